@@ -1,0 +1,37 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+import { roomRules } from "./eslint.rooms.js";
+
+export default tseslint.config(
+  {
+    ignores: ["**/dist/", "**/node_modules/", "coverage/", "**/.cache/", "__tests__/**/fixtures/"],
+  },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
+      // A state view without properties is a class with handlers only.
+      "@typescript-eslint/dot-notation": "off",
+    },
+  },
+  ...roomRules,
+  {
+    files: ["**/*.js"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
+  },
+  {
+    files: ["__tests__/**", "examples/**/__tests__/**"],
+    rules: {
+      // Test classes are often empty, and jest's matchers are used unbound.
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/unbound-method": "off",
+    },
+  },
+);

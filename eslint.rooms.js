@@ -1,0 +1,50 @@
+/**
+ * Which rooms of `src/` a room may import from: data flows downwards, and so do imports. A room that
+ * is not named for another one is forbidden to it.
+ */
+const ROOMS = {
+  domain: { rooms: [], packages: [] },
+  model: { rooms: ["domain"], packages: [] },
+  decorators: { rooms: ["domain", "model"], packages: ["reflect-metadata"] },
+  codec: { rooms: ["domain", "model"], packages: ["class-transformer", "class-validator"] },
+  runtime: { rooms: ["domain", "model", "codec"], packages: [] },
+  wasm: { rooms: ["domain", "model", "codec", "runtime"], packages: [] },
+  database: { rooms: ["domain"], packages: [] },
+  build: { rooms: ["domain", "model", "codec", "runtime"], packages: "any" },
+  testing: { rooms: ["domain", "model", "runtime", "database"], packages: [] },
+  host: { rooms: ["domain", "model", "wasm", "database"], packages: "any" },
+  cli: { rooms: ["domain", "model", "build", "database", "host"], packages: "any" },
+};
+
+/** Code of these rooms runs inside components: no Node, and no work at load time. */
+const IN_COMPONENTS = ["domain", "model", "decorators", "codec", "runtime", "wasm"];
+
+const all = Object.keys(ROOMS);
+
+export const roomRules = all.map((room) => {
+  const { rooms, packages } = ROOMS[room];
+  const forbidden = all.filter((other) => other !== room && !rooms.includes(other));
+  const patterns = [
+    {
+      regex: `^(\\.\\./)+(${forbidden.join("|")})(/|$)`,
+      message: `The room ${room} may import from: ${rooms.join(", ") || "no other room"}.`,
+    },
+  ];
+  if (packages !== "any") {
+    const allowed = packages.length === 0 ? "" : `(?!(${packages.join("|")})(/|$))`;
+    patterns.push({
+      regex: `^(?!\\.)${allowed}`,
+      message: `The room ${room} may not import this package.`,
+    });
+  }
+  if (IN_COMPONENTS.includes(room)) {
+    patterns.push({
+      regex: "^node:",
+      message: "This code runs inside components, where there is no Node.",
+    });
+  }
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns }] },
+  };
+});

@@ -1,0 +1,19 @@
+/** Jest runs the TypeScript sources; component tests use the built package in `dist/`. */
+export default {
+  testEnvironment: "node",
+  extensionsToTreatAsEsm: [".ts"],
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/examples/**/__tests__/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/__tests__/.*/fixtures/"],
+  moduleNameMapper: {
+    "^evidentsource-functions$": "<rootDir>/src/index.ts",
+    "^evidentsource-functions/(testing|host)$": "<rootDir>/src/$1/index.ts",
+    // TypeScript's ESM specifiers end in .js; the files in .ts.
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+  },
+  transform: {
+    "^.+\\.ts$": [
+      "ts-jest",
+      { useESM: true, tsconfig: "<rootDir>/tsconfig.jest.json", diagnostics: false },
+    ],
+  },
+};
