@@ -1,0 +1,66 @@
+import { describe } from "./identifier.js";
+import { Timestamp } from "./timestamp.js";
+
+/** One of the seven kinds of value that a CloudEvents attribute can have (CloudEvents 1.0 §3.2). */
+export type ExtensionValue =
+  | { readonly kind: "boolean"; readonly value: boolean }
+  /** 32 bits, signed. */
+  | { readonly kind: "integer"; readonly value: number }
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "binary"; readonly value: Uint8Array }
+  | { readonly kind: "uri"; readonly value: string }
+  | { readonly kind: "uri-ref"; readonly value: string }
+  | { readonly kind: "timestamp"; readonly value: Timestamp };
+
+/** What is accepted where an extension value is given; `uri` and `uri-ref` need the long form. */
+export type ExtensionInput =
+  boolean | number | string | Uint8Array | Timestamp | Date | ExtensionValue;
+
+export type Extensions = ReadonlyMap<string, ExtensionValue>;
+
+/** CloudEvents 1.0 §3.1: attribute names consist of lower-case letters and digits. */
+const NAME = /^[a-z0-9]+$/;
+const CORE = ["id", "source", "specversion", "type", "data", "subject", "time"];
+const RESERVED = new Set([...CORE, "datacontenttype", "dataschema", "sequence", "recordedtime"]);
+const INT32_LIMIT = 2 ** 31;
+
+/** Says what is wrong with the name of an extension that an author gives, or `undefined`. */
+export function extensionNameProblem(name: string): string | undefined {
+  if (RESERVED.has(name)) return `extension ${name} is an attribute that the platform sets`;
+  if (!NAME.test(name)) {
+    return `extension name ${describe(name)} must consist of lower-case letters and digits`;
+  }
+  return undefined;
+}
+
+/**
+ * The value in its explicit form.
+ * @throws RangeError for a number that is no 32-bit integer, TypeError for any other value.
+ */
+export function toExtensionValue(input: ExtensionInput): ExtensionValue {
+  switch (typeof input) {
+    case "boolean":
+      return { kind: "boolean", value: input };
+    case "string":
+      return { kind: "string", value: input };
+    case "number":
+      return { kind: "integer", value: int32(input) };
+    default:
+  }
+  if (input instanceof Uint8Array) return { kind: "binary", value: input };
+  if (input instanceof Timestamp) return { kind: "timestamp", value: input };
+  if (input instanceof Date) return { kind: "timestamp", value: Timestamp.fromDate(input) };
+  if (typeof input === "object" && "kind" in input) {
+    return input.kind === "integer" ? { kind: "integer", value: int32(input.value) } : input;
+  }
+  throw new TypeError(
+    `an extension must be a boolean, 32-bit integer, string, Uint8Array, Timestamp or { kind, value }, got ${describe(input)}`,
+  );
+}
+
+function int32(value: number): number {
+  if (Number.isInteger(value) && value >= -INT32_LIMIT && value < INT32_LIMIT) return value;
+  throw new RangeError(
+    `an integer extension has 32 bits; got ${String(value)} (send it as a string instead)`,
+  );
+}

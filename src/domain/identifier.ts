@@ -1,0 +1,90 @@
+/**
+ * The platform's rules for names and identifiers.
+ *
+ * Names (of databases, streams, state views and state changes) follow one pattern; event ids, event
+ * types and subjects are free text with a limit in UTF-8 bytes.
+ */
+
+declare const brand: unique symbol;
+
+/** A string that passed {@link parseName}: a database, stream, state view or state change name. */
+export type Name = string & { readonly [brand]: "name" };
+
+/** A string that passed {@link parseIdentifier}: an event id, event type or subject. */
+export type Identifier = string & { readonly [brand]: "identifier" };
+
+/** What a {@link Name} names; used in error texts. */
+export type NameKind = "database" | "stream" | "state view" | "state change" | "parameter";
+
+/** What an {@link Identifier} identifies; used in error texts. */
+export type IdentifierKind = "event id" | "event type" | "subject";
+
+const NAME = /^[a-zA-Z][a-zA-Z0-9\-_.]{1,127}$/;
+const MAX_BYTES = 255;
+const UNIT_SEPARATOR = "\u001f";
+
+/** Says what is wrong with a name, or `undefined` when it is valid. */
+export function nameProblem(kind: NameKind, value: unknown): string | undefined {
+  if (typeof value !== "string") return `${kind} name must be a string, got ${describe(value)}`;
+  // `$` alone would let a trailing newline through in some regex dialects; ECMAScript's does not.
+  if (NAME.test(value)) return undefined;
+  return `${kind} name ${describe(value)} must start with a letter and have 2 to 128 letters, digits, "-", "_" or "."`;
+}
+
+/** Says what is wrong with an identifier, or `undefined` when it is valid. */
+export function identifierProblem(kind: IdentifierKind, value: unknown): string | undefined {
+  if (typeof value !== "string") return `${kind} must be a string, got ${describe(value)}`;
+  if (value.trim() === "") return `${kind} must not be blank`;
+  if (value.includes(UNIT_SEPARATOR)) return `${kind} ${describe(value)} must not contain U+001F`;
+  const bytes = utf8Length(value);
+  if (bytes > MAX_BYTES) {
+    return `${kind} ${describe(value)} has ${String(bytes)} bytes in UTF-8; at most ${String(MAX_BYTES)} are allowed`;
+  }
+  return undefined;
+}
+
+/** The value as a {@link Name}; throws a `RangeError` that says what is wrong. */
+export function parseName(kind: NameKind, value: unknown): Name {
+  const problem = nameProblem(kind, value);
+  if (problem !== undefined) throw new RangeError(problem);
+  return value as Name;
+}
+
+/** The value as an {@link Identifier}; throws a `RangeError` that says what is wrong. */
+export function parseIdentifier(kind: IdentifierKind, value: unknown): Identifier {
+  const problem = identifierProblem(kind, value);
+  if (problem !== undefined) throw new RangeError(problem);
+  return value as Identifier;
+}
+
+/** The length of a string in UTF-8 bytes; a lone surrogate counts as U+FFFD, three bytes. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else if (isHighSurrogate(unit) && isLowSurrogate(text.charCodeAt(i + 1))) {
+      bytes += 4;
+      i += 1;
+    } else bytes += 3;
+  }
+  return bytes;
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+
+/** A value as it is shown in an error: short, quoted, on one line. */
+export function describe(value: unknown): string {
+  if (typeof value === "string") {
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+  }
+  if (typeof value === "bigint") return `${String(value)}n`;
+  if (value === null || typeof value !== "object") {
+    return typeof value === "function" ? `function ${value.name}` : String(value);
+  }
+  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+  const name = (Object.getPrototypeOf(value) as object | null)?.constructor.name;
+  return name === undefined || name === "Object" ? "an object" : `an instance of ${name}`;
+}

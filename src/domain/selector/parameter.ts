@@ -1,0 +1,21 @@
+const PARAMETER = Symbol.for("evidentsource.functions.parameter");
+
+/** Stands in a selector for a value that is given when the view is read. */
+export interface Parameter {
+  readonly [PARAMETER]: true;
+  readonly parameter: string;
+}
+
+/**
+ * A parameter of a state view. It is declared by standing in the view's selector.
+ *
+ * @example
+ * Selector.subject(parameter("account_id"));
+ */
+export function parameter(name: string): Parameter {
+  return { [PARAMETER]: true, parameter: name };
+}
+
+export function isParameter(value: unknown): value is Parameter {
+  return typeof value === "object" && value !== null && PARAMETER in value;
+}

@@ -1,0 +1,112 @@
+const NANOS_PER_MILLI = 1_000_000;
+const MAX_NANOS = 999_999_999;
+const MIN_SECONDS = -(2n ** 63n);
+const MAX_SECONDS = 2n ** 63n - 1n;
+/** ECMAScript dates end 100,000,000 days on either side of the epoch (ECMA-262 §21.4.1.1). */
+const MAX_DATE_SECONDS = 8_640_000_000_000n;
+const RFC3339 =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
+
+/** What is accepted where an instant is expected; strings are RFC 3339. */
+export type TimestampLike = Timestamp | Date | string;
+
+/**
+ * An instant with nanosecond precision: seconds since 1970-01-01T00:00:00Z, and the nanoseconds that
+ * follow them (0 to 999,999,999, also before 1970).
+ *
+ * @example
+ * Timestamp.parse("2026-01-31T12:00:00.000000001Z").toDate(); // the nanosecond is dropped
+ */
+export class Timestamp {
+  readonly seconds: bigint;
+  readonly nanoseconds: number;
+
+  /** @throws RangeError when seconds do not fit 64 bits or nanoseconds are out of range. */
+  constructor(seconds: bigint, nanoseconds = 0) {
+    if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
+      throw new RangeError(`timestamp seconds ${String(seconds)} do not fit 64 bits`);
+    }
+    if (!Number.isInteger(nanoseconds) || nanoseconds < 0 || nanoseconds > MAX_NANOS) {
+      throw new RangeError(
+        `timestamp nanoseconds must be an integer from 0 to ${String(MAX_NANOS)}, got ${String(nanoseconds)}`,
+      );
+    }
+    this.seconds = seconds;
+    this.nanoseconds = nanoseconds;
+  }
+
+  /** A `Timestamp`, `Date` or RFC 3339 text as a `Timestamp`. */
+  static from(value: TimestampLike): Timestamp {
+    if (typeof value === "string") return Timestamp.parse(value);
+    return value instanceof Date ? Timestamp.fromDate(value) : value;
+  }
+
+  /** @throws RangeError for an invalid `Date`. */
+  static fromDate(date: Date): Timestamp {
+    const millis = date.getTime();
+    if (Number.isNaN(millis)) throw new RangeError("the Date is invalid");
+    const seconds = Math.floor(millis / 1000);
+    return new Timestamp(BigInt(seconds), (millis - seconds * 1000) * NANOS_PER_MILLI);
+  }
+
+  /**
+   * Reads RFC 3339 text with up to nine fractional digits and any offset.
+   * @throws RangeError when the text is no such instant.
+   */
+  static parse(text: string): Timestamp {
+    const match = RFC3339.exec(text);
+    if (match === null) throw notAnInstant(text);
+    const [, year, month, day, hour, minute, second, fraction = "", sign, offHour, offMinute] =
+      match;
+    const civil = `${year ?? ""}-${month ?? ""}-${day ?? ""}`;
+    const date = new Date(`${civil}T${hour ?? ""}:${minute ?? ""}:${second ?? ""}Z`);
+    // Date rolls 02-30 over into March; the text must come back as it was.
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== civil) {
+      throw notAnInstant(text);
+    }
+    const offset = (Number(offHour ?? 0) * 60 + Number(offMinute ?? 0)) * (sign === "-" ? -60 : 60);
+    return new Timestamp(BigInt(date.getTime() / 1000 - offset), Number(fraction.padEnd(9, "0")));
+  }
+
+  /**
+   * The same instant as a `Date`, cut to milliseconds.
+   * @throws RangeError outside the years that a `Date` can hold.
+   */
+  toDate(): Date {
+    if (this.seconds < -MAX_DATE_SECONDS || this.seconds > MAX_DATE_SECONDS) {
+      throw new RangeError(`${String(this)} is out of the range of Date`);
+    }
+    return new Date(Number(this.seconds) * 1000 + Math.floor(this.nanoseconds / NANOS_PER_MILLI));
+  }
+
+  /** Negative, zero or positive: before, equal to or after the other instant. */
+  compare(other: Timestamp): number {
+    if (this.seconds !== other.seconds) return this.seconds < other.seconds ? -1 : 1;
+    return this.nanoseconds - other.nanoseconds;
+  }
+
+  equals(other: Timestamp): boolean {
+    return this.compare(other) === 0;
+  }
+
+  /** RFC 3339 in UTC with as many fractional digits as are needed; `@seconds` beyond `Date`'s years. */
+  toString(): string {
+    const digits = String(this.nanoseconds).padStart(9, "0").replace(/0+$/, "");
+    const fraction = digits === "" ? "" : `.${digits}`;
+    if (this.seconds < -MAX_DATE_SECONDS || this.seconds >= MAX_DATE_SECONDS) {
+      return `@${String(this.seconds)}${fraction}`;
+    }
+    const whole = new Date(Number(this.seconds) * 1000).toISOString();
+    return `${whole.slice(0, whole.length - 5)}${fraction}Z`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+function notAnInstant(text: string): RangeError {
+  return new RangeError(
+    `${JSON.stringify(text.slice(0, 60))} is not an RFC 3339 instant like 2026-01-31T12:00:00Z`,
+  );
+}
