@@ -1,0 +1,48 @@
+/**
+ * Every diagnostic's stable code. Codes are never re-used; `docs/diagnostics.md` explains each.
+ */
+export const DIAGNOSTIC_CODES = {
+  // The project
+  ESF001: "decorators are compiled without experimentalDecorators",
+  ESF002: "no decorator metadata is emitted",
+  ESF003: "the package is loaded more than once",
+  ESF004: "nothing is registered",
+  ESF005: "the index module cannot be loaded",
+  ESF006: "a definition is not exported by the index module",
+  ESF007: "a decorator stands where it cannot work",
+  // Names
+  ESF101: "a name breaks the platform's rules",
+  ESF102: "a name is used twice",
+  ESF103: "an event type is claimed by two classes",
+  // State views
+  ESF201: "a state view has no handlers",
+  ESF202: "an event type has two handlers",
+  ESF203: "a handler's payload class cannot be known",
+  ESF204: "an event class is undefined",
+  ESF205: "@On stands outside a state view",
+  ESF206: "a parameter is used with two kinds",
+  ESF207: "a selector breaks the platform's rules",
+  ESF208: "a state view selects every event",
+  ESF209: "content that is not JSON has no codec",
+  ESF210: "@On names a class that is no domain event",
+  ESF211: "a state view's version is no positive integer",
+  ESF212: "a state view keeps state that is not stored",
+  ESF213: "a state view is asynchronous",
+  // Commands and decisions
+  ESF301: "a command has no decision",
+  ESF302: "a command has two decisions",
+  ESF303: "a decision belongs to no command",
+  ESF304: "a decision is asynchronous",
+  // Payloads
+  ESF401: "an emitted event names no stream",
+  ESF402: "a property's type is lost in JSON",
+  ESF403: "a class has no rules",
+  ESF404: "@Subject is misused",
+  ESF405: "a property of a command has no rule",
+  // What runs inside a component
+  ESF501: "the engine lacks what the code uses",
+  ESF502: "the code is not deterministic",
+  ESF503: "the code does at load time what works only in a call",
+} as const;
+
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

@@ -1,0 +1,72 @@
+import { identifierProblem, nameProblem } from "../domain/index.js";
+import type { DomainEventDefinition } from "./definitions.js";
+import type { Diagnostic } from "./diagnostic.js";
+import { Problem, type Place } from "./problems.js";
+import type { DecoratorRecord, SubjectRecord } from "./records.js";
+
+/** The domain events that the records declare. */
+export function linkEvents(
+  records: readonly DecoratorRecord[],
+  report: Diagnostic[],
+): DomainEventDefinition[] {
+  const subjects = records.filter((record) => record.decorator === "Subject");
+  const byType = new Map<string, Place>();
+  const events: DomainEventDefinition[] = [];
+  for (const record of records) {
+    if (record.decorator !== "DomainEvent") continue;
+    const { target, name: type, options, where } = record;
+    const place = { className: target.name, where };
+    const first = byType.get(type);
+    if (first !== undefined) {
+      report.push(Problem.eventTypeClaimedTwice(place, type, first));
+      continue;
+    }
+    byType.set(type, place);
+    const problems = [
+      identifierProblem("event type", type),
+      options.stream === undefined ? undefined : nameProblem("stream", options.stream),
+    ].filter((problem) => problem !== undefined);
+    for (const problem of problems) report.push(Problem.invalidName(place, problem));
+    if (problems.length > 0) continue;
+    events.push({
+      type,
+      target,
+      options,
+      subjectProperty: subjectOf(target, subjects, report),
+      where,
+    });
+  }
+  for (const { prototype, member, where } of subjects) {
+    const belongs = records.some(
+      (record) => record.decorator === "DomainEvent" && declares(record.target, prototype),
+    );
+    if (!belongs) {
+      report.push(
+        Problem.subjectOutsideEvent({ className: prototype.constructor.name, member, where }),
+      );
+    }
+  }
+  return events;
+}
+
+function subjectOf(
+  target: DomainEventDefinition["target"],
+  subjects: readonly SubjectRecord[],
+  report: Diagnostic[],
+): string | undefined {
+  const own = subjects.filter(({ prototype }) => declares(target, prototype));
+  const [first, second] = own;
+  if (first !== undefined && second !== undefined && second.member !== first.member) {
+    const place = { className: target.name, member: second.member, where: second.where };
+    report.push(Problem.twoSubjects(place, first.member));
+  }
+  return first?.member;
+}
+
+/** Whether what was recorded on the prototype belongs to the class, by itself or by inheritance. */
+export function declares(target: { readonly prototype: object }, prototype: object): boolean {
+  return (
+    target.prototype === prototype ||
+    Object.prototype.isPrototypeOf.call(prototype, target.prototype)
+  );
+}

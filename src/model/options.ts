@@ -1,0 +1,65 @@
+import type { EventSelector } from "../domain/index.js";
+
+/** Turns a view's state into bytes and back, for content that is not JSON. */
+export interface StateCodec<S extends object = object> {
+  encode(state: S): Uint8Array;
+  decode(content: Uint8Array): S;
+}
+
+/** By what a view is read: at a revision, or as of an effective time. */
+export type QueryTemporality = "revision" | "effective_timestamp";
+
+export interface StateViewOptions {
+  /**
+   * Which events are folded, beside their types, which the handlers say. Parameters of the view are
+   * declared by standing here.
+   */
+  readonly selector?: EventSelector;
+  readonly description?: string;
+  /** The version that the server assigned to this view when it was published. Default: 1. */
+  readonly version?: number;
+  /** Default: `"revision"`. */
+  readonly temporality?: QueryTemporality;
+  /** Default: `application/json`. Anything that is not JSON needs a `codec`. */
+  readonly contentType?: string;
+  /** URI of a schema of the content. */
+  readonly contentSchema?: string;
+  readonly sourceCodeUri?: string;
+  readonly codec?: StateCodec;
+  /** What to do with a stored event that breaks its class's rules. Default: `"fail"`. */
+  readonly invalidEvents?: "fail" | "skip";
+}
+
+/** The functions of the database that a decision can call, in the words of `Database`. */
+export const DATABASE_FUNCTIONS = [
+  "view",
+  "viewState",
+  "query",
+  "speculate",
+  "atRevision",
+  "atEffectiveTimestamp",
+  "name",
+  "createdAt",
+  "revision",
+  "revisionTimestamp",
+  "effectiveTimestamp",
+  "basis",
+  "speculatedEventCount",
+] as const;
+
+export type DatabaseFunction = (typeof DATABASE_FUNCTIONS)[number];
+
+export interface CommandOptions {
+  readonly description?: string;
+  readonly sourceCodeUri?: string;
+  /** Database functions that the decision calls in a way that the build cannot see, such as `db[name]()`. */
+  readonly uses?: readonly DatabaseFunction[];
+}
+
+export interface DomainEventOptions {
+  /** The stream that events of this class are appended to. */
+  readonly stream?: string;
+  readonly description?: string;
+  /** URI of a schema of the data; becomes the event's `dataschema`. */
+  readonly dataSchema?: string;
+}

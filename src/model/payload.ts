@@ -1,0 +1,37 @@
+import type { Class } from "../domain/index.js";
+
+/** A rule that a property's value must keep, in class-validator's words. */
+export interface RuleDescription {
+  readonly name: string;
+  /** The rule's arguments, as far as JSON can carry them. */
+  readonly constraints?: readonly unknown[];
+  /** Whether it holds for each element of an array. */
+  readonly each?: true;
+}
+
+export interface PropertyDescription {
+  readonly property: string;
+  /** The property's name in JSON. */
+  readonly wireName: string;
+  readonly optional: boolean;
+  readonly rules: readonly RuleDescription[];
+  /** The class of the value or of its elements, where `@Type` names one. */
+  readonly type: Class | undefined;
+}
+
+/** A property whose type JSON cannot bring back. */
+export interface LostType {
+  readonly property: string;
+  /** The declared type: `Date`, `Array`, a class name, … */
+  readonly declared: string;
+  readonly severity: "error" | "warning";
+}
+
+/** What is known of a class whose instances travel as JSON. */
+export interface PayloadDescription {
+  readonly properties: readonly PropertyDescription[];
+  readonly lostTypes: readonly LostType[];
+}
+
+/** Reads a class's rules; the codec room has the one on class-validator and class-transformer. */
+export type DescribePayload = (target: Class) => PayloadDescription;

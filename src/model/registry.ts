@@ -1,0 +1,39 @@
+import { PACKAGE_VERSION } from "../version.js";
+import type { DecoratorRecord } from "./records.js";
+import type { SourceLocation } from "./sourceLocation.js";
+
+/** All that decorators have recorded since this realm began, in the order of evaluation. */
+export interface Registry {
+  readonly records: DecoratorRecord[];
+  /** The copies of this package that have recorded something, with their versions. */
+  readonly copies: Map<symbol, string>;
+  /** Tells where the decorator that is being evaluated stands; set by tools that can know. */
+  locate: (() => SourceLocation | undefined) | undefined;
+}
+
+type WithoutLocation<R> = R extends unknown ? Omit<R, "where"> : never;
+
+const KEY: unique symbol = Symbol.for("evidentsource.functions.registry");
+const thisCopy = Symbol("evidentsource-functions");
+
+/** The registry of this realm. Copies of the package share it. */
+export function registry(): Registry {
+  const realm = globalThis as { [KEY]?: Registry | undefined };
+  realm[KEY] ??= { records: [], copies: new Map<symbol, string>(), locate: undefined };
+  return realm[KEY];
+}
+
+/** Where the decorator that is being evaluated stands, if a tool is listening. */
+export function here(): SourceLocation | undefined {
+  return registry().locate?.();
+}
+
+/** Adds what a decorator saw. Never throws. */
+export function record(
+  entry: WithoutLocation<DecoratorRecord>,
+  where: SourceLocation | undefined,
+): void {
+  const { records, copies } = registry();
+  copies.set(thisCopy, PACKAGE_VERSION);
+  records.push({ ...entry, where });
+}
