@@ -1,0 +1,95 @@
+import type { Class, Event } from "../domain/index.js";
+import type { OnRecord } from "../model/records.js";
+import { here, record } from "../model/registry.js";
+import type { SourceLocation } from "../model/sourceLocation.js";
+import { decoratedMember } from "./placement.js";
+import { designParameterTypes, designReturnType } from "./reflect.js";
+
+/** Checks at compile time that a handler takes what the decorator gives it. */
+export type HandlerDecorator<Payload> = <M extends (payload: Payload, event: Event) => void>(
+  prototype: object,
+  member: string,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void;
+
+/** As {@link HandlerDecorator}, where the payload's class is only known at run time. */
+export type NamedHandlerDecorator = <M extends (payload: never, event: Event) => void>(
+  prototype: object,
+  member: string,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void;
+
+/**
+ * Declares a method of a state view as the handler of events: of one or more event classes, or of
+ * event types by name. With a name, the payload's class is the type of the handler's first parameter;
+ * where that is no class (an interface, a union), a function after the name gives it.
+ *
+ * @example
+ * \@On(AccountCredited) credited(credit: AccountCredited) {}
+ * \@On(AccountOpened, AccountReopened) opened(event: AccountOpened | AccountReopened) {}
+ * \@On("account.debited") debited(debit: AccountDebited, event: Event) {}
+ * \@On("account.closed", () => AccountClosed) closed(closed: Closing) {}
+ */
+export function On<const C extends readonly [Class, ...Class[]]>(
+  ...events: C
+): HandlerDecorator<InstanceType<C[number]>>;
+export function On(type: string, ...more: string[]): NamedHandlerDecorator;
+export function On<E extends object>(type: string, payload: () => Class<E>): HandlerDecorator<E>;
+export function On(
+  types: readonly [string, ...string[]],
+  payload?: () => Class,
+): NamedHandlerDecorator;
+export function On(...args: unknown[]): NamedHandlerDecorator {
+  const where = here();
+  return (...target: unknown[]) => {
+    const place = decoratedMember("On", target, where);
+    if (place === undefined) return;
+    recordHandler(place, handledEvents(args), where);
+  };
+}
+
+/** A handler of every selected event that no other handler takes; it is given the event alone. */
+export function OnAny(): <M extends (event: Event) => void>(
+  prototype: object,
+  member: string,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void {
+  const where = here();
+  return (...args: unknown[]) => {
+    const place = decoratedMember("OnAny", args, where);
+    if (place === undefined) return;
+    recordHandler(place, { events: "any", payload: undefined }, where);
+  };
+}
+
+interface HandledEvents {
+  readonly events: OnRecord["events"];
+  readonly payload: (() => Class) | undefined;
+}
+
+function handledEvents(args: readonly unknown[]): HandledEvents {
+  const [first, second] = args;
+  const names = Array.isArray(first)
+    ? (first as string[])
+    : typeof first === "string"
+      ? [first]
+      : [];
+  if (names.length > 0 && typeof second === "function") {
+    return { events: names, payload: second as () => Class };
+  }
+  return {
+    events: Array.isArray(first) ? names : (args as (Class | string)[]),
+    payload: undefined,
+  };
+}
+
+function recordHandler(
+  place: { readonly prototype: object; readonly member: string },
+  handled: HandledEvents,
+  where: SourceLocation | undefined,
+): void {
+  const { prototype, member } = place;
+  const parameterTypes = designParameterTypes(prototype, member);
+  const returnType = designReturnType(prototype, member);
+  record({ decorator: "On", ...place, ...handled, parameterTypes, returnType }, where);
+}

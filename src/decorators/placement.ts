@@ -1,0 +1,70 @@
+import type { Class } from "../domain/index.js";
+import { record } from "../model/registry.js";
+import type { MisplacedRecord } from "../model/records.js";
+import type { SourceLocation } from "../model/sourceLocation.js";
+
+/** A decorated member: the prototype that it stands on, and its name. */
+export interface MemberPlace {
+  readonly prototype: object;
+  readonly member: string;
+}
+
+/**
+ * The class that a class decorator was applied to. Records the misuse and gives `undefined` when it
+ * was applied to something else, or by a compiler without `experimentalDecorators`.
+ */
+export function decoratedClass(
+  name: string,
+  args: readonly unknown[],
+  where: SourceLocation | undefined,
+): Class | undefined {
+  const [target, second] = args;
+  const standard = isStandardContext(second);
+  if (!standard && typeof target === "function" && args.length === 1) return target as Class;
+  recordMisplaced(
+    name,
+    target,
+    standard ? undefined : second,
+    standard ? "standard-decorators" : "wrong-kind",
+    where,
+  );
+  return undefined;
+}
+
+/** As {@link decoratedClass}, for decorators of methods and properties. */
+export function decoratedMember(
+  name: string,
+  args: readonly unknown[],
+  where: SourceLocation | undefined,
+): MemberPlace | undefined {
+  const [target, member] = args;
+  if (typeof target === "object" && target !== null && typeof member === "string") {
+    return { prototype: target, member };
+  }
+  if (isStandardContext(member)) {
+    recordMisplaced(name, undefined, member.name, "standard-decorators", where);
+  } else if (typeof target === "function" && args.length > 1) {
+    recordMisplaced(name, target, member, "static-member", where);
+  } else {
+    recordMisplaced(name, target, member, "wrong-kind", where);
+  }
+  return undefined;
+}
+
+function recordMisplaced(
+  name: string,
+  target: unknown,
+  member: unknown,
+  because: MisplacedRecord["because"],
+  where: SourceLocation | undefined,
+): void {
+  const className = typeof target === "function" ? target.name : undefined;
+  const memberName =
+    typeof member === "string" || typeof member === "symbol" ? String(member) : undefined;
+  record({ decorator: "misplaced", name, className, member: memberName, because }, where);
+}
+
+/** TC39 decorators get a context object as their second argument; legacy ones a key, or nothing. */
+function isStandardContext(value: unknown): value is { kind: string; name: unknown } {
+  return typeof value === "object" && value !== null && "kind" in value && "name" in value;
+}
