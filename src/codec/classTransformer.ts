@@ -1,0 +1,74 @@
+import { Expose, TransformationType } from "class-transformer";
+import { defaultMetadataStorage } from "class-transformer/cjs/storage.js";
+import type { Class } from "../domain/index.js";
+
+const TO_CLASS = TransformationType.PLAIN_TO_CLASS;
+const TO_PLAIN = TransformationType.CLASS_TO_PLAIN;
+
+/** Reading class-transformer's metadata: the one place that knows where it is kept. */
+const storage = (): typeof defaultMetadataStorage => {
+  assertSameStorage();
+  return defaultMetadataStorage;
+};
+
+/** The class that `@Type` names for a property, if it has one name only. */
+export function typeOf(target: Class, property: string): Class | undefined {
+  const metadata = storage().findTypeMetadata(target, property);
+  if (metadata === undefined) return undefined;
+  const named = metadata.typeFunction?.({ newObject: {}, object: {}, property });
+  return typeof named === "function" ? (named as Class) : undefined;
+}
+
+/** The classes that a `@Type` discriminator chooses from. */
+export function subTypesOf(target: Class, property: string): readonly Class[] {
+  const subTypes = storage().findTypeMetadata(target, property)?.options?.discriminator?.subTypes;
+  return (subTypes ?? []).map(({ value }) => value as Class);
+}
+
+/** Whether `@Type` stands on the property. */
+export function hasType(target: Class, property: string): boolean {
+  return storage().findTypeMetadata(target, property) !== undefined;
+}
+
+/** The property's own type as the compiler emitted it, where `@Type` stands on it. */
+export function reflectedType(target: Class, property: string): unknown {
+  return storage().findTypeMetadata(target, property)?.reflectedType;
+}
+
+/** Whether `@Transform` stands on the property, for either direction. */
+export function hasTransform(target: Class, property: string): boolean {
+  return [TO_CLASS, TO_PLAIN].some(
+    (direction) => storage().findTransformMetadatas(target, property, direction).length > 0,
+  );
+}
+
+/** Whether `@Exclude` keeps the property out of JSON. */
+export function isExcluded(target: Class, property: string): boolean {
+  return storage().getExcludedProperties(target, TO_PLAIN).includes(property);
+}
+
+/** Properties that `@Expose` names, with their names in JSON. */
+export function exposedNames(target: Class): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const property of storage().getExposedProperties(target, TO_CLASS)) {
+    names.set(property, storage().findExposeMetadata(target, property)?.options?.name ?? property);
+  }
+  return names;
+}
+
+let checked = false;
+
+/** Makes sure that the storage read here is the one that class-transformer's decorators write to. */
+function assertSameStorage(): void {
+  if (checked) return;
+  class Probe {
+    property = undefined;
+  }
+  Expose()(Probe.prototype, "property");
+  if (defaultMetadataStorage.findExposeMetadata(Probe, "property") === undefined) {
+    throw new Error(
+      "class-transformer is loaded in two flavours, so its metadata cannot be read. Bundlers must resolve class-transformer/cjs/storage.js to the flavour that they bundle.",
+    );
+  }
+  checked = true;
+}

@@ -1,0 +1,74 @@
+import type { Class } from "../domain/index.js";
+import type {
+  LostType,
+  PayloadDescription,
+  PropertyDescription,
+  RuleDescription,
+} from "../model/payload.js";
+import { exposedNames, hasTransform, hasType, isExcluded, typeOf } from "./classTransformer.js";
+import { rulesOf, type RuleMetadata } from "./classValidator.js";
+
+/** What class-validator and class-transformer know of a class. */
+export function describePayload(target: Class): PayloadDescription {
+  const rules = rulesOf(target);
+  const names = exposedNames(target);
+  const properties = new Set([...rules.map(({ propertyName }) => propertyName), ...names.keys()]);
+  return {
+    properties: [...properties].map((property): PropertyDescription => {
+      const own = rules.filter(({ propertyName }) => propertyName === property);
+      return {
+        property,
+        wireName: names.get(property) ?? property,
+        optional: own.some(({ name }) => name === "isOptional"),
+        rules: own.map(describeRule),
+        type: typeOf(target, property),
+      };
+    }),
+    lostTypes: [...properties].flatMap((property) => lostType(target, property, rules) ?? []),
+  };
+}
+
+function describeRule({ name, type, constraints, each }: RuleMetadata): RuleDescription {
+  const plain = (constraints as readonly unknown[] | undefined)?.map(plainConstraint);
+  return {
+    name: name ?? type,
+    ...(plain !== undefined && plain.length > 0 ? { constraints: plain } : {}),
+    ...(each ? { each: true } : {}),
+  };
+}
+
+/** A constraint as far as JSON can carry it; functions and patterns by their text. */
+function plainConstraint(constraint: unknown): unknown {
+  if (constraint instanceof RegExp) return String(constraint);
+  if (typeof constraint === "function") return `function ${constraint.name}`;
+  if (typeof constraint === "bigint" || typeof constraint === "symbol") return String(constraint);
+  return constraint;
+}
+
+/** Types that JSON brings back by themselves. */
+const PLAIN: readonly unknown[] = [String, Number, Boolean, Object, undefined];
+
+function lostType(
+  target: Class,
+  property: string,
+  rules: readonly RuleMetadata[],
+): LostType | undefined {
+  if (hasType(target, property) || hasTransform(target, property) || isExcluded(target, property))
+    return undefined;
+  const own = rules.filter(({ propertyName }) => propertyName === property);
+  const nested = own.some(({ type }) => type === "nestedValidation");
+  const declared: unknown = Reflect.getMetadata(
+    "design:type",
+    target.prototype as object,
+    property,
+  );
+  if (declared === Array) {
+    const known = own.some(({ each, type }) => each && type !== "nestedValidation");
+    if (nested) return { property, declared: "Array", severity: "error" };
+    return known ? undefined : { property, declared: "Array", severity: "warning" };
+  }
+  if (nested && PLAIN.includes(declared))
+    return { property, declared: "nested object", severity: "error" };
+  if (PLAIN.includes(declared) || typeof declared !== "function") return undefined;
+  return { property, declared: declared.name, severity: "error" };
+}

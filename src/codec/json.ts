@@ -1,0 +1,102 @@
+import { describe } from "../domain/index.js";
+import { inexactNumber } from "./exactNumber.js";
+
+/** Text that cannot be read as JSON, or a value that JSON cannot carry. */
+export class JsonError extends Error {
+  override readonly name = "JsonError";
+}
+
+/** Deeper values are refused before anything recurses into them. */
+export const MAX_DEPTH = 128;
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+const encoder = new TextEncoder();
+
+/**
+ * Reads JSON of at most 128 levels whose numbers a double carries exactly.
+ * @throws JsonError that says what is wrong.
+ */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new JsonError(`no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (mayBeDeep(text) && isDeeperThan(MAX_DEPTH, value)) {
+    throw new JsonError(`nested deeper than ${String(MAX_DEPTH)} levels`);
+  }
+  const inexact = inexactNumber(text);
+  if (inexact !== undefined) {
+    throw new JsonError(
+      `the number ${describe(inexact).slice(1, -1)} would be rounded; send it as a string`,
+    );
+  }
+  return value;
+}
+
+/** @throws JsonError when the bytes are no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new JsonError("no UTF-8 text");
+  }
+}
+
+export const encodeUtf8 = (text: string): Uint8Array => encoder.encode(text);
+
+/**
+ * Writes a value that consists of what JSON knows.
+ * @throws JsonError that names the place of anything else: NaN, infinities, bigints, functions, holes.
+ */
+export function stringifyJson(value: unknown): string {
+  return JSON.stringify(value, function (this: unknown, key: string, item: unknown) {
+    const unfit = unfitForJson(item, Array.isArray(this));
+    if (unfit !== undefined)
+      throw new JsonError(`${key === "" ? "the value" : describe(key)} holds ${unfit}`);
+    return item;
+  });
+}
+
+function unfitForJson(item: unknown, inArray: boolean): string | undefined {
+  switch (typeof item) {
+    case "number":
+      return Number.isFinite(item) ? undefined : `${String(item)}, which JSON cannot carry`;
+    case "bigint":
+      return `the bigint ${String(item)}; keep it as a string`;
+    case "function":
+    case "symbol":
+      return `a ${typeof item}, which JSON cannot carry`;
+    case "undefined":
+      return inArray ? "undefined in an array; use null" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Counts brackets, strings included, with native searches: few brackets cannot nest deeply. */
+function mayBeDeep(text: string): boolean {
+  let count = 0;
+  for (const bracket of ["[", "{"]) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > MAX_DEPTH) return true;
+    }
+  }
+  return false;
+}
+
+function isDeeperThan(limit: number, value: unknown): boolean {
+  let level = childrenOf([value]);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
+}
+
+function childrenOf(value: unknown): unknown[] {
+  const children: unknown[] = Object.values(value as object);
+  return children.filter((child) => typeof child === "object" && child !== null);
+}

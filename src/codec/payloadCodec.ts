@@ -1,0 +1,85 @@
+import { instanceToPlain, plainToInstance, type ClassTransformOptions } from "class-transformer";
+import { describe, type Class } from "../domain/index.js";
+import { exposedNames, typeOf } from "./classTransformer.js";
+import { validationErrors, type Strictness } from "./classValidator.js";
+import { removeUnwanted } from "./unwanted.js";
+import { InvalidPayloadError, violationsOf, type Violation, type WireNameOf } from "./violation.js";
+
+/** A class's instances ⇄ parsed JSON. */
+export interface PayloadCodec<T extends object> {
+  /**
+   * A valid instance. The JSON value may be changed and must not be used afterwards.
+   * @throws InvalidPayloadError with every broken rule.
+   */
+  decode(json: unknown): T;
+  /** The plain value of an instance, in the names of the JSON. */
+  encode(instance: T): unknown;
+}
+
+/** Every option explicitly, so that no default of another release changes what is read or written. */
+const TRANSFORM: ClassTransformOptions = {
+  strategy: "exposeAll",
+  excludeExtraneousValues: false,
+  ignoreDecorators: false,
+  enableImplicitConversion: false,
+  // It would drop what refers to itself without a word; recursion without end is an error instead.
+  enableCircularCheck: false,
+  // An absent property keeps the default of its class, and stays absent where there is none.
+  exposeDefaultValues: true,
+  exposeUnsetFields: false,
+};
+
+/**
+ * The codec of a class. This is the seam behind which class-transformer and class-validator work;
+ * whatever else stands here must agree with them on every input.
+ */
+export function payloadCodec<T extends object>(
+  target: Class<T>,
+  strictness: Strictness,
+): PayloadCodec<T> {
+  return {
+    decode: (json) => decode(target, strictness, json),
+    encode: (instance) => instanceToPlain(instance, TRANSFORM),
+  };
+}
+
+function decode<T extends object>(target: Class<T>, strictness: Strictness, json: unknown): T {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    throw new InvalidPayloadError([
+      { path: "", rule: "isObject", message: `expected a JSON object, got ${describe(json)}` },
+    ]);
+  }
+  const removed = removeUnwanted(json, target);
+  const unwanted = strictness === "strict" ? removed : [];
+  const instance = transform(target, json, unwanted);
+  const errors = validationErrors(instance, target, strictness);
+  const violations = [...unwanted, ...violationsOf(errors, wireNames(target))];
+  if (violations.length > 0) throw new InvalidPayloadError(violations);
+  return instance;
+}
+
+/** A `@Transform` or a constructor that throws on what it is given speaks of the data too. */
+function transform<T extends object>(
+  target: Class<T>,
+  json: object,
+  unwanted: readonly Violation[],
+): T {
+  try {
+    return plainToInstance(target, json, TRANSFORM);
+  } catch (error) {
+    const message = `cannot be read as ${target.name}: ${error instanceof Error ? error.message : String(error)}`;
+    throw new InvalidPayloadError([...unwanted, { path: "", rule: "transform", message }]);
+  }
+}
+
+/** Follows `@Type` from the class down to the object that holds the property. */
+function wireNames(root: Class): WireNameOf {
+  return (property, path) => {
+    let target: Class | undefined = root;
+    for (const step of path) {
+      // Elements of an array are of the array's own type.
+      if (target !== undefined && !/^\d+$/.test(step)) target = typeOf(target, step);
+    }
+    return (target === undefined ? undefined : exposedNames(target).get(property)) ?? property;
+  };
+}

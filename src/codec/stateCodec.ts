@@ -1,0 +1,44 @@
+import { describe, type Class } from "../domain/index.js";
+import type { StateCodec } from "../model/options.js";
+import { decodeUtf8, encodeUtf8, JsonError, parseJson, stringifyJson } from "./json.js";
+import { payloadCodec } from "./payloadCodec.js";
+import { lostInState } from "./stateSurvival.js";
+
+/**
+ * The codec of views whose content is JSON: an instance of the view's class ⇄ UTF-8.
+ * `encode` throws a `JsonError` for state that would not come back as it is.
+ */
+export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S> {
+  const codec = payloadCodec(target, "tolerant");
+  return {
+    decode: (content) => codec.decode(parseJson(decodeUtf8(content))),
+    encode: (state) => {
+      const lost = lostInState(state, target);
+      if (lost !== undefined) throw new JsonError(lost);
+      return encodeUtf8(stringifyJson(codec.encode(state)));
+    },
+  };
+}
+
+/** An author's codec, held to its promise: bytes out, an instance of the view's class in. */
+export function customStateCodec<S extends object>(
+  target: Class<S>,
+  codec: StateCodec,
+): StateCodec<S> {
+  return {
+    decode: (content) => {
+      const state: unknown = codec.decode(content);
+      if (state instanceof target) return state;
+      throw new JsonError(
+        `the codec of ${target.name} decoded ${describe(state)}; it must return an instance of ${target.name}`,
+      );
+    },
+    encode: (state) => {
+      const content: unknown = codec.encode(state);
+      if (content instanceof Uint8Array) return content;
+      throw new JsonError(
+        `the codec of ${target.name} encoded to ${describe(content)}; it must return a Uint8Array`,
+      );
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { ValidationError } from "class-validator";
+
+/** One broken rule. */
+export interface Violation {
+  /** Where, in the names of the JSON: `lines[0].amount`; empty for the whole. */
+  readonly path: string;
+  /** class-validator's name of the rule, such as `isPositive`; or one of this package's. */
+  readonly rule: string;
+  /** class-validator's own text. */
+  readonly message: string;
+}
+
+/** Data that breaks its class's rules. */
+export class InvalidPayloadError extends Error {
+  override readonly name = "InvalidPayloadError";
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[]) {
+    const sorted = [...violations].sort(byPathAndRule);
+    super(sorted.map(formatViolation).join("; "));
+    this.violations = sorted;
+  }
+}
+
+export function formatViolation({ path, message }: Violation): string {
+  return path === "" ? message : `${path}: ${message}`;
+}
+
+/** Gives the name that a property has in JSON; `path` is that of the object that holds it. */
+export type WireNameOf = (property: string, path: readonly string[]) => string;
+
+/** class-validator's tree of errors as a flat list. */
+export function violationsOf(
+  errors: readonly ValidationError[],
+  wireNameOf: WireNameOf,
+): Violation[] {
+  const visit = (error: ValidationError, parents: readonly string[], path: string): Violation[] => {
+    // class-validator leaves the property out of its error about a whole object.
+    const property = (error.property as string | undefined) ?? "";
+    const here = property === "" ? path : joinPath(path, wireNameOf(property, parents));
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+      path: here,
+      rule,
+      message,
+    }));
+    const nested = (error.children ?? []).flatMap((child) =>
+      visit(child, [...parents, property], here),
+    );
+    return [...own, ...nested];
+  };
+  return errors.flatMap((error) => visit(error, [], ""));
+}
+
+/** `lines` and `0` make `lines[0]`; `lines[0]` and `amount` make `lines[0].amount`. */
+export function joinPath(path: string, key: string): string {
+  if (/^\d+$/.test(key)) return `${path}[${key}]`;
+  return path === "" ? key : `${path}.${key}`;
+}
+
+function byPathAndRule(a: Violation, b: Violation): number {
+  return compare(a.path, b.path) || compare(a.rule, b.rule);
+}
+
+/** By code unit: the same in every engine, whatever its locale data. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
