@@ -1,0 +1,136 @@
+import {
+  mergeProperties,
+  parseRevision,
+  Timestamp,
+  type Class,
+  type Database,
+  type DatabaseQuery,
+  type EmittedEvent,
+  type EventSelector,
+  type ParameterBindings,
+  type ParameterValues,
+  type PlatformDatabase,
+  type PlatformReadable,
+  type PlatformSpeculativeDatabase,
+  type QueryOptions,
+  type ReadableDatabase,
+  type RenderedStateView,
+  type SpeculativeDatabase,
+} from "../domain/index.js";
+import type { Definitions, StateViewDefinition } from "../model/definitions.js";
+import { completeEvent } from "./completeEvent.js";
+import { stateView } from "./stateView.js";
+
+/** What typed reads need to know beside the database. */
+export interface ReadContext {
+  readonly definitions: Definitions;
+  /** The time of speculated events that name none. */
+  readonly receivedAt: Timestamp;
+}
+
+/** The platform's database as authors see it: views by class, events by `event(…)`. */
+export function authorDatabase(platform: PlatformDatabase, context: ReadContext): Database {
+  return mergeProperties(readableDatabase(platform, context), {
+    atRevision: (revision) =>
+      authorDatabase(platform.atRevision(parseRevision("a revision", revision)), context),
+    atEffectiveTimestamp: (time) =>
+      authorDatabase(platform.atEffectiveTimestamp(Timestamp.from(time)), context),
+  } satisfies Omit<Database, keyof ReadableDatabase>);
+}
+
+function speculativeDatabase(
+  platform: PlatformSpeculativeDatabase,
+  context: ReadContext,
+): SpeculativeDatabase {
+  return mergeProperties(readableDatabase(platform, context), {
+    get basis() {
+      return authorDatabase(platform.basis, context);
+    },
+    get speculatedEventCount() {
+      return platform.speculatedEventCount;
+    },
+    atEffectiveTimestamp: (time) =>
+      speculativeDatabase(platform.atEffectiveTimestamp(Timestamp.from(time)), context),
+  } satisfies Omit<SpeculativeDatabase, keyof ReadableDatabase>);
+}
+
+/** Properties are read when they are asked for: each may be a call out of the component. */
+function readableDatabase(platform: PlatformReadable, context: ReadContext): ReadableDatabase {
+  function viewState(view: Class, parameters?: ParameterValues): RenderedStateView | undefined;
+  function viewState(
+    name: string,
+    version: bigint,
+    parameters?: ParameterBindings,
+  ): RenderedStateView | undefined;
+  function viewState(
+    view: Class | string,
+    second?: ParameterValues | bigint,
+    third?: ParameterBindings,
+  ): RenderedStateView | undefined {
+    if (typeof view === "string") {
+      return platform.viewState(view, parseRevision("a view's version", second), third ?? []);
+    }
+    const definition = definitionOf(view, context.definitions);
+    const bindings = bindParameters(definition, (second ?? {}) as ParameterValues);
+    return platform.viewState(definition.name, BigInt(definition.version), bindings);
+  }
+  return {
+    get name() {
+      return platform.name;
+    },
+    get createdAt() {
+      return platform.createdAt;
+    },
+    get revision() {
+      return platform.revision;
+    },
+    get revisionTimestamp() {
+      return platform.revisionTimestamp;
+    },
+    get effectiveTimestamp() {
+      return platform.effectiveTimestamp;
+    },
+    viewState,
+    view: <V extends object>(view: Class<V>, parameters: ParameterValues = {}) => {
+      const rendered = viewState(view, parameters);
+      const definition = definitionOf(view, context.definitions);
+      return stateView(definition).decode(rendered?.content) as V | undefined;
+    },
+    query: (selector: EventSelector, options: QueryOptions = {}) => {
+      selector.assertValid();
+      return platform.queryEvents({ ...options, selector } satisfies DatabaseQuery);
+    },
+    speculate: (events: EmittedEvent | readonly EmittedEvent[]) => {
+      const drafts = Array.isArray(events)
+        ? (events as readonly EmittedEvent[])
+        : [events as EmittedEvent];
+      const complete = drafts.map((draft) =>
+        completeEvent(draft, context.definitions, context.receivedAt),
+      );
+      return speculativeDatabase(platform.speculate(complete), context);
+    },
+  };
+}
+
+function definitionOf(view: Class, definitions: Definitions): StateViewDefinition {
+  const definition = definitions.stateViewOf(view);
+  if (definition !== undefined) return definition;
+  throw new TypeError(`${view.name} is no state view; add @StateView("name") to it`);
+}
+
+/** Parameters by name, as the platform takes them; each has the kind that it has in the view's selector. */
+function bindParameters(
+  definition: StateViewDefinition,
+  values: ParameterValues,
+): ParameterBindings {
+  try {
+    definition.selector.bind(values);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RangeError(`state view ${definition.name}: ${reason}`, { cause: error });
+  }
+  return [...definition.parameters].map(([name, kind]) => {
+    const value = values[name] ?? null;
+    return [name, kind === "subject" ? { kind, value } : { kind, value: value ?? "" }] as const;
+  });
+}

@@ -1,0 +1,107 @@
+import { InvalidPayloadError, payloadCodec, stringifyJson } from "../codec/index.js";
+import {
+  extensionNameProblem,
+  isEventDraft,
+  prospectiveEventProblem,
+  Timestamp,
+  toExtensionValue,
+  type EmittedEvent,
+  type EventDraft,
+  type Extensions,
+  type ProspectiveEvent,
+} from "../domain/index.js";
+import type { Definitions, DomainEventDefinition } from "../model/definitions.js";
+
+/** An event that cannot be emitted: the author's mistake, not the sender's. */
+export class UnfitEventError extends Error {
+  override readonly name = "UnfitEventError";
+}
+
+/**
+ * Fills in what a draft leaves open, and checks that the platform and the event's own class would
+ * accept the outcome.
+ * @throws UnfitEventError that names the event and what is wrong with it.
+ */
+export function completeEvent(
+  emitted: EmittedEvent,
+  definitions: Definitions,
+  receivedAt: Timestamp,
+): ProspectiveEvent {
+  const event = isEventDraft(emitted) ? completeDraft(emitted, definitions, receivedAt) : emitted;
+  const problem = prospectiveEventProblem(event);
+  if (problem !== undefined)
+    throw new UnfitEventError(`the event ${nameOf(event)} cannot be stored: ${problem}`);
+  return event;
+}
+
+function completeDraft(
+  draft: EventDraft,
+  definitions: Definitions,
+  receivedAt: Timestamp,
+): ProspectiveEvent {
+  const { eventClass, options } = draft;
+  const definition = definitions.eventOf(eventClass);
+  if (definition === undefined) {
+    throw new UnfitEventError(
+      `${eventClass.name} is no domain event; add @DomainEvent("type") to it`,
+    );
+  }
+  const stream = options.stream ?? definition.options.stream;
+  if (stream === undefined) {
+    throw new UnfitEventError(
+      `${eventClass.name} names no stream; name one in @DomainEvent or in event()`,
+    );
+  }
+  return {
+    id: options.id ?? crypto.randomUUID(),
+    stream,
+    type: definition.type,
+    subject: subjectOf(draft, definition),
+    time: options.time === undefined ? receivedAt : Timestamp.from(options.time),
+    dataContentType: "application/json",
+    dataSchema: definition.options.dataSchema,
+    data: { kind: "text", text: dataOf(draft, definition) },
+    extensions: extensionsOf(draft),
+  };
+}
+
+function subjectOf(
+  { payload, options }: EventDraft,
+  { subjectProperty, type }: DomainEventDefinition,
+): string | undefined {
+  if (options.subject !== undefined) return options.subject ?? undefined;
+  if (subjectProperty === undefined) return undefined;
+  const value: unknown = Reflect.get(payload, subjectProperty);
+  if (value === undefined || typeof value === "string") return value;
+  throw new UnfitEventError(`the subject of ${type}, ${subjectProperty}, must be a string`);
+}
+
+/** What is written must be readable: it is decoded by the same rules as a stored event. */
+function dataOf({ eventClass, payload }: EventDraft, { type }: DomainEventDefinition): string {
+  const codec = payloadCodec(eventClass, "tolerant");
+  const text = stringifyJson(codec.encode(payload));
+  try {
+    codec.decode(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof InvalidPayloadError)) throw error;
+    throw new UnfitEventError(
+      `the event ${type} breaks the rules of ${eventClass.name}: ${error.message}`,
+    );
+  }
+  return text;
+}
+
+function extensionsOf({ options }: EventDraft): Extensions | undefined {
+  if (options.extensions === undefined) return undefined;
+  return new Map(
+    Object.entries(options.extensions).map(([name, input]) => {
+      const problem = extensionNameProblem(name);
+      if (problem !== undefined) throw new UnfitEventError(problem);
+      return [name, toExtensionValue(input)];
+    }),
+  );
+}
+
+function nameOf({ type }: ProspectiveEvent): string {
+  return typeof type === "string" ? type : "without a type";
+}

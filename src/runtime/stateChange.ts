@@ -1,0 +1,178 @@
+import {
+  decodeUtf8,
+  InvalidPayloadError,
+  JsonError,
+  parseJson,
+  payloadCodec,
+  type PayloadCodec,
+} from "../codec/index.js";
+import {
+  describe,
+  EventSelector,
+  isEventDraft,
+  isJsonContentType,
+  parseRevision,
+  StateChangeError,
+  type AppendCondition,
+  type CommandMessage,
+  type Database,
+  type EmittedEvent,
+  type PlatformDatabase,
+  type ProspectiveEvent,
+  type StateChangeMetadata,
+} from "../domain/index.js";
+import type { Definitions, StateChangeDefinition } from "../model/definitions.js";
+import { authorDatabase } from "./authorDatabase.js";
+import { completeEvent, UnfitEventError } from "./completeEvent.js";
+import { describeFailure } from "./failure.js";
+
+/** What an accepted command leads to. */
+export interface DecidedEvents {
+  readonly events: readonly ProspectiveEvent[];
+  readonly conditions: readonly AppendCondition[];
+}
+
+/** A state change that can decide. */
+export interface StateChange {
+  readonly definition: StateChangeDefinition;
+  /** @throws StateChangeError, and nothing else, when the command is refused. */
+  decide(
+    database: PlatformDatabase,
+    command: CommandMessage,
+    metadata: StateChangeMetadata,
+  ): DecidedEvents;
+}
+
+/** Prepares a state change for deciding. */
+export function stateChange(
+  definition: StateChangeDefinition,
+  definitions: Definitions,
+): StateChange {
+  const codec: PayloadCodec<object> = payloadCodec(definition.command, "strict");
+  return {
+    definition,
+    decide: (platform, message, metadata) => {
+      const command = decodeCommand(definition, codec, message);
+      const context = { definitions, receivedAt: metadata.commandReceivedAt };
+      try {
+        const decided = callDecision(
+          definition,
+          command,
+          authorDatabase(platform, context),
+          metadata,
+        );
+        const { events, conditions } = partsOf(decided);
+        return {
+          events: events.map((event) =>
+            completeEvent(event, definitions, metadata.commandReceivedAt),
+          ),
+          conditions: conditions.map(checkedCondition),
+        };
+      } catch (error) {
+        throw refusal(error, definition);
+      }
+    },
+  };
+}
+
+function decodeCommand(
+  { name }: StateChangeDefinition,
+  codec: PayloadCodec<object>,
+  { body, contentType }: CommandMessage,
+): object {
+  const invalid = (reason: string): StateChangeError =>
+    StateChangeError.validation(`command ${name}: ${reason}`);
+  if (body === undefined || body.length === 0)
+    throw invalid("it has no body; expected a JSON object");
+  if (!isJsonContentType(contentType)) {
+    throw invalid(`its content type is ${describe(contentType)}; expected application/json`);
+  }
+  try {
+    return codec.decode(parseJson(decodeUtf8(body)));
+  } catch (error) {
+    if (error instanceof InvalidPayloadError) throw invalid(error.message);
+    if (error instanceof JsonError) throw invalid(`its body is ${error.message}`);
+    throw StateChangeError.internal(`command ${name}: ${describeFailure(error)}`, { cause: error });
+  }
+}
+
+function callDecision(
+  { command: commandClass, decision }: StateChangeDefinition,
+  command: object,
+  database: Database,
+  metadata: StateChangeMetadata,
+): unknown {
+  const self = decision.outside ? new decision.target() : command;
+  const args = decision.outside ? [command, database, metadata] : [database, metadata];
+  // From the prototype: a property of the command must not stand in for its decision.
+  const { prototype } = (decision.outside ? decision.target : commandClass) as {
+    prototype: object;
+  };
+  const method = Reflect.get(prototype, decision.method) as (...given: unknown[]) => unknown;
+  return Reflect.apply(method, self, args);
+}
+
+interface Parts {
+  readonly events: readonly EmittedEvent[];
+  readonly conditions: readonly unknown[];
+}
+
+function partsOf(decided: unknown): Parts {
+  if (decided instanceof Promise) {
+    // The rejection, if there is one, must not surface elsewhere.
+    decided.catch(() => undefined);
+    throw new UnfitEventError("the decision returned a promise; decisions must be synchronous");
+  }
+  if (isRecord(decided) && "events" in decided) {
+    return { events: eventsOf(decided["events"]), conditions: conditionsOf(decided["conditions"]) };
+  }
+  return { events: eventsOf(decided), conditions: [] };
+}
+
+function eventsOf(value: unknown): readonly EmittedEvent[] {
+  if (value === undefined || value === null) {
+    throw new UnfitEventError(
+      "the decision returned nothing; return an event, several, or an empty array",
+    );
+  }
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.map((item) => {
+    if (isEventDraft(item) || (isRecord(item) && "type" in item && "stream" in item))
+      return item as EmittedEvent;
+    throw new UnfitEventError(
+      `the decision returned ${describe(item)}, which is no event; make events with event(Class, fields)`,
+    );
+  });
+}
+
+function conditionsOf(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value;
+  throw new UnfitEventError(`the decision's conditions must be an array, got ${describe(value)}`);
+}
+
+function checkedCondition(condition: unknown): AppendCondition {
+  const candidate = (isRecord(condition) ? condition : {}) as Partial<Record<string, unknown>>;
+  if (candidate["selector"] instanceof EventSelector) {
+    const bounds = candidate["kind"] === "range" ? ["min", "max"] : ["revision"];
+    for (const bound of bounds) parseRevision(`the ${bound} of a condition`, candidate[bound]);
+    if (["min", "max", "range"].includes(String(candidate["kind"])))
+      return condition as AppendCondition;
+  }
+  throw new UnfitEventError(
+    `the decision returned ${describe(condition)} as a condition; make conditions with AppendCondition`,
+  );
+}
+
+function refusal(
+  error: unknown,
+  { name, command, decision }: StateChangeDefinition,
+): StateChangeError {
+  if (StateChangeError.is(error)) return error;
+  const place = `${decision.outside ? decision.target.name : command.name}.${decision.method}`;
+  const reason = error instanceof UnfitEventError ? error.message : describeFailure(error);
+  return StateChangeError.internal(`command ${name}, ${place}: ${reason}`, { cause: error });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;

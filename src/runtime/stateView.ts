@@ -1,0 +1,167 @@
+import {
+  customStateCodec,
+  InvalidPayloadError,
+  JsonError,
+  jsonStateCodec,
+} from "../codec/index.js";
+import type { Event, RenderedStateView } from "../domain/index.js";
+import type { HandlerDefinition, StateViewDefinition } from "../model/definitions.js";
+import type { StateCodec } from "../model/options.js";
+import { payloadReader, type PayloadReader } from "./eventPayload.js";
+import { describeFailure } from "./failure.js";
+import { StateViewError } from "./stateViewError.js";
+
+/** A state view that can fold. */
+export interface StateView {
+  readonly definition: StateViewDefinition;
+  /**
+   * Folds events into the stored state and gives the new content; `undefined` when there is nothing
+   * to store.
+   * @throws StateViewError, and the stored state stands.
+   */
+  evolve(
+    stored: Pick<RenderedStateView, "content">,
+    events: Iterable<Event>,
+  ): Uint8Array | undefined;
+  /** The state as an instance of the view's class; `undefined` when there is none yet. */
+  decode(content: Uint8Array | undefined): object | undefined;
+}
+
+type Handle = (state: object, event: Event) => void;
+
+/** Prepares a view for folding: one look-up an event. */
+export function stateView(definition: StateViewDefinition): StateView {
+  const codec = stateCodec(definition);
+  const handlers = new Map<string, Handle>();
+  for (const [type, handler] of definition.handlers) {
+    handlers.set(type, typedHandler(definition, handler));
+  }
+  const { anyHandler } = definition;
+  const any = anyHandler === undefined ? undefined : eventHandler(definition, anyHandler);
+
+  const decode = (content: Uint8Array | undefined): object | undefined =>
+    content === undefined || content.length === 0
+      ? undefined
+      : decodeState(definition, codec, content);
+
+  return {
+    definition,
+    decode,
+    evolve: ({ content }, events) => {
+      let state: object | undefined;
+      for (const event of events) {
+        const handle = handlers.get(event.type) ?? any;
+        if (handle === undefined) continue;
+        state ??= decode(content) ?? new definition.target();
+        handle(state, event);
+      }
+      return state === undefined ? content : encodeState(definition, codec, state);
+    },
+  };
+}
+
+function stateCodec({ target, codec }: StateViewDefinition): StateCodec {
+  return codec === undefined ? jsonStateCodec(target) : customStateCodec(target, codec);
+}
+
+function typedHandler(view: StateViewDefinition, handler: HandlerDefinition): Handle {
+  const { method, payload } = handler;
+  const read = payload === undefined ? () => undefined : payloadReader(payload);
+  return (state, event) => {
+    const data = readPayload(view, method, read, event);
+    if (data === SKIPPED) return;
+    call(view, method, state, event, [data, event]);
+  };
+}
+
+function eventHandler(view: StateViewDefinition, { method }: HandlerDefinition): Handle {
+  return (state, event) => {
+    call(view, method, state, event, [event]);
+  };
+}
+
+const SKIPPED = Symbol("skipped");
+
+function readPayload(
+  view: StateViewDefinition,
+  method: string,
+  read: PayloadReader | (() => undefined),
+  event: Event,
+): object | undefined | typeof SKIPPED {
+  try {
+    return read(event);
+  } catch (error) {
+    if (!(error instanceof InvalidPayloadError) && !(error instanceof JsonError)) throw error;
+    if (view.invalidEvents === "skip") return SKIPPED;
+    throw eventError(view, method, event, error.message, error);
+  }
+}
+
+function call(
+  view: StateViewDefinition,
+  method: string,
+  state: object,
+  event: Event,
+  args: readonly unknown[],
+): void {
+  let result: unknown;
+  try {
+    const handle = Reflect.get(state, method) as (...given: unknown[]) => unknown;
+    result = Reflect.apply(handle, state, args);
+  } catch (error) {
+    throw eventError(view, method, event, describeFailure(error), error);
+  }
+  if (result instanceof Promise) {
+    throw eventError(
+      view,
+      method,
+      event,
+      "the handler returned a promise; handlers must be synchronous",
+      undefined,
+    );
+  }
+}
+
+function eventError(
+  { name }: StateViewDefinition,
+  member: string,
+  event: Event,
+  reason: string,
+  cause: unknown,
+): StateViewError {
+  const violations = cause instanceof InvalidPayloadError ? cause.violations : undefined;
+  return new StateViewError(
+    {
+      view: name,
+      at: "event",
+      eventId: event.id,
+      eventType: event.type,
+      member,
+      reason,
+      violations,
+    },
+    { cause },
+  );
+}
+
+function decodeState(view: StateViewDefinition, codec: StateCodec, content: Uint8Array): object {
+  try {
+    return codec.decode(content);
+  } catch (cause) {
+    throw stateError(view, "the stored state cannot be read", cause);
+  }
+}
+
+function encodeState(view: StateViewDefinition, codec: StateCodec, state: object): Uint8Array {
+  try {
+    return codec.encode(state);
+  } catch (cause) {
+    throw stateError(view, "the state cannot be stored", cause);
+  }
+}
+
+function stateError({ name }: StateViewDefinition, what: string, cause: unknown): StateViewError {
+  const known = cause instanceof InvalidPayloadError || cause instanceof JsonError;
+  const reason = `${what}: ${known ? cause.message : describeFailure(cause)}`;
+  return new StateViewError({ view: name, at: "state", reason }, { cause });
+}

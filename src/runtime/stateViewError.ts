@@ -1,0 +1,32 @@
+import type { Violation } from "../codec/index.js";
+
+/** Where and why a fold stopped. */
+export interface StateViewFailure {
+  readonly view: string;
+  /** `state`: what was stored cannot be read, or what was folded cannot be stored. */
+  readonly at: "state" | "event" | "request";
+  readonly eventId?: string | undefined;
+  readonly eventType?: string | undefined;
+  /** The handler. */
+  readonly member?: string | undefined;
+  readonly reason: string;
+  /** The broken rules, where the event's data broke its class's. */
+  readonly violations?: readonly Violation[] | undefined;
+}
+
+/** A fold that stopped: nothing was stored, and the state before it still stands. */
+export class StateViewError extends Error {
+  override readonly name = "StateViewError";
+  readonly failure: StateViewFailure;
+
+  constructor(failure: StateViewFailure, options?: ErrorOptions) {
+    super(messageOf(failure), options);
+    this.failure = failure;
+  }
+}
+
+function messageOf({ view, at, eventId, eventType, member, reason }: StateViewFailure): string {
+  if (at !== "event") return `state view ${view}: ${reason}`;
+  const handler = member === undefined ? "" : `, handler ${member}`;
+  return `state view ${view}: event ${eventId ?? "?"} (${eventType ?? "?"}${handler}): ${reason}`;
+}
