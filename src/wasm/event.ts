@@ -1,0 +1,154 @@
+import {
+  streamOfSource,
+  type Event,
+  type EventData,
+  type Extensions,
+  type ExtensionValue,
+  type ProspectiveEvent,
+  type Timestamp,
+} from "../domain/index.js";
+import { extensionFromWit, extensionToWit } from "./attributeValue.js";
+import { timestampFromWit, timestampToWit } from "./datetime.js";
+import type { WitAttributeValue, WitCloudEvent, WitData } from "./wit.js";
+
+/** The attributes that have a member of their own, with the kinds in which they are understood. */
+const CORE = {
+  subject: ["string"],
+  time: ["timestamp"],
+  datacontenttype: ["string"],
+  dataschema: ["uri", "uri-ref"],
+} as const satisfies Record<string, readonly WitAttributeValue["tag"][]>;
+
+type CoreName = keyof typeof CORE;
+
+/** A stored event over a WIT record; everything is converted when it is read. */
+export class WitEvent implements Event {
+  readonly #record: WitCloudEvent;
+
+  constructor(record: WitCloudEvent) {
+    this.#record = record;
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+  get source(): string {
+    return this.#record.source;
+  }
+  get stream(): string {
+    return streamOfSource(this.#record.source);
+  }
+  get specversion(): string {
+    return this.#record.specversion;
+  }
+  get type(): string {
+    return this.#record.type;
+  }
+  get subject(): string | undefined {
+    return this.#core("subject")?.val as string | undefined;
+  }
+  get time(): Timestamp | undefined {
+    const attribute = this.#core("time");
+    return attribute?.tag === "timestamp" ? timestampFromWit(attribute.val) : undefined;
+  }
+  get dataContentType(): string | undefined {
+    return this.#core("datacontenttype")?.val as string | undefined;
+  }
+  get dataSchema(): string | undefined {
+    return this.#core("dataschema")?.val as string | undefined;
+  }
+  get data(): EventData | undefined {
+    return dataFromWit(this.#record.data);
+  }
+  get extensions(): Extensions {
+    return extensionsOf(this.#record);
+  }
+
+  #core(name: CoreName): WitAttributeValue | undefined {
+    return this.#record.attributes.find(([key, value]) => key === name && isCore(key, value))?.[1];
+  }
+}
+
+function isCore(name: string, value: WitAttributeValue): boolean {
+  return (
+    Object.hasOwn(CORE, name) && (CORE[name as CoreName] as readonly string[]).includes(value.tag)
+  );
+}
+
+/** An attribute of a kind in which it is not understood is kept like any extension. */
+function extensionsOf({ attributes }: WitCloudEvent): Extensions {
+  return new Map(
+    attributes
+      .filter(([name, value]) => !isCore(name, value))
+      .map(([name, value]): [string, ExtensionValue] => [name, extensionFromWit(value)]),
+  );
+}
+
+function dataFromWit(data: WitData | undefined): EventData | undefined {
+  if (data === undefined) return undefined;
+  return data.tag === "string"
+    ? { kind: "text", text: data.val }
+    : { kind: "binary", bytes: data.val };
+}
+
+function dataToWit(data: EventData | undefined): WitData | undefined {
+  if (data === undefined) return undefined;
+  return data.kind === "text"
+    ? { tag: "string", val: data.text }
+    : { tag: "binary", val: data.bytes };
+}
+
+/** A stored event as a component takes it. */
+export function eventToWit(event: Event): WitCloudEvent {
+  const { id, source, specversion, type } = event;
+  return {
+    id,
+    source,
+    specversion,
+    type,
+    data: dataToWit(event.data),
+    attributes: attributesToWit(event),
+  };
+}
+
+/** A new event as a component gives it: its source is the bare stream. */
+export function prospectiveToWit(event: ProspectiveEvent): WitCloudEvent {
+  const { id, stream, type } = event;
+  return {
+    id,
+    source: stream,
+    specversion: "1.0",
+    type,
+    data: dataToWit(event.data),
+    attributes: attributesToWit(event),
+  };
+}
+
+/** @throws RangeError for another version of CloudEvents. */
+export function prospectiveFromWit(record: WitCloudEvent): ProspectiveEvent {
+  if (record.specversion !== "1.0") {
+    throw new RangeError(`event ${record.id} has specversion ${record.specversion}; expected 1.0`);
+  }
+  const { id, source, type, subject, time, dataContentType, dataSchema, data, extensions } =
+    new WitEvent(record);
+  return { id, stream: source, type, subject, time, dataContentType, dataSchema, data, extensions };
+}
+
+type WithAttributes = Pick<
+  ProspectiveEvent,
+  "subject" | "time" | "dataContentType" | "dataSchema" | "extensions"
+>;
+
+function attributesToWit(event: WithAttributes): [string, WitAttributeValue][] {
+  const { subject, time, dataContentType, dataSchema, extensions } = event;
+  const attributes: [string, WitAttributeValue][] = [];
+  if (subject !== undefined) attributes.push(["subject", { tag: "string", val: subject }]);
+  if (time !== undefined)
+    attributes.push(["time", { tag: "timestamp", val: timestampToWit(time) }]);
+  if (dataContentType !== undefined) {
+    attributes.push(["datacontenttype", { tag: "string", val: dataContentType }]);
+  }
+  if (dataSchema !== undefined) attributes.push(["dataschema", { tag: "uri", val: dataSchema }]);
+  for (const [name, value] of extensions ?? []) attributes.push([name, extensionToWit(value)]);
+  return attributes;
+}

@@ -1,0 +1,82 @@
+import {
+  EventSelector,
+  isParameter,
+  type AppendCondition,
+  type EventAttribute,
+  type Parameter,
+  type SelectorNode,
+} from "../domain/index.js";
+import type { WitAppendCondition, WitEventAttribute, WitSelector, WitSelectorNode } from "./wit.js";
+
+export function attributeToWit(attribute: EventAttribute): WitEventAttribute {
+  return attribute.kind === "subject"
+    ? { tag: "subject", val: attribute.value ?? undefined }
+    : { tag: attribute.kind, val: attribute.value };
+}
+
+export function attributeFromWit(attribute: WitEventAttribute): EventAttribute {
+  return attribute.tag === "subject"
+    ? { kind: "subject", value: attribute.val ?? null }
+    : { kind: attribute.tag, value: attribute.val };
+}
+
+/** @throws RangeError when a parameter is unbound. */
+export function selectorToWit(selector: EventSelector): WitSelector {
+  return { nodes: selector.flatten().map(nodeToWit) };
+}
+
+/** @throws RangeError when the nodes are no selector. */
+export function selectorFromWit({ nodes }: WitSelector): EventSelector {
+  return EventSelector.unflatten(nodes.map(nodeFromWit));
+}
+
+function nodeToWit(node: SelectorNode): WitSelectorNode {
+  switch (node.op) {
+    case "equals": {
+      const { kind, value } = node.attribute;
+      return {
+        tag: "equals",
+        val: attributeToWit({ kind, value: bound(value) } as EventAttribute),
+      };
+    }
+    case "starts-with": {
+      const { kind, value } = node.prefix;
+      return { tag: "starts-with", val: { tag: kind, val: bound(value) } };
+    }
+    case "and":
+    case "or":
+      return { tag: node.op, val: [node.left, node.right] };
+  }
+}
+
+function bound<V extends string | null>(value: V | Parameter): V {
+  if (isParameter(value))
+    throw new RangeError(`parameter ${value.parameter} of the selector is not bound`);
+  return value;
+}
+
+function nodeFromWit(node: WitSelectorNode): SelectorNode {
+  switch (node.tag) {
+    case "equals":
+      return { op: "equals", attribute: attributeFromWit(node.val) };
+    case "starts-with":
+      return { op: "starts-with", prefix: { kind: node.val.tag, value: node.val.val } };
+    case "and":
+    case "or":
+      return { op: node.tag, left: node.val[0], right: node.val[1] };
+  }
+}
+
+export function conditionToWit(condition: AppendCondition): WitAppendCondition {
+  const selector = selectorToWit(condition.selector);
+  return condition.kind === "range"
+    ? { tag: "range", val: { selector, min: condition.min, max: condition.max } }
+    : { tag: condition.kind, val: { selector, revision: condition.revision } };
+}
+
+export function conditionFromWit(condition: WitAppendCondition): AppendCondition {
+  const selector = selectorFromWit(condition.val.selector);
+  return condition.tag === "range"
+    ? { kind: "range", selector, min: condition.val.min, max: condition.val.max }
+    : { kind: condition.tag, selector, revision: condition.val.revision };
+}
