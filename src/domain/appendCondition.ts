@@ -1,3 +1,4 @@
+import { describe } from "./identifier.js";
 import { parseRevision } from "./revision.js";
 import type { EventSelector } from "./selector/eventSelector.js";
 
@@ -42,7 +43,7 @@ export const AppendCondition = {
       parseRevision("the minimum of a range", min) > parseRevision("the maximum of a range", max)
     ) {
       throw new RangeError(
-        `a range condition from ${String(min)} to ${String(max)} can never hold`,
+        `a range condition from ${String(min)} to ${String(max)} can never hold; the minimum comes first`,
       );
     }
     return { kind: "range", selector: valid(selector), min, max };
@@ -83,7 +84,9 @@ function valid(selector: EventSelector): EventSelector {
   selector.assertValid();
   const [open] = selector.parameters().keys();
   if (open !== undefined) {
-    throw new RangeError(`the selector of a condition must not have parameters, but has ${open}`);
+    throw new RangeError(
+      `the selector of a condition must not have parameters, but has ${describe(open)}; give it a value with bind()`,
+    );
   }
   return selector;
 }

@@ -1,4 +1,5 @@
 import type { Extensions } from "./extensionValue.js";
+import { MAX_REVISION } from "./revision.js";
 import type { Timestamp } from "./timestamp.js";
 
 /** An event's payload as it is stored: text, or bytes. */
@@ -62,15 +63,15 @@ export function recordedTime(event: Event): Timestamp | undefined {
 
 /**
  * The revision at which the event is stored: its extension `sequence`. No published package settles
- * how the server encodes it; integers and decimal strings are understood.
+ * how the server encodes it; integers and decimal strings are understood, if they are revisions.
  */
 export function sequence(event: Event): bigint | undefined {
   const extension = event.extensions.get("sequence");
-  if (extension?.kind === "integer") return BigInt(extension.value);
-  if (extension?.kind === "string" && /^\d{1,20}$/.test(extension.value)) {
-    return BigInt(extension.value);
-  }
-  return undefined;
+  if (extension?.kind !== "integer" && extension?.kind !== "string") return undefined;
+  const digits = String(extension.value);
+  if (!/^\d{1,20}$/.test(digits)) return undefined;
+  const revision = BigInt(digits);
+  return revision <= MAX_REVISION ? revision : undefined;
 }
 
 /** When the event takes effect: its time, or else when it was recorded. */

@@ -1,4 +1,4 @@
-import { describe } from "./identifier.js";
+import { describe, isWellFormed } from "./identifier.js";
 import { Timestamp } from "./timestamp.js";
 
 /** One of the seven kinds of value that a CloudEvents attribute can have (CloudEvents 1.0 §3.2). */
@@ -38,29 +38,65 @@ export function extensionNameProblem(name: string): string | undefined {
  * @throws RangeError for a number that is no 32-bit integer, TypeError for any other value.
  */
 export function toExtensionValue(input: ExtensionInput): ExtensionValue {
+  const value = explicit(input);
+  const problem = extensionValueProblem(value);
+  if (problem === undefined) return value;
+  throw value.kind === "integer" ? new RangeError(problem) : new TypeError(problem);
+}
+
+function explicit(input: ExtensionInput): ExtensionValue {
   switch (typeof input) {
     case "boolean":
       return { kind: "boolean", value: input };
     case "string":
       return { kind: "string", value: input };
     case "number":
-      return { kind: "integer", value: int32(input) };
+      return { kind: "integer", value: input };
     default:
   }
   if (input instanceof Uint8Array) return { kind: "binary", value: input };
   if (input instanceof Timestamp) return { kind: "timestamp", value: input };
   if (input instanceof Date) return { kind: "timestamp", value: Timestamp.fromDate(input) };
-  if (typeof input === "object" && "kind" in input) {
-    return input.kind === "integer" ? { kind: "integer", value: int32(input.value) } : input;
-  }
+  if (isObject(input) && "kind" in input) return input;
   throw new TypeError(
-    `an extension must be a boolean, 32-bit integer, string, Uint8Array, Timestamp or { kind, value }, got ${describe(input)}`,
+    `an extension must be a boolean, 32-bit integer, string, Uint8Array, Timestamp, Date or { kind, value }, got ${describe(input)}`,
   );
 }
 
-function int32(value: number): number {
-  if (Number.isInteger(value) && value >= -INT32_LIMIT && value < INT32_LIMIT) return value;
-  throw new RangeError(
-    `an integer extension has 32 bits; got ${String(value)} (send it as a string instead)`,
-  );
+/** Says what is wrong with an extension's value in its explicit form, or `undefined`. */
+export function extensionValueProblem(extension: unknown): string | undefined {
+  if (!isObject(extension)) return `${describe(extension)} is no { kind, value }`;
+  const { kind, value } = extension as { kind?: unknown; value?: unknown };
+  switch (kind) {
+    case "boolean":
+      return typeof value === "boolean" ? undefined : misfit(kind, "a boolean", value);
+    case "integer":
+      return integerProblem(value);
+    case "string":
+    case "uri":
+    case "uri-ref":
+      if (typeof value !== "string") return misfit(kind, "a string", value);
+      return isWellFormed(value) ? undefined : misfit(kind, "whole surrogate pairs", value);
+    case "binary":
+      return value instanceof Uint8Array ? undefined : misfit(kind, "a Uint8Array", value);
+    case "timestamp":
+      return value instanceof Timestamp ? undefined : misfit(kind, "a Timestamp", value);
+    default:
+      return `${describe(kind)} is no kind of extension; expected boolean, integer, string, binary, uri, uri-ref or timestamp`;
+  }
+}
+
+function integerProblem(value: unknown): string | undefined {
+  if (Number.isInteger(value) && Number(value) >= -INT32_LIMIT && Number(value) < INT32_LIMIT) {
+    return undefined;
+  }
+  return `an integer extension has 32 bits; got ${describe(value)} (send it as a string instead)`;
+}
+
+function misfit(kind: string, expected: string, value: unknown): string {
+  return `an extension of kind ${kind} must hold ${expected}, got ${describe(value)}`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

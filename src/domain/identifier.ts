@@ -22,6 +22,13 @@ export type IdentifierKind = "event id" | "event type" | "subject";
 const NAME = /^[a-zA-Z][a-zA-Z0-9\-_.]{1,127}$/;
 const MAX_BYTES = 255;
 const UNIT_SEPARATOR = "\u001f";
+/**
+ * Unicode's White_Space, by which the platform trims: U+0085 is in it and U+FEFF is not, unlike in
+ * `trim()`. Spelled out, because engines without Unicode tables cannot even read `\p{…}`.
+ */
+const BLANK = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
+/** With the flag `u` a surrogate is only seen when it has no partner. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 /** Says what is wrong with a name, or `undefined` when it is valid. */
 export function nameProblem(kind: NameKind, value: unknown): string | undefined {
@@ -34,8 +41,11 @@ export function nameProblem(kind: NameKind, value: unknown): string | undefined 
 /** Says what is wrong with an identifier, or `undefined` when it is valid. */
 export function identifierProblem(kind: IdentifierKind, value: unknown): string | undefined {
   if (typeof value !== "string") return `${kind} must be a string, got ${describe(value)}`;
-  if (value.trim() === "") return `${kind} must not be blank`;
+  if (BLANK.test(value)) return `${kind} must not be blank, got ${describe(value)}`;
   if (value.includes(UNIT_SEPARATOR)) return `${kind} ${describe(value)} must not contain U+001F`;
+  // It would arrive as U+FFFD, and so could become equal to another identifier.
+  if (!isWellFormed(value))
+    return `${kind} ${describe(value)} must not contain half a surrogate pair`;
   const bytes = utf8Length(value);
   if (bytes > MAX_BYTES) {
     return `${kind} ${describe(value)} has ${String(bytes)} bytes in UTF-8; at most ${String(MAX_BYTES)} are allowed`;
@@ -57,6 +67,11 @@ export function parseIdentifier(kind: IdentifierKind, value: unknown): Identifie
   return value as Identifier;
 }
 
+/** Whether UTF-8 can carry the text: whether every surrogate has its partner. */
+export function isWellFormed(text: string): boolean {
+  return !LONE_SURROGATE.test(text);
+}
+
 /** The length of a string in UTF-8 bytes; a lone surrogate counts as U+FFFD, three bytes. */
 export function utf8Length(text: string): number {
   let bytes = 0;
@@ -75,16 +90,40 @@ export function utf8Length(text: string): number {
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
-/** A value as it is shown in an error: short, quoted, on one line. */
+const SHOWN = 60;
+
+/** A value as it is shown in an error: short, quoted, on one line. Never throws for plain data. */
 export function describe(value: unknown): string {
-  if (typeof value === "string") {
-    return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(shortened(value));
+    case "bigint":
+      return `${shortened(String(value))}n`;
+    case "function": {
+      const name = ownName(value);
+      return name === undefined ? "a function" : `function ${name}`;
+    }
+    case "object":
+      return value === null ? "null" : describeObject(value);
+    default:
+      return shortened(String(value));
   }
-  if (typeof value === "bigint") return `${String(value)}n`;
-  if (value === null || typeof value !== "object") {
-    return typeof value === "function" ? `function ${value.name}` : String(value);
-  }
+}
+
+function describeObject(value: object): string {
   if (Array.isArray(value)) return `an array of ${String(value.length)}`;
-  const name = (Object.getPrototypeOf(value) as object | null)?.constructor.name;
+  const prototype = Object.getPrototypeOf(value) as { constructor?: unknown } | null;
+  const name = ownName(prototype?.constructor);
   return name === undefined || name === "Object" ? "an object" : `an instance of ${name}`;
+}
+
+/** The name of a function or class. A class may have a static `name` that is none. */
+function ownName(value: unknown): string | undefined {
+  if (typeof value !== "function") return undefined;
+  const name: unknown = value.name;
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+function shortened(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}…` : text;
 }

@@ -1,14 +1,16 @@
 import type { ProspectiveEvent } from "./event.js";
-import { toExtensionValue } from "./extensionValue.js";
-import { describe, identifierProblem, nameProblem } from "./identifier.js";
+import { extensionNameProblem, extensionValueProblem } from "./extensionValue.js";
+import { describe, identifierProblem, isWellFormed, nameProblem } from "./identifier.js";
 import { Timestamp } from "./timestamp.js";
 
 /**
- * Says what the platform would refuse in an event, or `undefined`. Nothing is taken for granted: the
- * value may come from an author's code.
+ * Says what the platform would refuse in a prospective event, or change in silence; or `undefined`.
+ * Nothing is taken for granted: the value may come from an author's code.
  */
-export function prospectiveEventProblem(event: ProspectiveEvent): string | undefined {
-  const { id, stream, type, subject, time, dataContentType, dataSchema, data, extensions } = event;
+export function prospectiveEventProblem(event: unknown): string | undefined {
+  if (typeof event !== "object" || event === null) return `${describe(event)} is no event`;
+  const { id, stream, type, subject, time, dataContentType, dataSchema, data, extensions } =
+    event as Partial<Record<keyof ProspectiveEvent, unknown>>;
   return (
     identifierProblem("event type", type) ??
     identifierProblem("event id", id) ??
@@ -25,17 +27,23 @@ export function prospectiveEventProblem(event: ProspectiveEvent): string | undef
 }
 
 function optionalTextProblem(what: string, value: unknown): string | undefined {
-  return value === undefined || typeof value === "string"
-    ? undefined
-    : `its ${what} must be a string, got ${describe(value)}`;
+  if (value === undefined) return undefined;
+  if (typeof value !== "string") return `its ${what} must be a string, got ${describe(value)}`;
+  return surrogateProblem(what, value);
 }
 
 function dataProblem(data: unknown): string | undefined {
   if (data === undefined) return undefined;
-  const { kind, text, bytes } = data as { kind?: unknown; text?: unknown; bytes?: unknown };
-  if (kind === "text" && typeof text === "string") return undefined;
+  const { kind, text, bytes } = (data ?? {}) as { kind?: unknown; text?: unknown; bytes?: unknown };
+  if (kind === "text" && typeof text === "string") return surrogateProblem("data", text);
   if (kind === "binary" && bytes instanceof Uint8Array) return undefined;
-  return `its data must be { kind: "text", text } or { kind: "binary", bytes }`;
+  return `its data must be { kind: "text", text } or { kind: "binary", bytes }, got ${describe(data)}`;
+}
+
+/** Text crosses the border of a component as UTF-8, where half a pair would become U+FFFD. */
+function surrogateProblem(what: string, text: string): string | undefined {
+  if (isWellFormed(text)) return undefined;
+  return `its ${what} has half a surrogate pair, which UTF-8 cannot carry; send such data as binary`;
 }
 
 function extensionsProblem(extensions: unknown): string | undefined {
@@ -45,33 +53,11 @@ function extensionsProblem(extensions: unknown): string | undefined {
   for (const [name, value] of extensions as Map<unknown, unknown>) {
     if (typeof name !== "string")
       return `an extension's name must be a string, got ${describe(name)}`;
-    const problem = extensionProblem(value);
+    // On the wire extensions stand in one list with the attributes: a `subject` would come twice.
+    const nameIsWrong = extensionNameProblem(name);
+    if (nameIsWrong !== undefined) return nameIsWrong;
+    const problem = extensionValueProblem(value);
     if (problem !== undefined) return `extension ${name}: ${problem}`;
   }
   return undefined;
-}
-
-function extensionProblem(extension: unknown): string | undefined {
-  const { kind, value } = (extension ?? {}) as { kind?: unknown; value?: unknown };
-  try {
-    switch (kind) {
-      case "boolean":
-      case "string":
-      case "integer":
-        return toExtensionValue(value as boolean | string | number).kind === kind
-          ? undefined
-          : `a ${kind} must not be ${describe(value)}`;
-      case "uri":
-      case "uri-ref":
-        return typeof value === "string" ? undefined : `a ${kind} must be a string`;
-      case "binary":
-        return value instanceof Uint8Array ? undefined : "a binary value must be a Uint8Array";
-      case "timestamp":
-        return value instanceof Timestamp ? undefined : "a timestamp must be a Timestamp";
-      default:
-        return `${describe(extension)} is no { kind, value }`;
-    }
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -2,6 +2,7 @@
 export type StateChangeErrorKind =
   "validation" | "conflict" | "not-found" | "unauthorized" | "internal";
 
+/** All kinds, in the order of the platform's contract. */
 export const STATE_CHANGE_ERROR_KINDS: readonly StateChangeErrorKind[] = [
   "validation",
   "conflict",

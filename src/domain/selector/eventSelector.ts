@@ -2,7 +2,9 @@ import { describe, identifierProblem, nameProblem } from "../identifier.js";
 import {
   attributeOf,
   type AttributeKind,
+  type AttributePattern,
   type EventAttribute,
+  type PrefixPattern,
   type Selectable,
 } from "./attribute.js";
 import type { SelectorNode } from "./node.js";
@@ -27,7 +29,7 @@ export class EventSelector {
   }
 
   /**
-   * A selector from nodes in post-order.
+   * A selector from nodes in post-order, or in any other in which children precede their parents.
    * @throws RangeError when the list is empty, an index does not point backwards, or a node is used twice or never.
    */
   static unflatten(nodes: readonly SelectorNode[]): EventSelector {
@@ -143,12 +145,8 @@ export class EventSelector {
   problems(): readonly string[] {
     return [...this.#leaves()].flatMap(({ kind, value }) => {
       const problem = isParameter(value)
-        ? parameterProblem(value)
-        : value === null
-          ? undefined
-          : kind === "stream"
-            ? nameProblem("stream", value)
-            : identifierProblem(kind === "subject" ? "subject" : "event type", value);
+        ? nameProblem("parameter", value.parameter)
+        : valueProblem(kind, value);
       return problem === undefined ? [] : [problem];
     });
   }
@@ -161,7 +159,11 @@ export class EventSelector {
 
   /** Whether both select by the same nodes in the same order. */
   equals(other: EventSelector): boolean {
-    return JSON.stringify(this.#nodes) === JSON.stringify(other.#nodes);
+    const others = other.#nodes;
+    return (
+      this.#nodes.length === others.length &&
+      this.#nodes.every((node, index) => sameNode(node, others[index]))
+    );
   }
 
   *#leaves(): Generator<{ kind: AttributeKind; value: string | Parameter | null }> {
@@ -175,6 +177,26 @@ export class EventSelector {
 function shifted(node: SelectorNode, by: number): SelectorNode {
   if (node.op !== "and" && node.op !== "or") return node;
   return { op: node.op, left: node.left + by, right: node.right + by };
+}
+
+function sameNode(a: SelectorNode, b: SelectorNode | undefined): boolean {
+  switch (a.op) {
+    case "and":
+    case "or":
+      return b?.op === a.op && a.left === b.left && a.right === b.right;
+    case "equals":
+      return b?.op === a.op && samePattern(a.attribute, b.attribute);
+    case "starts-with":
+      return b?.op === a.op && samePattern(a.prefix, b.prefix);
+  }
+}
+
+type Pattern = AttributePattern | PrefixPattern;
+
+function samePattern(a: Pattern, b: Pattern): boolean {
+  if (a.kind !== b.kind) return false;
+  if (isParameter(a.value) && isParameter(b.value)) return a.value.parameter === b.value.parameter;
+  return a.value === b.value;
 }
 
 function nodeMatches(node: SelectorNode, earlier: readonly boolean[], event: Selectable): boolean {
@@ -192,7 +214,9 @@ function nodeMatches(node: SelectorNode, earlier: readonly boolean[], event: Sel
 
 function concrete<V extends string | null>(value: V | Parameter): V {
   if (isParameter(value))
-    throw new RangeError(`parameter ${value.parameter} of the selector is not bound`);
+    throw new RangeError(
+      `parameter ${value.parameter} of the selector is not bound; give it a value with bind()`,
+    );
   return value;
 }
 
@@ -208,9 +232,13 @@ function boundAttribute(
       `parameter ${of.parameter} (${kind}) must be a string, got ${describe(value)}`,
     );
   }
+  const problem = valueProblem(kind, value);
+  if (problem !== undefined) throw new RangeError(`parameter ${of.parameter}: ${problem}`);
   return { kind, value };
 }
 
-function parameterProblem(of: Parameter): string | undefined {
-  return nameProblem("parameter", of.parameter);
+function valueProblem(kind: AttributeKind, value: string | null): string | undefined {
+  if (value === null) return undefined;
+  if (kind === "stream") return nameProblem("stream", value);
+  return identifierProblem(kind === "subject" ? "subject" : "event type", value);
 }

@@ -16,6 +16,7 @@ export function parameter(name: string): Parameter {
   return { [PARAMETER]: true, parameter: name };
 }
 
+/** Whether the value is a {@link Parameter}, also one of another copy of this package. */
 export function isParameter(value: unknown): value is Parameter {
   return typeof value === "object" && value !== null && PARAMETER in value;
 }

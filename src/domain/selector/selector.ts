@@ -25,6 +25,7 @@ export const Selector = {
   eventType: (value: string | Parameter): EventSelector =>
     leaf({ op: "equals", attribute: { kind: "event-type", value } }),
 
+  /** Events of the streams whose name starts with the text. */
   streamStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "stream", value } }),
 
@@ -32,19 +33,39 @@ export const Selector = {
   subjectStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "subject", value } }),
 
+  /** Events whose type starts with the text. */
   eventTypeStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "event-type", value } }),
 
-  /** Events that all of the selectors select. */
+  /**
+   * Events that all of the selectors select.
+   * @throws RangeError when there is no selector.
+   */
   allOf: (first: EventSelector, ...more: EventSelector[]): EventSelector =>
-    balanced("and", [first, ...more]),
+    joined("and", "allOf", [first, ...more]),
 
-  /** Events that any of the selectors selects. */
+  /**
+   * Events that any of the selectors selects.
+   * @throws RangeError when there is no selector.
+   */
   anyOf: (first: EventSelector, ...more: EventSelector[]): EventSelector =>
-    balanced("or", [first, ...more]),
+    joined("or", "anyOf", [first, ...more]),
 };
 
 const leaf = (node: SelectorNode): EventSelector => new EventSelector([node]);
+
+/** A list that is spread into the arguments may be empty, whatever the compiler was told. */
+function joined(
+  op: "and" | "or",
+  caller: string,
+  selectors: readonly [EventSelector | undefined, ...EventSelector[]],
+): EventSelector {
+  const given = selectors.filter((selector) => selector !== undefined);
+  if (given.length > 0) return balanced(op, given);
+  throw new RangeError(
+    `Selector.${caller} needs one or more selectors; the platform has none that selects everything or nothing`,
+  );
+}
 
 /** Halves the list again and again, so that JSON readers with a depth limit can read many selectors joined. */
 function balanced(op: "and" | "or", selectors: readonly EventSelector[]): EventSelector {

@@ -1,5 +1,5 @@
 import { describe } from "../identifier.js";
-import type { AttributeKind, AttributePattern } from "./attribute.js";
+import type { AttributeKind } from "./attribute.js";
 import { EventSelector } from "./eventSelector.js";
 import type { SelectorNode } from "./node.js";
 import { isParameter, parameter, type Parameter } from "./parameter.js";
@@ -11,6 +11,7 @@ export type SelectorJson =
   | { readonly and: BranchJson }
   | { readonly or: BranchJson };
 
+/** The two sides of an `and` or `or`. */
 export interface BranchJson {
   readonly left: SelectorJson;
   readonly right: SelectorJson;
@@ -105,23 +106,21 @@ function leafFromJson(equals: boolean, json: unknown, path: string): SelectorNod
   const kind = KINDS.find((candidate) => FIELDS[candidate] === field) ?? "stream";
   const [form, content] = single(body, `${path}.${field}`, ["parameter", field]);
   const at = `${path}.${field}.${form}`;
-  const value =
-    form === "parameter" ? parameter(text(content, at)) : fixedValue(equals, kind, content, at);
-  if (equals) return { op: "equals", attribute: { kind, value } as AttributePattern };
-  if (value === null) throw expected(at, "a string", content);
-  return { op: "starts-with", prefix: { kind, value } };
+  const open = form === "parameter" ? parameter(text(content, at)) : undefined;
+  if (!equals) return { op: "starts-with", prefix: { kind, value: open ?? text(content, at) } };
+  return kind === "subject"
+    ? { op: "equals", attribute: { kind, value: open ?? subjectFromJson(content, at) } }
+    : { op: "equals", attribute: { kind, value: open ?? text(content, at) } };
 }
 
-function fixedValue(
-  equals: boolean,
-  kind: AttributeKind,
-  content: unknown,
-  path: string,
-): string | null {
-  if (!equals || kind !== "subject" || typeof content === "string") return text(content, path);
-  if (content === null) return null;
+/** A fixed subject in its long form or a short one; `null` for none. */
+function subjectFromJson(content: unknown, path: string): string | null {
+  if (typeof content === "string" || content === null) return content;
   const wrapped = record(content, path);
-  if (wrapped["has_value"] === false) return null;
+  const hasValue = wrapped["has_value"];
+  if (hasValue === false) return null;
+  if (hasValue !== undefined && hasValue !== true)
+    throw expected(`${path}.has_value`, "true or false", hasValue);
   return text(wrapped["value"], `${path}.value`);
 }
 
@@ -129,11 +128,8 @@ function single(json: unknown, path: string, allowed: readonly string[]): [strin
   const entries = Object.entries(record(json, path));
   const [entry] = entries;
   if (entry === undefined || entries.length !== 1 || !allowed.includes(entry[0])) {
-    throw expected(
-      path,
-      `exactly one of ${allowed.join(", ")}`,
-      Object.keys(record(json, path)).join(", "),
-    );
+    const given = entries.map(([key]) => key).join(", ");
+    throw expected(path, `exactly one of ${allowed.join(", ")}`, given === "" ? {} : given);
   }
   return entry;
 }
@@ -150,5 +146,14 @@ function text(json: unknown, path: string): string {
 }
 
 function expected(path: string, what: string, given: unknown): RangeError {
-  return new RangeError(`${path}: expected ${what}, got ${describe(given)}`);
+  return new RangeError(`${shortPath(path)}: expected ${what}, got ${describe(given)}`);
+}
+
+const LONGEST_PATH = 200;
+
+/** The path grows with the depth of foreign JSON; its two ends say enough. */
+function shortPath(path: string): string {
+  if (path.length <= LONGEST_PATH) return path;
+  const half = LONGEST_PATH / 2;
+  return `${path.slice(0, half)}…${path.slice(-half)}`;
 }
