@@ -1,20 +1,23 @@
 import type { Class } from "../domain/index.js";
-import type {
-  DomainEventDefinition,
-  StateChangeDefinition,
-  StateViewDefinition,
-} from "./definitions.js";
+import type { StateViewDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { DescribePayload, PayloadDescription } from "./payload.js";
 import { Problem, type Place } from "./problems.js";
+import type { DecoratorRecord } from "./records.js";
 
-type Role = "command" | "event" | "view" | "nested class";
+/** What a class travels as, by itself or nested in one that does. */
+interface Role {
+  readonly of: "command" | "event" | "view";
+  readonly nested: boolean;
+}
 
-/** Checks every class that travels as JSON, and the classes nested in them, once each. */
+/**
+ * Checks every class that travels as JSON, and the classes nested in them, once each; also those
+ * whose own declaration has an error, so that all mistakes are told at once.
+ */
 export function checkPayloads(
-  events: readonly DomainEventDefinition[],
+  records: readonly DecoratorRecord[],
   views: readonly StateViewDefinition[],
-  changes: readonly StateChangeDefinition[],
   describe: DescribePayload,
   report: Diagnostic[],
 ): void {
@@ -25,16 +28,27 @@ export function checkPayloads(
     const description = describe(target);
     checkPayload(target, role, description, where, report);
     for (const { type } of description.properties) {
-      if (type !== undefined && !isBuiltIn(type)) check(type, "nested class", where);
+      if (type !== undefined && !isBuiltIn(type)) check(type, { ...role, nested: true }, where);
     }
   };
-  for (const { command, where } of changes) check(command, "command", where);
-  for (const { target, where } of events) check(target, "event", where);
-  for (const view of views) {
-    if (view.codec === undefined) check(view.target, "view", view.where);
-    for (const { payload } of view.handlers.values()) {
-      if (payload !== undefined) check(payload, "event", view.where);
+  const command = { of: "command", nested: false } as const;
+  const event = { of: "event", nested: false } as const;
+  const view = { of: "view", nested: false } as const;
+  // Commands first: their rules are the strictest.
+  for (const record of records) {
+    if (record.decorator === "Command") check(record.target, command, record.where);
+  }
+  for (const record of records) {
+    if (record.decorator === "DomainEvent") check(record.target, event, record.where);
+  }
+  for (const { handlers, where } of views) {
+    for (const { payload } of handlers.values()) {
+      if (payload !== undefined) check(payload, event, where);
     }
+  }
+  for (const record of records) {
+    if (record.decorator !== "StateView" || record.options.codec !== undefined) continue;
+    check(record.target, view, record.where);
   }
 }
 
@@ -50,13 +64,13 @@ function checkPayload(
     report.push(Problem.lostType({ className, member: lost.property, where }, lost));
   }
   // A class without any described property has none, or none that is decorated: the build's scan of
-  // the sources tells the two apart.
-  if (role === "view" || properties.length === 0) return;
+  // the sources tells the two apart. State is the author's own and needs no rules.
+  if (role.of === "view" || properties.length === 0) return;
   if (properties.every(({ rules }) => rules.length === 0)) {
-    report.push(Problem.noRules({ className, where }, role));
+    report.push(Problem.noRules({ className, where }, role.nested ? "nested class" : role.of));
     return;
   }
-  if (role !== "command") return;
+  if (role.of !== "command") return;
   for (const { property, rules } of properties) {
     if (rules.length === 0)
       report.push(Problem.propertyWithoutRule({ className, member: property, where }));

@@ -20,10 +20,11 @@ export function link(
   const diagnostics: Diagnostic[] = [];
   if (copies.size > 1) diagnostics.push(Problem.loadedTwice([...copies.values()]));
   reportMisplaced(records, diagnostics);
-  const events = linkEvents(records, diagnostics);
-  const stateViews = linkStateViews(records, events, diagnostics);
+  const linkedEvents = linkEvents(records, diagnostics);
+  const { events } = linkedEvents;
+  const stateViews = linkStateViews(records, linkedEvents, diagnostics);
   const stateChanges = linkStateChanges(records, diagnostics);
-  checkPayloads(events, stateViews, stateChanges, describe, diagnostics);
+  checkPayloads(records, stateViews, describe, diagnostics);
   const eventByClass = new Map<unknown, (typeof events)[number]>(
     events.map((event) => [event.target, event]),
   );

@@ -1,17 +1,25 @@
-import { identifierProblem, nameProblem } from "../domain/index.js";
+import { identifierProblem, nameProblem, type Class } from "../domain/index.js";
 import type { DomainEventDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { declares } from "./inheritance.js";
 import { Problem, type Place } from "./problems.js";
 import type { DecoratorRecord, SubjectRecord } from "./records.js";
+
+export interface LinkedEvents {
+  readonly events: readonly DomainEventDefinition[];
+  /** Classes whose declaration has an error, which is told there and not again where they are used. */
+  readonly faulty: ReadonlySet<Class>;
+}
 
 /** The domain events that the records declare. */
 export function linkEvents(
   records: readonly DecoratorRecord[],
   report: Diagnostic[],
-): DomainEventDefinition[] {
+): LinkedEvents {
   const subjects = records.filter((record) => record.decorator === "Subject");
   const byType = new Map<string, Place>();
   const events: DomainEventDefinition[] = [];
+  const faulty = new Set<Class>();
   for (const record of records) {
     if (record.decorator !== "DomainEvent") continue;
     const { target, name: type, options, where } = record;
@@ -19,6 +27,7 @@ export function linkEvents(
     const first = byType.get(type);
     if (first !== undefined) {
       report.push(Problem.eventTypeClaimedTwice(place, type, first));
+      faulty.add(target);
       continue;
     }
     byType.set(type, place);
@@ -27,7 +36,10 @@ export function linkEvents(
       options.stream === undefined ? undefined : nameProblem("stream", options.stream),
     ].filter((problem) => problem !== undefined);
     for (const problem of problems) report.push(Problem.invalidName(place, problem));
-    if (problems.length > 0) continue;
+    if (problems.length > 0) {
+      faulty.add(target);
+      continue;
+    }
     events.push({
       type,
       target,
@@ -46,7 +58,7 @@ export function linkEvents(
       );
     }
   }
-  return events;
+  return { events, faulty };
 }
 
 function subjectOf(
@@ -61,12 +73,4 @@ function subjectOf(
     report.push(Problem.twoSubjects(place, first.member));
   }
   return first?.member;
-}
-
-/** Whether what was recorded on the prototype belongs to the class, by itself or by inheritance. */
-export function declares(target: { readonly prototype: object }, prototype: object): boolean {
-  return (
-    target.prototype === prototype ||
-    Object.prototype.isPrototypeOf.call(prototype, target.prototype)
-  );
 }

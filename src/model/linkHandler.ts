@@ -1,6 +1,7 @@
 import { describe, identifierProblem, type Class } from "../domain/index.js";
-import type { DomainEventDefinition, HandlerDefinition } from "./definitions.js";
+import type { HandlerDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
+import type { LinkedEvents } from "./linkEvents.js";
 import { Problem, type Place } from "./problems.js";
 import type { OnRecord } from "./records.js";
 
@@ -11,7 +12,7 @@ export type LinkedHandler = ReadonlyMap<string, HandlerDefinition>;
 export function linkHandler(
   record: OnRecord,
   place: Place,
-  events: readonly DomainEventDefinition[],
+  events: LinkedEvents,
   report: Diagnostic[],
 ): LinkedHandler {
   if (record.events === "any") return new Map();
@@ -26,7 +27,7 @@ function handlersByClass(
   { member }: OnRecord,
   classes: readonly unknown[],
   place: Place,
-  events: readonly DomainEventDefinition[],
+  { events, faulty }: LinkedEvents,
   report: Diagnostic[],
 ): LinkedHandler {
   const handlers = new Map<string, HandlerDefinition>();
@@ -36,8 +37,9 @@ function handlersByClass(
       continue;
     }
     const definition = events.find((event) => event.target === target);
-    if (definition === undefined) report.push(Problem.noDomainEvent(place, target.name));
-    else handlers.set(definition.type, { method: member, payload: definition.target });
+    if (definition !== undefined)
+      handlers.set(definition.type, { method: member, payload: definition.target });
+    else if (!faulty.has(target as Class)) report.push(Problem.noDomainEvent(place, target.name));
   }
   return handlers;
 }
@@ -64,7 +66,7 @@ function payloadByName(
   report: Diagnostic[],
 ): Class | undefined {
   if (payload !== undefined) {
-    const target: unknown = payload();
+    const target = calledSafely(payload);
     if (typeof target === "function") return target as Class;
     report.push(
       Problem.eventUndefined(place, "The class that the function after the name returns"),
@@ -83,6 +85,15 @@ function payloadByName(
   if (problem === undefined) return declared as Class;
   report.push(problem);
   return undefined;
+}
+
+/** The function is the author's: it may name a class that its module has not initialised. */
+function calledSafely(payload: () => unknown): unknown {
+  try {
+    return payload();
+  } catch {
+    return undefined;
+  }
 }
 
 const PRIMITIVES: readonly unknown[] = [String, Number, Boolean, BigInt, Symbol, Function];

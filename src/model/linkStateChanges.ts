@@ -3,7 +3,7 @@ import type { StateChangeDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { Problem, type Place } from "./problems.js";
 import type { DecideRecord, DecoratorRecord } from "./records.js";
-import { declares } from "./linkEvents.js";
+import { declares, isOverridden } from "./inheritance.js";
 
 /** The state changes that the records declare: commands with the methods that decide them. */
 export function linkStateChanges(
@@ -23,9 +23,9 @@ export function linkStateChanges(
     const problem = nameProblem("state change", name);
     if (problem !== undefined) report.push(Problem.invalidName(place, problem));
 
-    const own = decisions.filter((decision) => decidesFor(decision, target));
-    for (const decision of own) taken.add(decision);
-    const [decision, second] = own;
+    const all = decisions.filter((decision) => decidesFor(decision, target));
+    for (const decision of all) taken.add(decision);
+    const [decision, second] = all.filter((own) => !isOverridden(own, target, all));
     if (second !== undefined && decision !== undefined) {
       report.push(Problem.twoDecisions(placeOf(second), placeOf(decision)));
     }

@@ -6,14 +6,11 @@ import {
   type Class,
   type EventSelector,
 } from "../domain/index.js";
-import type {
-  DomainEventDefinition,
-  HandlerDefinition,
-  StateViewDefinition,
-} from "./definitions.js";
+import type { HandlerDefinition, StateViewDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { linkHandler } from "./linkHandler.js";
-import { declares } from "./linkEvents.js";
+import { declares, isOverridden } from "./inheritance.js";
+import type { LinkedEvents } from "./linkEvents.js";
 import { Problem, type Place } from "./problems.js";
 import type { ClassRecord, DecoratorRecord, OnRecord } from "./records.js";
 import type { StateViewOptions } from "./options.js";
@@ -23,7 +20,7 @@ type StateViewRecord = ClassRecord<"StateView", StateViewOptions>;
 /** The state views that the records declare, with their handlers and derived selectors. */
 export function linkStateViews(
   records: readonly DecoratorRecord[],
-  events: readonly DomainEventDefinition[],
+  events: LinkedEvents,
   report: Diagnostic[],
 ): StateViewDefinition[] {
   const views = records.filter((record) => record.decorator === "StateView");
@@ -111,7 +108,7 @@ interface LinkedHandlers {
 function linkHandlers(
   target: Class,
   records: readonly OnRecord[],
-  events: readonly DomainEventDefinition[],
+  events: LinkedEvents,
   report: Diagnostic[],
 ): LinkedHandlers {
   const byType = new Map<string, HandlerDefinition>();
@@ -133,17 +130,6 @@ function linkHandlers(
     if (record.returnType === Promise) report.push(Problem.asyncHandler(place));
   }
   return { byType, any, declared: own.length };
-}
-
-/** A subclass that decorates a method of the same name anew replaces what its parent said. */
-function isOverridden(record: OnRecord, target: Class, records: readonly OnRecord[]): boolean {
-  return records.some(
-    (other) =>
-      other.member === record.member &&
-      other.prototype !== record.prototype &&
-      declares(target, other.prototype) &&
-      Object.prototype.isPrototypeOf.call(record.prototype, other.prototype),
-  );
 }
 
 function derivedSelector(

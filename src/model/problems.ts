@@ -72,6 +72,14 @@ export const Problem = {
       "Run `npm ls evidentsource-functions` and make all dependents use one version.",
     ),
 
+  libraryTwice: (library: string, project: string, own: string): Diagnostic =>
+    error(
+      "ESF003",
+      {},
+      `${library} is installed twice: ${project} for the project, ${own} for evidentsource-functions.`,
+      `Run \`npm dedupe\`, or install one version that both accept.`,
+    ),
+
   nothingRegistered: (place: Place): Diagnostic =>
     error(
       "ESF004",
@@ -305,6 +313,36 @@ export const Problem = {
       place,
       "The property has no rule, so a command that carries it is refused.",
       "Add a rule to it, @Allow() if anything is valid.",
+    ),
+
+  privateState: (place: Place): Diagnostic =>
+    error(
+      "ESF212",
+      place,
+      "A #private field is not part of the state that is stored, so it is lost between two folds.",
+      "Make it a property without #, or compute it from the others when it is needed.",
+    ),
+
+  unavailable: (place: Place, what: string, remedy: string): Diagnostic =>
+    error("ESF501", place, `${what} does not exist inside a component.`, remedy),
+
+  withoutLocale: (place: Place, what: string): Diagnostic =>
+    warning(
+      "ESF501",
+      place,
+      `${what} knows no locales inside a component, so it answers otherwise than in Node.`,
+      "Format text where it is shown, and compare with < and >.",
+    ),
+
+  nondeterministic: (place: Place, what: string, remedy: string): Diagnostic =>
+    error("ESF502", place, `${what} gives another answer at another time or place.`, remedy),
+
+  atLoadTime: (place: Place, what: string, remedy: string): Diagnostic =>
+    error(
+      "ESF503",
+      place,
+      `${what} is called while the module loads, which happens when the component is built.`,
+      remedy,
     ),
 };
 

@@ -37,3 +37,17 @@ export function record(
   copies.set(thisCopy, PACKAGE_VERSION);
   records.push({ ...entry, where });
 }
+
+/**
+ * Runs something with a registry of its own, so that what it loads is recorded apart from all else.
+ */
+export async function withFreshRegistry<T>(run: (fresh: Registry) => Promise<T>): Promise<T> {
+  const realm = globalThis as { [KEY]?: Registry | undefined };
+  const before = realm[KEY];
+  realm[KEY] = undefined;
+  try {
+    return await run(registry());
+  } finally {
+    realm[KEY] = before;
+  }
+}
