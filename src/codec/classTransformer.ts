@@ -19,6 +19,15 @@ export function typeOf(target: Class, property: string): Class | undefined {
   return typeof named === "function" ? (named as Class) : undefined;
 }
 
+/** The class that `@Type` names for a value of the property, by its discriminator if there is one. */
+export function typeOfValue(target: Class, property: string, value: object): Class | undefined {
+  const discriminator = storage().findTypeMetadata(target, property)?.options?.discriminator;
+  if (discriminator === undefined) return typeOf(target, property);
+  const chosen: unknown = Reflect.get(value, discriminator.property);
+  const subType = discriminator.subTypes?.find(({ name }) => name === chosen);
+  return subType === undefined ? typeOf(target, property) : (subType.value as Class);
+}
+
 /** The classes that a `@Type` discriminator chooses from. */
 export function subTypesOf(target: Class, property: string): readonly Class[] {
   const subTypes = storage().findTypeMetadata(target, property)?.options?.discriminator?.subTypes;

@@ -9,7 +9,12 @@ declare module "class-transformer/cjs/storage.js" {
   interface TypeMetadata {
     typeFunction?: (options: { newObject: object; object: object; property: string }) => unknown;
     reflectedType?: unknown;
-    options?: { discriminator?: { subTypes?: readonly { value: unknown }[] } };
+    options?: { discriminator?: Discriminator };
+  }
+
+  interface Discriminator {
+    property: string;
+    subTypes?: readonly { name: string; value: unknown }[];
   }
 
   export const defaultMetadataStorage: {

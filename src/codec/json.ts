@@ -51,6 +51,8 @@ export const encodeUtf8 = (text: string): Uint8Array => encoder.encode(text);
  * @throws JsonError that names the place of anything else: NaN, infinities, bigints, functions, holes.
  */
 export function stringifyJson(value: unknown): string {
+  // `JSON.stringify` gives no text at all for it.
+  if (value === undefined) throw new JsonError("the value is undefined, which JSON cannot carry");
   return JSON.stringify(value, function (this: unknown, key: string, item: unknown) {
     const unfit = unfitForJson(item, Array.isArray(this));
     if (unfit !== undefined)
@@ -90,7 +92,7 @@ function mayBeDeep(text: string): boolean {
 function isDeeperThan(limit: number, value: unknown): boolean {
   let level = childrenOf([value]);
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
+    if (depth >= limit) return true;
     level = level.flatMap(childrenOf);
   }
   return false;

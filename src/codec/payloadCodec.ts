@@ -1,6 +1,6 @@
 import { instanceToPlain, plainToInstance, type ClassTransformOptions } from "class-transformer";
 import { describe, type Class } from "../domain/index.js";
-import { exposedNames, typeOf } from "./classTransformer.js";
+import { exposedNames } from "./classTransformer.js";
 import { validationErrors, type Strictness } from "./classValidator.js";
 import { removeUnwanted } from "./unwanted.js";
 import { InvalidPayloadError, violationsOf, type Violation, type WireNameOf } from "./violation.js";
@@ -53,7 +53,7 @@ function decode<T extends object>(target: Class<T>, strictness: Strictness, json
   const unwanted = strictness === "strict" ? removed : [];
   const instance = transform(target, json, unwanted);
   const errors = validationErrors(instance, target, strictness);
-  const violations = [...unwanted, ...violationsOf(errors, wireNames(target))];
+  const violations = [...unwanted, ...violationsOf(errors, wireNames(instance))];
   if (violations.length > 0) throw new InvalidPayloadError(violations);
   return instance;
 }
@@ -72,14 +72,19 @@ function transform<T extends object>(
   }
 }
 
-/** Follows `@Type` from the class down to the object that holds the property. */
-function wireNames(root: Class): WireNameOf {
+/** Follows the path from the instance down to the object that holds the property, and asks its class. */
+function wireNames(root: object): WireNameOf {
   return (property, path) => {
-    let target: Class | undefined = root;
-    for (const step of path) {
-      // Elements of an array are of the array's own type.
-      if (target !== undefined && !/^\d+$/.test(step)) target = typeOf(target, step);
-    }
-    return (target === undefined ? undefined : exposedNames(target).get(property)) ?? property;
+    const holder = path.reduce<unknown>(memberOf, root);
+    if (typeof holder !== "object" || holder === null) return property;
+    return exposedNames(holder.constructor as Class).get(property) ?? property;
   };
+}
+
+/** As class-validator names it; it leaves the name out of an error about a whole object. */
+function memberOf(holder: unknown, step: string): unknown {
+  if (step === "" || typeof holder !== "object" || holder === null) return holder;
+  if (holder instanceof Map) return holder.get(step);
+  if (holder instanceof Set) return [...holder][Number(step)];
+  return Reflect.get(holder, step);
 }

@@ -1,6 +1,7 @@
 import { describe, type Class } from "../domain/index.js";
 import { hasTransform, isExcluded, reflectedType, subTypesOf, typeOf } from "./classTransformer.js";
 import { MAX_DEPTH } from "./json.js";
+import { isReservedKey, isReservedMapKey } from "./reservedKey.js";
 import { joinPath } from "./violation.js";
 
 /**
@@ -20,8 +21,11 @@ function lostInObject(
   if (depth >= MAX_DEPTH) {
     return `${path.slice(0, 60)}… is nested deeper than ${String(MAX_DEPTH)} levels, or refers to itself`;
   }
+  const prototype = target === undefined ? Object.prototype : (target.prototype as object);
   for (const [key, item] of Object.entries(value)) {
     const at = joinPath(path, key);
+    if (isReservedKey(prototype, key))
+      return `${at} has the name of a method or of what objects are made of, and would be dropped; use another key`;
     if (target !== undefined && (hasTransform(target, key) || isExcluded(target, key))) continue;
     const lost =
       item === undefined ? lostDefault(target, key, at) : lostInValue(item, target, key, at, depth);
@@ -116,6 +120,11 @@ function lostInCollection(
     const odd = [...items.keys()].find((name) => typeof name !== "string");
     if (odd !== undefined)
       return `${at} has the key ${describe(odd)}, which would come back as text`;
+    const reserved = [...items.keys()].find((name) =>
+      isReservedMapKey(typeOf(target, key), String(name)),
+    );
+    if (reserved !== undefined)
+      return `${at} has the key ${describe(reserved)}, which is reserved and would be dropped or renamed; put a prefix before each key`;
   }
   return lostInElements([...items.values()], target, key, at, depth);
 }

@@ -1,14 +1,12 @@
 import type { Class } from "../domain/index.js";
-import { exposedNames, typeOf } from "./classTransformer.js";
+import { exposedNames, reflectedType, typeOf, typeOfValue } from "./classTransformer.js";
+import { isReservedKey, isReservedMapKey } from "./reservedKey.js";
 import { joinPath, type Violation } from "./violation.js";
 
-/** Keys that reach an object's prototype where code is careless. */
-const PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"] as const;
-
 /**
- * Removes from parsed JSON what must not reach an instance: keys that touch prototypes, and a
- * renamed property under the name that it has in the class, which class-transformer would take too.
- * Returns what it removed, as violations.
+ * Removes from parsed JSON what must not reach an instance: keys that touch prototypes or name a
+ * method, and a renamed property under the name that it has in the class, which class-transformer
+ * would take too. Returns what it removed, as violations.
  */
 export function removeUnwanted(json: object, target: Class | undefined, path = ""): Violation[] {
   if (Array.isArray(json)) {
@@ -16,38 +14,70 @@ export function removeUnwanted(json: object, target: Class | undefined, path = "
       removeIn(item, target, joinPath(path, String(index))),
     );
   }
-  const found: Violation[] = [];
   const names = target === undefined ? NO_NAMES : exposedNames(target);
-  const remove = (key: string, message: string): void => {
-    Reflect.deleteProperty(json, key);
-    found.push({ path: joinPath(path, key), rule: "whitelistValidation", message });
-  };
-  for (const key of PROTOTYPE_KEYS) {
-    if (Object.hasOwn(json, key)) remove(key, `property ${key} should not exist`);
-  }
+  const prototype = target === undefined ? Object.prototype : (target.prototype as object);
+  const found = removeKeys(json, path, (key) => isReservedKey(prototype, propertyOf(key, names)));
   const wireNames = new Set(names.values());
   for (const [property, wireName] of names) {
     if (wireName !== property && Object.hasOwn(json, property) && !wireNames.has(property)) {
-      remove(property, `property ${property} should not exist; it is sent as ${wireName}`);
+      found.push(remove(json, property, path, `; it is sent as ${wireName}`));
     }
   }
   for (const [key, value] of Object.entries(json)) {
-    const property = propertyOf(key, names);
-    found.push(
-      ...removeIn(
-        value,
-        target === undefined ? undefined : typeOf(target, property),
-        joinPath(path, key),
-      ),
-    );
+    if (!isObject(value)) continue;
+    found.push(...removeInProperty(value, target, propertyOf(key, names), joinPath(path, key)));
   }
   return found;
 }
 
+function removeInProperty(
+  value: object,
+  target: Class | undefined,
+  property: string,
+  path: string,
+): Violation[] {
+  if (target === undefined) return removeUnwanted(value, undefined, path);
+  if (reflectedType(target, property) === Map && !Array.isArray(value)) {
+    return removeInMap(value, typeOf(target, property), path);
+  }
+  if (!Array.isArray(value)) {
+    return removeUnwanted(value, typeOfValue(target, property, value), path);
+  }
+  // A discriminator chooses anew for each element.
+  return value.flatMap((item: unknown, index) =>
+    isObject(item)
+      ? removeUnwanted(item, typeOfValue(target, property, item), joinPath(path, String(index)))
+      : [],
+  );
+}
+
+/** The keys of what becomes a `Map` are data: they are no properties of the element's class. */
+function removeInMap(json: object, element: Class | undefined, path: string): Violation[] {
+  const found = removeKeys(json, path, (key) => isReservedMapKey(element, key));
+  for (const [key, value] of Object.entries(json)) {
+    found.push(...removeIn(value, element, joinPath(path, key)));
+  }
+  return found;
+}
+
+function removeKeys(json: object, path: string, unwanted: (key: string) => boolean): Violation[] {
+  return Object.keys(json)
+    .filter(unwanted)
+    .map((key) => remove(json, key, path));
+}
+
+function remove(json: object, key: string, path: string, hint = ""): Violation {
+  Reflect.deleteProperty(json, key);
+  const message = `property ${key} should not exist${hint}`;
+  return { path: joinPath(path, key), rule: "whitelistValidation", message };
+}
+
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
 function removeIn(value: unknown, target: Class | undefined, path: string): Violation[] {
-  return typeof value === "object" && value !== null ? removeUnwanted(value, target, path) : [];
+  return isObject(value) ? removeUnwanted(value, target, path) : [];
 }
 
 function propertyOf(wireName: string, names: ReadonlyMap<string, string>): string {

@@ -22,9 +22,18 @@ export class InvalidPayloadError extends Error {
   }
 }
 
+/** The violation on one line, whatever the names and values in it. */
 export function formatViolation({ path, message }: Violation): string {
-  return path === "" ? message : `${path}: ${message}`;
+  return onOneLine(path === "" ? message : `${path}: ${message}`);
 }
+
+/** Names of unknown properties and authors' messages can hold line breaks. */
+const onOneLine = (text: string): string =>
+  text.replace(
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** Gives the name that a property has in JSON; `path` is that of the object that holds it. */
 export type WireNameOf = (property: string, path: readonly string[]) => string;
