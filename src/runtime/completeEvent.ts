@@ -1,6 +1,11 @@
-import { InvalidPayloadError, payloadCodec, stringifyJson } from "../codec/index.js";
 import {
-  extensionNameProblem,
+  InvalidPayloadError,
+  JsonError,
+  parseJson,
+  payloadCodec,
+  stringifyJson,
+} from "../codec/index.js";
+import {
   isEventDraft,
   prospectiveEventProblem,
   Timestamp,
@@ -57,11 +62,11 @@ function completeDraft(
     stream,
     type: definition.type,
     subject: subjectOf(draft, definition),
-    time: options.time === undefined ? receivedAt : Timestamp.from(options.time),
+    time: timeOf(draft, definition) ?? receivedAt,
     dataContentType: "application/json",
     dataSchema: definition.options.dataSchema,
     data: { kind: "text", text: dataOf(draft, definition) },
-    extensions: extensionsOf(draft),
+    extensions: extensionsOf(draft, definition),
   };
 }
 
@@ -79,27 +84,46 @@ function subjectOf(
 /** What is written must be readable: it is decoded by the same rules as a stored event. */
 function dataOf({ eventClass, payload }: EventDraft, { type }: DomainEventDefinition): string {
   const codec = payloadCodec(eventClass, "tolerant");
-  const text = stringifyJson(codec.encode(payload));
   try {
-    codec.decode(JSON.parse(text));
+    const text = stringifyJson(codec.encode(payload));
+    codec.decode(parseJson(text));
+    return text;
   } catch (error) {
+    if (error instanceof JsonError)
+      throw new UnfitEventError(`the event ${type} cannot be written: ${error.message}`);
     if (!(error instanceof InvalidPayloadError)) throw error;
     throw new UnfitEventError(
       `the event ${type} breaks the rules of ${eventClass.name}: ${error.message}`,
     );
   }
-  return text;
 }
 
-function extensionsOf({ options }: EventDraft): Extensions | undefined {
+function timeOf({ options }: EventDraft, { type }: DomainEventDefinition): Timestamp | undefined {
+  const { time } = options;
+  return time === undefined ? undefined : fit(type, "its time", () => Timestamp.from(time));
+}
+
+function extensionsOf(
+  { options }: EventDraft,
+  { type }: DomainEventDefinition,
+): Extensions | undefined {
   if (options.extensions === undefined) return undefined;
   return new Map(
-    Object.entries(options.extensions).map(([name, input]) => {
-      const problem = extensionNameProblem(name);
-      if (problem !== undefined) throw new UnfitEventError(problem);
-      return [name, toExtensionValue(input)];
-    }),
+    Object.entries(options.extensions).map(([name, input]) => [
+      name,
+      fit(type, `extension ${name}`, () => toExtensionValue(input)),
+    ]),
   );
+}
+
+/** The value; an author's value that is none of its kind is reported with its event. */
+function fit<T>(type: string, what: string, convert: () => T): T {
+  try {
+    return convert();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnfitEventError(`the event ${type} cannot be stored: ${what}: ${reason}`);
+  }
 }
 
 function nameOf({ type }: ProspectiveEvent): string {

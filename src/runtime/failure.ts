@@ -5,16 +5,30 @@ const FRAME = /^\s*(?:at\s+)?(?:(.*?)(?:@| \())?((?:[^\s()@]|\s(?!\())+):(\d+):(
 /** Frames of the engine's own glue, and of Node. */
 const FOREIGN = /initializer\.js$|^node:/;
 
-/** An exception on one line: its class, its message, and the place where it was thrown. */
+/** An exception on one line: its class, its message, and the place where it was thrown. Never throws. */
 export function describeFailure(error: unknown): string {
+  try {
+    return description(error).replace(/[\r\n]+\s*/g, " ");
+  } catch {
+    // Anything can be thrown, also what throws when it is looked at.
+    return "an exception that cannot be described was thrown";
+  }
+}
+
+function description(error: unknown): string {
   if (!isError(error)) return `${describe(error)} was thrown`;
   const place = failurePlace(error);
-  return `${error.name}: ${error.message}${place === undefined ? "" : ` (at ${place})`}`;
+  return `${classOf(error)}: ${error.message}${place === undefined ? "" : ` (at ${place})`}`;
+}
+
+/** Its name, or that of its class where the class sets none. */
+function classOf(error: Error): string {
+  return error.name === "Error" ? error.constructor.name : error.name;
 }
 
 /** The place where an exception was thrown, as `function file:line:column`. */
 export function failurePlace(error: Error): string | undefined {
-  for (const line of (error.stack ?? "").split("\n")) {
+  for (const line of framesOf(error).split("\n")) {
     const match = FRAME.exec(line);
     if (match === null) continue;
     const [, name = "", file = "", row = "", column = ""] = match;
@@ -22,6 +36,17 @@ export function failurePlace(error: Error): string | undefined {
     return `${name === "" ? "" : `${name} `}${file}:${row}:${column}`;
   }
   return undefined;
+}
+
+/** The stack without V8's header: class and message, which may look like a frame. */
+function framesOf({ stack = "", message }: Error): string {
+  const start = stack.indexOf(message);
+  const end = start + message.length;
+  const before = stack.slice(0, Math.max(start, 0));
+  const after = stack.slice(end, end + 1);
+  const isHeader =
+    start >= 0 && (before === "" || before.endsWith(": ")) && (after === "" || after === "\n");
+  return isHeader ? stack.slice(end) : stack;
 }
 
 /** Errors of another realm are no instances of this one's `Error`. */

@@ -7,13 +7,12 @@ import {
   type PayloadCodec,
 } from "../codec/index.js";
 import {
+  AppendCondition,
   describe,
   EventSelector,
   isEventDraft,
   isJsonContentType,
-  parseRevision,
   StateChangeError,
-  type AppendCondition,
   type CommandMessage,
   type Database,
   type EmittedEvent,
@@ -118,11 +117,6 @@ interface Parts {
 }
 
 function partsOf(decided: unknown): Parts {
-  if (decided instanceof Promise) {
-    // The rejection, if there is one, must not surface elsewhere.
-    decided.catch(() => undefined);
-    throw new UnfitEventError("the decision returned a promise; decisions must be synchronous");
-  }
   if (isRecord(decided) && "events" in decided) {
     return { events: eventsOf(decided["events"]), conditions: conditionsOf(decided["conditions"]) };
   }
@@ -130,6 +124,7 @@ function partsOf(decided: unknown): Parts {
 }
 
 function eventsOf(value: unknown): readonly EmittedEvent[] {
+  refusePromises(Array.isArray(value) ? value : [value]);
   if (value === undefined || value === null) {
     throw new UnfitEventError(
       "the decision returned nothing; return an event, several, or an empty array",
@@ -145,19 +140,29 @@ function eventsOf(value: unknown): readonly EmittedEvent[] {
   });
 }
 
+function refusePromises(values: readonly unknown[]): void {
+  const promises = values.filter((value) => value instanceof Promise);
+  if (promises.length === 0) return;
+  // Rejections, if there are any, must not surface elsewhere.
+  for (const promise of promises) promise.catch(() => undefined);
+  throw new UnfitEventError("the decision returned a promise; decisions must be synchronous");
+}
+
 function conditionsOf(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value;
   throw new UnfitEventError(`the decision's conditions must be an array, got ${describe(value)}`);
 }
 
+/** Made anew, so that the rules hold for conditions that were not made with `AppendCondition` too. */
 function checkedCondition(condition: unknown): AppendCondition {
-  const candidate = (isRecord(condition) ? condition : {}) as Partial<Record<string, unknown>>;
-  if (candidate["selector"] instanceof EventSelector) {
-    const bounds = candidate["kind"] === "range" ? ["min", "max"] : ["revision"];
-    for (const bound of bounds) parseRevision(`the ${bound} of a condition`, candidate[bound]);
-    if (["min", "max", "range"].includes(String(candidate["kind"])))
-      return condition as AppendCondition;
+  const { kind, selector, revision, min, max } = (isRecord(condition) ? condition : {}) as Partial<
+    Record<"kind" | "selector", unknown>
+  > &
+    Record<"revision" | "min" | "max", bigint>;
+  if (selector instanceof EventSelector) {
+    if (kind === "min" || kind === "max") return AppendCondition[kind](selector, revision);
+    if (kind === "range") return AppendCondition.range(selector, min, max);
   }
   throw new UnfitEventError(
     `the decision returned ${describe(condition)} as a condition; make conditions with AppendCondition`,

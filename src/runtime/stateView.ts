@@ -27,7 +27,8 @@ export interface StateView {
   decode(content: Uint8Array | undefined): object | undefined;
 }
 
-type Handle = (state: object, event: Event) => void;
+/** The state is made when the first event needs it: events that are passed over leave none behind. */
+type Handle = (event: Event, state: () => object) => void;
 
 /** Prepares a view for folding: one look-up an event. */
 export function stateView(definition: StateViewDefinition): StateView {
@@ -49,11 +50,10 @@ export function stateView(definition: StateViewDefinition): StateView {
     decode,
     evolve: ({ content }, events) => {
       let state: object | undefined;
+      const current = (): object => (state ??= decode(content) ?? initialState(definition));
       for (const event of events) {
         const handle = handlers.get(event.type) ?? any;
-        if (handle === undefined) continue;
-        state ??= decode(content) ?? new definition.target();
-        handle(state, event);
+        handle?.(event, current);
       }
       return state === undefined ? content : encodeState(definition, codec, state);
     },
@@ -67,16 +67,16 @@ function stateCodec({ target, codec }: StateViewDefinition): StateCodec {
 function typedHandler(view: StateViewDefinition, handler: HandlerDefinition): Handle {
   const { method, payload } = handler;
   const read = payload === undefined ? () => undefined : payloadReader(payload);
-  return (state, event) => {
+  return (event, state) => {
     const data = readPayload(view, method, read, event);
     if (data === SKIPPED) return;
-    call(view, method, state, event, [data, event]);
+    call(view, method, state(), event, [data, event]);
   };
 }
 
 function eventHandler(view: StateViewDefinition, { method }: HandlerDefinition): Handle {
-  return (state, event) => {
-    call(view, method, state, event, [event]);
+  return (event, state) => {
+    call(view, method, state(), event, [event]);
   };
 }
 
@@ -91,7 +91,9 @@ function readPayload(
   try {
     return read(event);
   } catch (error) {
-    if (!(error instanceof InvalidPayloadError) && !(error instanceof JsonError)) throw error;
+    const invalid = error instanceof InvalidPayloadError || error instanceof JsonError;
+    // An author's rule that throws says nothing about the data.
+    if (!invalid) throw eventError(view, method, event, describeFailure(error), error);
     if (view.invalidEvents === "skip") return SKIPPED;
     throw eventError(view, method, event, error.message, error);
   }
@@ -112,6 +114,8 @@ function call(
     throw eventError(view, method, event, describeFailure(error), error);
   }
   if (result instanceof Promise) {
+    // The rejection, if there is one, must not surface elsewhere.
+    result.catch(() => undefined);
     throw eventError(
       view,
       method,
@@ -142,6 +146,14 @@ function eventError(
     },
     { cause },
   );
+}
+
+function initialState(view: StateViewDefinition): object {
+  try {
+    return new view.target();
+  } catch (cause) {
+    throw stateError(view, "the first state cannot be made", cause);
+  }
 }
 
 function decodeState(view: StateViewDefinition, codec: StateCodec, content: Uint8Array): object {
