@@ -5,6 +5,7 @@ import {
   type PlatformReadable,
   type PlatformSpeculativeDatabase,
 } from "../domain/index.js";
+import type { DatabaseFunction } from "../model/options.js";
 import { timestampFromWit } from "./datetime.js";
 import { prospectiveToWit, WitEvent } from "./event.js";
 import type { HandleScope } from "./handleScope.js";
@@ -83,6 +84,13 @@ function guestReadable(handle: WitReadable, scope: HandleScope): PlatformReadabl
   };
 }
 
+/** Where authors know a function by another name than the WIT. */
+const AUTHORS_NAMES: Partial<Record<string, DatabaseFunction>> = {
+  queryEvents: "query",
+  speculateWithTransaction: "speculate",
+  speculateWithBatch: "speculate",
+};
+
 type Method<H, K extends keyof H> =
   NonNullable<H[K]> extends (...args: infer A) => infer R ? (...args: A) => R : never;
 
@@ -96,7 +104,7 @@ function caller<H extends object>(handle: H, scope: HandleScope) {
     const method: unknown = handle[name];
     if (typeof method !== "function") {
       throw new TypeError(
-        `the database function ${name} is not linked into this component, because the build did not see its use; name it in @Command(…, { uses })`,
+        `the database function ${name} is not linked into this component, because the build did not see its use; name it in @Command(…, { uses: ["${AUTHORS_NAMES[name] ?? name}"] })`,
       );
     }
     try {

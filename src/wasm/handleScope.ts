@@ -22,9 +22,16 @@ export class HandleScope {
     }
   }
 
+  /** Disposes what is owned, the newest first. Never throws. */
   close(): void {
     this.#open = false;
-    for (const handle of this.#owned.reverse()) dispose(handle);
+    for (const handle of this.#owned.reverse()) {
+      try {
+        dispose(handle);
+      } catch {
+        // It must neither keep the others, nor stand in for the answer to the call.
+      }
+    }
     this.#owned.length = 0;
   }
 }

@@ -1,8 +1,8 @@
-import { StateChangeError, type Class } from "../domain/index.js";
+import { STATE_CHANGE_ERROR_KINDS, StateChangeError, type Class } from "../domain/index.js";
 import {
+  currentDefinitions,
   describeFailure,
   stateChange,
-  validDefinitions,
   type StateChange,
 } from "../runtime/index.js";
 import { guestDatabase } from "./guestDatabase.js";
@@ -10,6 +10,7 @@ import { HandleScope } from "./handleScope.js";
 import { commandFromWit, metadataFromWit } from "./metadata.js";
 import { prospectiveToWit } from "./event.js";
 import { conditionToWit } from "./selector.js";
+import { unserved } from "./unserved.js";
 import type {
   WitCommand,
   WitDatabase,
@@ -26,17 +27,22 @@ export type Decide = (
 ) => WitDecision;
 
 /**
- * The entry point of a component with these commands: decides for the state change that the metadata
- * names. Whatever happens, it answers or throws a plain `{ tag, val }`, which the engine returns as
+ * The entry point of a component with these commands, given with the classes that decide for them:
+ * decides for the state change that the metadata names. Whatever happens, it answers or throws a plain `{ tag, val }`, which the engine returns as
  * the error; anything else would trap.
  * @throws DefinitionError while the module is evaluated, which fails the build.
  */
 export function serveStateChanges(classes: readonly Class[]): Decide {
-  const definitions = validDefinitions();
+  // Other commands of the same modules may lack what this bundle leaves out; they are not served.
+  const definitions = currentDefinitions();
   const changes = new Map<string, StateChange>();
   for (const definition of definitions.stateChanges) {
-    if (classes.includes(definition.command))
-      changes.set(definition.name, stateChange(definition, definitions));
+    if (!classes.includes(definition.command)) continue;
+    changes.set(definition.name, stateChange(definition, definitions));
+  }
+  if (changes.size === 0) {
+    const names = classes.map(({ name }) => name).join(", ");
+    throw unserved(definitions, `none of these classes is a command: ${names}`);
   }
 
   return (db, command, metadata) => {
@@ -64,7 +70,11 @@ export function serveStateChanges(classes: readonly Class[]): Decide {
 }
 
 function refusalToWit(error: unknown): WitStateChangeError {
-  return StateChangeError.is(error)
-    ? { tag: error.kind, val: error.message }
-    : { tag: "internal", val: describeFailure(error) };
+  if (StateChangeError.is(error)) {
+    // Code without types may have set anything, and what does not fit the WIT would trap.
+    const { kind, message }: { readonly kind: unknown; readonly message: unknown } = error;
+    const tag = STATE_CHANGE_ERROR_KINDS.find((known) => known === kind);
+    if (tag !== undefined && typeof message === "string") return { tag, val: message };
+  }
+  return { tag: "internal", val: describeFailure(error) };
 }

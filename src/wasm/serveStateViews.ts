@@ -1,14 +1,15 @@
 import type { Class } from "../domain/index.js";
 import {
+  currentDefinitions,
   describeFailure,
   stateView,
   StateViewError,
-  validDefinitions,
   type StateView,
 } from "../runtime/index.js";
 import { encodeUtf8 } from "../codec/index.js";
 import { DIAGNOSIS_CONTENT_TYPE, type Diagnosis } from "./diagnosis.js";
 import { WitEvent } from "./event.js";
+import { unserved } from "./unserved.js";
 import type { WitCloudEvent, WitRenderedStateView } from "./wit.js";
 
 /** The export of the world `state-view`. */
@@ -23,11 +24,11 @@ export type Evolve = (
  * @throws DefinitionError while the module is evaluated, which fails the build.
  */
 export function serveStateViews(classes: readonly Class[]): Evolve {
-  const definitions = validDefinitions();
+  const definitions = currentDefinitions();
   const views = new Map<string, StateView>();
   for (const target of classes) {
     const definition = definitions.stateViewOf(target);
-    if (definition === undefined) throw new TypeError(`${target.name} is no state view`);
+    if (definition === undefined) throw unserved(definitions, `${target.name} is no state view`);
     views.set(definition.name, stateView(definition));
   }
 
