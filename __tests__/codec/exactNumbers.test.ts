@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { JsonError, parseJson } from "../../src/codec/index.js";
 
 const refusal = (literal: string): string =>
-  `the number ${literal} would be rounded; send it as a string`;
+  `the text holds the number ${literal}, which would be rounded; send it as a string`;
 
 describe("numbers in JSON that a double carries exactly are read", () => {
   test.each([
@@ -61,7 +61,7 @@ describe("numbers in JSON that would be rounded are refused", () => {
     } catch (error) {
       told = (error as Error).message;
     }
-    expect(told).toMatch(/^the number 1{50}/);
+    expect(told).toMatch(/^the text holds the number 1{50}/);
     expect(told.length).toBeLessThan(150);
   });
 });

@@ -17,7 +17,7 @@ describe("the depth of JSON", () => {
   ] as const)("128 levels of %s are read, 129 are refused", (_kind, write) => {
     expect(parseJson(write(MAX_DEPTH))).toEqual(JSON.parse(write(MAX_DEPTH)));
     expect(() => parseJson(write(MAX_DEPTH + 1))).toThrow(
-      new JsonError("nested deeper than 128 levels"),
+      new JsonError("the text is nested deeper than 128 levels"),
     );
   });
 
@@ -40,10 +40,10 @@ describe("the depth of JSON", () => {
 
 describe("what is no JSON", () => {
   test.each(["", "{", "undefined", "{'a':1}", "[1,]", "01", "NaN", "1 2", `"\n"`])(
-    "%j is refused with the parser's reason",
+    "%j is refused with the place",
     (text) => {
       expect(() => parseJson(text)).toThrow(JsonError);
-      expect(() => parseJson(text)).toThrow(/^no JSON: ./);
+      expect(() => parseJson(text)).toThrow(/^the text is no JSON: (expected|it ends)/);
     },
   );
 });
@@ -58,7 +58,7 @@ describe("UTF-8", () => {
     ["0xff", [0xff]],
   ])("%s is refused and not replaced", (_what, bytes) => {
     expect(() => decodeUtf8(Uint8Array.from([0x22, ...bytes, 0x22]))).toThrow(
-      new JsonError("no UTF-8 text"),
+      new JsonError("the text is no UTF-8 text"),
     );
   });
 

@@ -86,7 +86,7 @@ describe("a command is refused as invalid, and is not decided, when its body", (
     [
       "holds a number that would be rounded",
       commandMessage(utf8('{"amount":9007199254740993}')),
-      /9007199254740993 would be rounded/,
+      /9007199254740993, which would be rounded/,
     ],
     ["lacks a member", jsonCommand({}), /amount must be an integer/],
     ["breaks a rule", jsonCommand({ amount: 1.5 }), /amount: amount must be an integer number/],

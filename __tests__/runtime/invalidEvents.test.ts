@@ -79,7 +79,7 @@ const INVALID: readonly (readonly [what: string, event: Event, reason: RegExp])[
   ["lacks a member", text('{"in_cents":1}'), /by must be a string/],
   ["has no data", storedEvent({ id: "bad", type: "paid" }), /by must be a string/],
   ["is an array", text("[]"), /expected a JSON object, got an array of 0/],
-  ["is no JSON", text("{"), /^no JSON/],
+  ["is no JSON", text("{"), /^its data is no JSON/],
   [
     "holds a number that would be rounded",
     text('{"in_cents":12345678901234567891,"by":"a"}'),
@@ -92,7 +92,7 @@ const INVALID: readonly (readonly [what: string, event: Event, reason: RegExp])[
       type: "paid",
       data: { kind: "binary", bytes: new Uint8Array([0xc3, 0x28]) },
     }),
-    /^no UTF-8 text/,
+    /^its data is no UTF-8 text/,
   ],
   [
     "has another content type",

@@ -198,8 +198,8 @@ describe("a fold in which nothing is handled", () => {
 
 describe("a fold stops", () => {
   it.each([
-    ["no UTF-8", new Uint8Array([0xff, 0xfe]), /cannot be read: no UTF-8/],
-    ["no JSON", new TextEncoder().encode("{"), /cannot be read: no JSON/],
+    ["no UTF-8", new Uint8Array([0xff, 0xfe]), /cannot be read: it is no UTF-8/],
+    ["no JSON", new TextEncoder().encode("{"), /cannot be read: it is no JSON/],
     ["an array", jsonBytes([1]), /expected a JSON object, got an array/],
     ["null", jsonBytes(null), /expected a JSON object, got null/],
   ])("at stored content that is %s, and does not start anew", (_what, content, reason) => {

@@ -1,5 +1,6 @@
 import { describe } from "../domain/index.js";
 import { inexactNumber } from "./exactNumber.js";
+import { jsonSyntaxProblem } from "./jsonSyntax.js";
 
 /** Text that cannot be read as JSON, or a value that JSON cannot carry. */
 export class JsonError extends Error {
@@ -14,33 +15,37 @@ const encoder = new TextEncoder();
 
 /**
  * Reads JSON of at most 128 levels whose numbers a double carries exactly.
+ * @param what - how the text is called in errors, such as "its body".
  * @throws JsonError that says what is wrong.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, what = "the text"): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw new JsonError(`no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  } catch {
+    throw new JsonError(`${what} is no JSON: ${jsonSyntaxProblem(text)}`);
   }
   if (mayBeDeep(text) && isDeeperThan(MAX_DEPTH, value)) {
-    throw new JsonError(`nested deeper than ${String(MAX_DEPTH)} levels`);
+    throw new JsonError(`${what} is nested deeper than ${String(MAX_DEPTH)} levels`);
   }
   const inexact = inexactNumber(text);
   if (inexact !== undefined) {
     throw new JsonError(
-      `the number ${describe(inexact).slice(1, -1)} would be rounded; send it as a string`,
+      `${what} holds the number ${describe(inexact).slice(1, -1)}, which would be rounded; send it as a string`,
     );
   }
   return value;
 }
 
-/** @throws JsonError when the bytes are no UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string {
+/**
+ * @param what - how the bytes are called in errors.
+ * @throws JsonError when the bytes are no UTF-8.
+ */
+export function decodeUtf8(bytes: Uint8Array, what = "the text"): string {
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new JsonError("no UTF-8 text");
+    throw new JsonError(`${what} is no UTF-8 text`);
   }
 }
 

@@ -86,7 +86,7 @@ function dataOf({ eventClass, payload }: EventDraft, { type }: DomainEventDefini
   const codec = payloadCodec(eventClass, "tolerant");
   try {
     const text = stringifyJson(codec.encode(payload));
-    codec.decode(parseJson(text));
+    codec.decode(parseJson(text, "its data"));
     return text;
   } catch (error) {
     if (error instanceof JsonError)

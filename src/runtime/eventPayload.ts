@@ -22,5 +22,5 @@ function jsonOf({ data, dataContentType }: Event): unknown {
   if (dataContentType !== undefined && !isJsonContentType(dataContentType)) {
     throw new JsonError(`its data is ${dataContentType}, not JSON`);
   }
-  return parseJson(data.kind === "text" ? data.text : decodeUtf8(data.bytes));
+  return parseJson(data.kind === "text" ? data.text : decodeUtf8(data.bytes, "its data"), "its data");
 }

@@ -87,10 +87,10 @@ function decodeCommand(
     throw invalid(`its content type is ${describe(contentType)}; expected application/json`);
   }
   try {
-    return codec.decode(parseJson(decodeUtf8(body)));
+    return codec.decode(parseJson(decodeUtf8(body, "its body"), "its body"));
   } catch (error) {
     if (error instanceof InvalidPayloadError) throw invalid(error.message);
-    if (error instanceof JsonError) throw invalid(`its body is ${error.message}`);
+    if (error instanceof JsonError) throw invalid(error.message);
     throw StateChangeError.internal(`command ${name}: ${describeFailure(error)}`, { cause: error });
   }
 }
