@@ -2,7 +2,7 @@ import type { Class } from "../domain/index.js";
 import type { StateViewDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { DescribePayload, PayloadDescription } from "./payload.js";
-import { Problem, type Place } from "./problems.js";
+import { Problem, type Place } from "./problems/index.js";
 import type { DecoratorRecord } from "./records.js";
 
 /** What a class travels as, by itself or nested in one that does. */

@@ -5,7 +5,7 @@ import { linkEvents } from "./linkEvents.js";
 import { linkStateChanges } from "./linkStateChanges.js";
 import { linkStateViews } from "./linkStateViews.js";
 import type { DescribePayload } from "./payload.js";
-import { Problem } from "./problems.js";
+import { Problem } from "./problems/index.js";
 import type { DecoratorRecord } from "./records.js";
 import type { Registry } from "./registry.js";
 

@@ -2,7 +2,7 @@ import { identifierProblem, nameProblem, type Class } from "../domain/index.js";
 import type { DomainEventDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { declares } from "./inheritance.js";
-import { Problem, type Place } from "./problems.js";
+import { Problem, type Place } from "./problems/index.js";
 import type { DecoratorRecord, SubjectRecord } from "./records.js";
 
 export interface LinkedEvents {

@@ -2,7 +2,7 @@ import { describe, identifierProblem, type Class } from "../domain/index.js";
 import type { HandlerDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { LinkedEvents } from "./linkEvents.js";
-import { Problem, type Place } from "./problems.js";
+import { Problem, type Place } from "./problems/index.js";
 import type { OnRecord } from "./records.js";
 
 /** The handlers that one `@On` makes, by event type. */

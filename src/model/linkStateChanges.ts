@@ -1,7 +1,7 @@
 import { nameProblem, type Class } from "../domain/index.js";
 import type { StateChangeDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { Problem, type Place } from "./problems.js";
+import { Problem, type Place } from "./problems/index.js";
 import type { DecideRecord, DecoratorRecord } from "./records.js";
 import { declares, isOverridden } from "./inheritance.js";
 

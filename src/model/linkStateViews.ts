@@ -11,7 +11,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import { linkHandler } from "./linkHandler.js";
 import { declares, isOverridden } from "./inheritance.js";
 import type { LinkedEvents } from "./linkEvents.js";
-import { Problem, type Place } from "./problems.js";
+import { Problem, type Place } from "./problems/index.js";
 import type { ClassRecord, DecoratorRecord, OnRecord } from "./records.js";
 import type { StateViewOptions } from "./options.js";
 

@@ -1,0 +1,37 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { at, error, type Place } from "./problem.js";
+
+/** Diagnostics of mistakes in commands and their decisions. */
+export const CommandProblem = {
+  noDecision: (place: Place): Diagnostic =>
+    error(
+      "ESF301",
+      place,
+      "The command has no decision.",
+      `Add a method with @Decide() to it, or one with @Decide(${place.className ?? "Class"}) elsewhere.`,
+    ),
+
+  twoDecisions: (place: Place, first: Place): Diagnostic =>
+    error(
+      "ESF302",
+      place,
+      `The command already has the decision ${at(first)}.`,
+      "Keep one of them.",
+    ),
+
+  decisionWithoutCommand: (place: Place, cause: string): Diagnostic =>
+    error(
+      "ESF303",
+      place,
+      cause,
+      `Add @Command("name") to the class, or say whose decision it is: @Decide(CommandClass).`,
+    ),
+
+  asyncDecision: (place: Place): Diagnostic =>
+    error(
+      "ESF304",
+      place,
+      "The decision is asynchronous; it returns a promise.",
+      "Remove `async` and every await: the database answers at once.",
+    ),
+};

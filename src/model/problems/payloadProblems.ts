@@ -1,0 +1,63 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { LostType } from "../payload.js";
+import { error, warning, type Place } from "./problem.js";
+
+/** Diagnostics of mistakes in classes whose instances travel as JSON. */
+export const PayloadProblem = {
+  noStream: (place: Place, className: string): Diagnostic =>
+    error(
+      "ESF401",
+      place,
+      `${className} is emitted but names no stream.`,
+      `Name it: @DomainEvent("…", { stream: "…" }), or event(${className}, …, { stream: "…" }).`,
+    ),
+
+  lostType: (place: Place, lost: LostType): Diagnostic => ({
+    ...error(
+      "ESF402",
+      place,
+      lost.declared === "Array"
+        ? "The elements' class is not known, so JSON brings back plain objects."
+        : `JSON does not bring back a ${lost.declared} by itself.`,
+      lost.declared === "Array"
+        ? "Add @Type(() => Element) and @ValidateNested({ each: true }), or a rule with { each: true }."
+        : `Add @Type(() => ${lost.declared}), or @Transform for both directions.`,
+    ),
+    severity: lost.severity,
+  }),
+
+  noRules: (place: Place, role: string): Diagnostic =>
+    error(
+      "ESF403",
+      place,
+      `The ${role} has no class-validator rules, so nothing that arrives could be valid.`,
+      "Add a rule to each property, @Allow() where anything is valid.",
+    ),
+
+  twoSubjects: (place: Place, first: string): Diagnostic =>
+    error("ESF404", place, `The event already has the subject ${first}.`, "Keep one @Subject()."),
+
+  subjectOutsideEvent: (place: Place): Diagnostic =>
+    error(
+      "ESF404",
+      place,
+      "@Subject stands in a class that is no domain event.",
+      `Add @DomainEvent("type") to the class, or remove @Subject.`,
+    ),
+
+  propertyWithoutRule: (place: Place): Diagnostic =>
+    warning(
+      "ESF405",
+      place,
+      "The property has no rule, so a command that carries it is refused.",
+      "Add a rule to it, @Allow() if anything is valid.",
+    ),
+
+  privateState: (place: Place): Diagnostic =>
+    error(
+      "ESF212",
+      place,
+      "A #private field is not part of the state that is stored, so it is lost between two folds.",
+      "Make it a property without #, or compute it from the others when it is needed.",
+    ),
+};

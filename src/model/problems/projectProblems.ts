@@ -1,0 +1,95 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { MisplacedRecord } from "../records.js";
+import { error, type Place } from "./problem.js";
+
+/** Diagnostics of mistakes of a project as a whole: its compiler, its packages, its index module. */
+export const ProjectProblem = {
+  standardDecorators: (place: Place, decorator: string): Diagnostic =>
+    error(
+      "ESF001",
+      place,
+      `@${decorator}() was compiled as a standard (TC39) decorator.`,
+      `Set "experimentalDecorators": true and "emitDecoratorMetadata": true in tsconfig.json.`,
+    ),
+
+  missingFlag: (place: Place, flag: string, value: string): Diagnostic =>
+    error(
+      flag === "experimentalDecorators" ? "ESF001" : "ESF002",
+      place,
+      `The compiler option ${flag} is not ${value}.`,
+      `Set "${flag}": ${value} under compilerOptions in tsconfig.json.`,
+    ),
+
+  fieldsAreDefined: (place: Place): Diagnostic => ({
+    ...error(
+      "ESF002",
+      place,
+      "Fields without initialiser are defined as undefined (useDefineForClassFields).",
+      `Set "useDefineForClassFields": false in tsconfig.json, so that a field that was not sent is absent.`,
+    ),
+    severity: "warning",
+  }),
+
+  noMetadata: (place: Place): Diagnostic =>
+    error(
+      "ESF002",
+      place,
+      "The compiler emitted no types for the handler's parameters.",
+      `Set "emitDecoratorMetadata": true in tsconfig.json, or name the class: @On("…", () => Class).`,
+    ),
+
+  loadedTwice: (versions: readonly string[]): Diagnostic =>
+    error(
+      "ESF003",
+      {},
+      `evidentsource-functions is loaded ${String(versions.length)} times (versions ${versions.join(", ")}).`,
+      "Run `npm ls evidentsource-functions` and make all dependents use one version.",
+    ),
+
+  libraryTwice: (library: string, project: string, own: string): Diagnostic =>
+    error(
+      "ESF003",
+      {},
+      `${library} is installed twice: ${project} for the project, ${own} for evidentsource-functions.`,
+      `Run \`npm dedupe\`, or install one version that both accept.`,
+    ),
+
+  nothingRegistered: (place: Place): Diagnostic =>
+    error(
+      "ESF004",
+      place,
+      "The index module registers no state view and no command.",
+      `Export them from it: export * from "./account-summary.js".`,
+    ),
+
+  notLoadable: (place: Place, reason: string): Diagnostic =>
+    error(
+      "ESF005",
+      place,
+      `The index module cannot be loaded: ${reason}.`,
+      "Mend the error; if a class is used before its initialisation, break the circular import.",
+    ),
+
+  notExported: (place: Place, what: string): Diagnostic =>
+    error(
+      "ESF006",
+      place,
+      `${what} is loaded but not exported by the index module.`,
+      `Export the class: export { ${place.className ?? ""} } from "…" in the index module.`,
+    ),
+
+  misplaced: (place: Place, record: MisplacedRecord): Diagnostic =>
+    record.because === "static-member"
+      ? error(
+          "ESF007",
+          place,
+          `@${record.name}() stands on a static member.`,
+          "Remove `static`: views and commands are instances.",
+        )
+      : error(
+          "ESF007",
+          place,
+          `@${record.name}() stands on something that it does not fit.`,
+          "Class decorators go before `class`, @On and @Decide before methods, @Subject before properties.",
+        ),
+};

@@ -1,0 +1,101 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { error, sentence, type Place } from "./problem.js";
+
+/** Diagnostics of mistakes in state views. */
+export const StateViewProblem = {
+  noHandlers: (place: Place): Diagnostic =>
+    error(
+      "ESF201",
+      place,
+      "The state view has no handlers, so it selects no events.",
+      "Add a method with @On(EventClass).",
+    ),
+
+  twoHandlers: (place: Place, what: string, first: string): Diagnostic =>
+    error(
+      "ESF202",
+      place,
+      `${what} already has the handler ${first}.`,
+      "Fold both in one method, or remove one of them.",
+    ),
+
+  payloadUnknown: (place: Place, type: string): Diagnostic =>
+    error(
+      "ESF203",
+      place,
+      `The payload's class cannot be known: the first parameter's type is ${type}.`,
+      `Use a class as its type (imported without \`type\`), or name it: @On("…", () => Class).`,
+    ),
+
+  eventUndefined: (place: Place, what: string): Diagnostic =>
+    error(
+      "ESF204",
+      place,
+      `${what} is undefined; the modules probably import each other in a circle.`,
+      "Move the class to a module that imports neither of them.",
+    ),
+
+  onOutsideView: (place: Place): Diagnostic =>
+    error(
+      "ESF205",
+      place,
+      "@On stands in a class that is no state view.",
+      `Add @StateView("name") to the class, or remove @On.`,
+    ),
+
+  parameterOfTwoKinds: (place: Place, name: string, kinds: readonly string[]): Diagnostic =>
+    error(
+      "ESF206",
+      place,
+      `The parameter "${name}" is used with two kinds: ${kinds.join(" and ")}.`,
+      "Use one parameter for each kind of attribute.",
+    ),
+
+  invalidSelector: (place: Place, cause: string): Diagnostic =>
+    error(
+      "ESF207",
+      place,
+      `The selector is invalid: ${sentence(cause)}`,
+      "Mend the value in the selector.",
+    ),
+
+  selectsEverything: (place: Place): Diagnostic =>
+    error(
+      "ESF208",
+      place,
+      "@OnAny without a selector would select every event, which the platform cannot.",
+      "Give @StateView a selector, for example Selector.stream(…).",
+    ),
+
+  noCodec: (place: Place, contentType: string): Diagnostic =>
+    error(
+      "ESF209",
+      place,
+      `The content type ${contentType} is not JSON, and no codec is given.`,
+      "Give @StateView a codec with encode and decode, or leave the content type out.",
+    ),
+
+  noDomainEvent: (place: Place, className: string): Diagnostic =>
+    error(
+      "ESF210",
+      place,
+      `@On names ${className}, which is no domain event.`,
+      `Add @DomainEvent("type") to ${className}, or name the event type: @On("type", () => ${className}).`,
+    ),
+
+  invalidVersion: (place: Place, version: unknown): Diagnostic =>
+    error(
+      "ESF211",
+      place,
+      `The version ${String(version)} is no positive integer.`,
+      "Use the version that the server assigned when the view was published; it counts from 1.",
+    ),
+
+  asyncHandler: (place: Place): Diagnostic =>
+    error(
+      "ESF213",
+      place,
+      "The handler is asynchronous; a fold does not wait for it.",
+      "Remove `async` and every await: a handler works on the event and its own state alone.",
+    ),
+};
