@@ -1,0 +1,110 @@
+import { checkClassShapes, scanClasses } from "../../src/build/scan/index.js";
+
+const check = (code: string): string[] =>
+  checkClassShapes(scanClasses(code, "src/code.ts")).map(
+    ({ severity, code: name, className = "", member, where }) =>
+      `${severity} ${name} ${className}${member === undefined ? "" : `.${member}`} ${String(where?.line)}:${String(where?.column)}`,
+  );
+
+describe("scanClasses", () => {
+  it("reads decorated classes with their fields", () => {
+    const code = `import * as functions from "evidentsource-functions";
+class Plain { x = 1; }
+@functions.Command("withdraw") @Other
+export class Withdraw extends Base<string> {
+  @IsInt() amount!: number;
+  static limit = 1;
+  declare note?: string;
+  #secret = 2;
+  "quoted" = 3;
+  accessor counted = 4;
+  constructor(private readonly x: number) { super(); }
+  method() {}
+  get total() { return 1; }
+}`;
+    const [shape, ...others] = scanClasses(code, "src/withdraw.ts");
+    expect(others).toEqual([]);
+    expect(shape).toMatchObject({
+      name: "Withdraw",
+      file: "src/withdraw.ts",
+      line: 4,
+      column: 14,
+      decorators: ["Command", "Other"],
+      isDerived: true,
+    });
+    const plain = { decorated: false, isStatic: false, isPrivateName: false, hasDeclare: false };
+    expect(shape?.fields).toEqual([
+      { ...plain, name: "amount", line: 5, column: 12, decorated: true },
+      { ...plain, name: "limit", line: 6, column: 10, isStatic: true },
+      { ...plain, name: "note", line: 7, column: 11, hasDeclare: true },
+      { ...plain, name: "#secret", line: 8, column: 3, isPrivateName: true },
+      { ...plain, name: "quoted", line: 9, column: 3 },
+      { ...plain, name: "counted", line: 10, column: 12 },
+    ]);
+  });
+
+  it.each([
+    ["by another name", `import { StateView as View } from "x"; @View("a") class A {}`],
+    ["without arguments", "@StateView class A {}"],
+    ["before the export", `@StateView("a") export default class A {}`],
+    ["behind the export", `export @StateView("a") class A {}`],
+    ["in a function", `function f() { @StateView("a") class A {} }`],
+    ["as an expression", `const B = @StateView("a") class A {};`],
+  ])("finds a decorator that is written %s", (_, code) => {
+    expect(scanClasses(code, "a.ts")).toMatchObject([{ name: "A", decorators: ["StateView"] }]);
+  });
+
+  it("reads TSX", () => {
+    const code = `@Command("a") class A { x = <T,>(y: T) => <b>{y}</b>; }`;
+    expect(scanClasses(code, "a.tsx")).toHaveLength(1);
+  });
+
+  it("throws where it cannot parse", () => {
+    expect(() => scanClasses("class {", "a.ts")).toThrow(/Parse failed/);
+  });
+});
+
+describe("checkClassShapes", () => {
+  it.each<[string, string, string[]]>([
+    ["private state of a view", "@StateView('a') class A { #n = 0; }", ["error ESF212 A.#n 1:27"]],
+    [
+      "a command without rules",
+      "@Command('a') class A { x!: string; y!: number; }",
+      ["error ESF403 A 1:21"],
+    ],
+    [
+      "an event without rules",
+      "@DomainEvent('a') class A { x!: string; }",
+      ["error ESF403 A 1:25"],
+    ],
+    [
+      "properties of a command without rules",
+      "@Command('a') class A { @IsInt() x!: number; y!: string; }",
+      ["warning ESF405 A.y 1:46"],
+    ],
+    [
+      "properties of a command with rules in another class",
+      "@Command('a') class A extends B { y!: string; }",
+      ["warning ESF405 A.y 1:35"],
+    ],
+  ])("reports %s", (_, code, expected) => {
+    expect(check(code)).toEqual(expected);
+  });
+
+  it.each([
+    ["private methods of a view", "@StateView('a') class A { n = 0; #add() {} }"],
+    ["private static fields of a view", "@StateView('a') class A { static #n = 0; }"],
+    ["private fields elsewhere", "@Injectable() class A { #n = 0; }"],
+    ["public state without decorators", "@StateView('a') class A { n = 0; }"],
+    ["a command without fields", "@Command('a') class A { @Decide() decide() {} }"],
+    [
+      "static, declared and private fields",
+      "@Command('a') class A { static x = 1; declare y: 1; #z = 1; }",
+    ],
+    ["an event with some rules", "@DomainEvent('a') class A { @IsInt() x!: number; y!: string; }"],
+    ["an event with rules in another class", "@DomainEvent('a') class A extends B { y!: string; }"],
+    ["other decorators", "@Injectable() class A { x!: string; }"],
+  ])("accepts %s", (_, code) => {
+    expect(check(code)).toEqual([]);
+  });
+});

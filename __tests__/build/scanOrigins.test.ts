@@ -1,0 +1,103 @@
+import { found, scan } from "./scanning.js";
+
+describe("code of a dependency", () => {
+  it("is warned of, once for each kind and file", () => {
+    const code = `
+// lib/a.js
+export const a = () => [process.env.A, process.env.B, new Date()];
+export const b = Math.random();
+// lib/b.js
+export const c = () => process.env.C;`;
+    expect(found(code, "state-view")).toEqual([
+      "warning ESF501 process",
+      "warning ESF502 new Date()",
+      "warning ESF503 Math.random()",
+      "warning ESF501 process",
+    ]);
+    expect(scan(code, "state-view").diagnostics[0]).toMatchObject({
+      where: { file: "lib/a.js", line: 3 },
+      remedy: "Make sure that this part of the dependency is never called, or use another one.",
+    });
+  });
+
+  it("may not hold a pattern that breaks the whole bundle", () => {
+    const code = String.raw`
+// lib/a.js
+export const letters = () => /\p{L}/u;
+export const later = () => new RegExp("\\p{L}", "u");`;
+    expect(scan(code).diagnostics).toMatchObject([
+      { code: "ESF501", severity: "error", where: { file: "lib/a.js", line: 3 } },
+      { code: "ESF501", severity: "warning", where: { file: "lib/a.js", line: 4 } },
+    ]);
+  });
+
+  it("counts for randomness and database functions", () => {
+    const result = scan("// lib/a.js\nexport const a = (db) => [Math.random(), db.speculate([])];");
+    expect(result.drawsRandomness).toBe(true);
+    expect([...result.databaseFunctions]).toEqual(["speculate"]);
+  });
+});
+
+describe("this package's code and its libraries'", () => {
+  const code =
+    "export const a = (db) => [process.env, Date.now(), crypto.randomUUID(), db.speculate([])];";
+
+  it("is not scanned", () => {
+    const result = scan(`// own/a.js\n${code}`);
+    expect(result).toMatchObject({ diagnostics: [], drawsRandomness: false });
+    expect([...result.databaseFunctions]).toEqual([]);
+  });
+
+  it("may not hold a pattern that breaks the whole bundle either", () => {
+    expect(
+      found(String.raw`// own/a.js
+export const a = /\p{L}/u;`),
+    ).toEqual([String.raw`error ESF501 \p{…} in a regular expression`]);
+  });
+});
+
+describe("code that the bundler adds", () => {
+  it("is not reported", () => {
+    expect(found("// nowhere\nvar __require = (x) => require(x);")).toEqual([]);
+  });
+
+  it("may name a module, which is then reported where its names are used", () => {
+    const code = `// nowhere
+import fs, { readFileSync } from "node:fs";
+import "node:os";
+// src/a.ts
+export const a = () => fs.x(readFileSync("x"));
+// src/b.ts
+export const b = (fs) => fs;
+// lib/c.js
+export const c = () => fs.x();`;
+    expect(scan(code).diagnostics).toMatchObject([
+      { severity: "error", where: { file: "src/a.ts", line: 5, column: 24 } },
+      { severity: "warning", where: { file: "lib/c.js", line: 9 } },
+      {
+        severity: "error",
+        where: undefined,
+        cause: "The module node:os does not exist inside a component.",
+      },
+    ]);
+  });
+});
+
+it("each use in the project is reported where it stands", () => {
+  expect(scan("export const a = () => [process.a,\n  process.b];").diagnostics).toMatchObject([
+    { where: { line: 1, column: 25 } },
+    { where: { line: 2, column: 3 } },
+  ]);
+});
+
+it("places are right behind characters of several bytes", () => {
+  expect(scan(`export const a = () => ["äöü€😀", process.a];`).diagnostics).toMatchObject([
+    { where: { line: 1, column: 35 } },
+  ]);
+});
+
+it("a name that the bundler changed is told as it was", () => {
+  expect(scan("var Order$1 = class { total() { return fetch(); } };").diagnostics).toMatchObject([
+    { className: "Order", member: "total" },
+  ]);
+});

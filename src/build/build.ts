@@ -1,0 +1,214 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { PACKAGE_VERSION } from "../version.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import {
+  readBuildRecord,
+  sha256,
+  writeBuildRecord,
+  type ArtifactRecord,
+  type BuildRecord,
+} from "./buildRecord.js";
+import type { ComponentEngine, World } from "./componentEngine.js";
+import { prepare, type Preparation, type PreparedDefinition } from "./prepare.js";
+import type { Project } from "./project.js";
+import { publishingMetadata } from "./publishingMetadata.js";
+import { verifyComponent } from "./verify.js";
+import { parseWit, tailorStateChangeWit, type WitDocument } from "./wit/index.js";
+import { artifactName } from "./worlds.js";
+import { writeAtomically } from "./writeAtomically.js";
+
+/** What became of one definition. */
+export interface ArtifactReport {
+  readonly world: World;
+  readonly name: string;
+  readonly outcome: "built" | "unchanged" | "failed";
+  /** The component's file. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly bundleBytes: number;
+  readonly milliseconds: number;
+  readonly imports: readonly string[];
+  /** Why it failed. */
+  readonly error?: string;
+}
+
+export interface BuildReport {
+  readonly ok: boolean;
+  readonly engine: string;
+  readonly outDir: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly artifacts: readonly ArtifactReport[];
+  /** Files of definitions that are no longer there. */
+  readonly removed: readonly string[];
+  readonly milliseconds: number;
+}
+
+export interface BuildOptions {
+  readonly engine: ComponentEngine;
+  /** Text of the WIT document. */
+  readonly wit: string;
+  /** Builds everything, whether it changed or not. */
+  readonly force?: boolean;
+  readonly onArtifact?: (report: ArtifactReport) => void;
+}
+
+/**
+ * Builds every definition of a project: discover, bundle, componentize, verify, write. Mistakes in
+ * the sources stop it before anything is written, all of them reported together.
+ * @throws WitError for a WIT document that is none.
+ */
+export async function buildProject(project: Project, options: BuildOptions): Promise<BuildReport> {
+  const start = performance.now();
+  const wit = parseWit(options.wit);
+  const preparation = await prepare(project);
+  const { diagnostics } = preparation;
+  const engine = `${options.engine.name} ${options.engine.version}`;
+  const report = { engine, outDir: project.outDir, diagnostics };
+  if (diagnostics.some(({ severity }) => severity === "error")) {
+    return {
+      ...report,
+      ok: false,
+      artifacts: [],
+      removed: [],
+      milliseconds: performance.now() - start,
+    };
+  }
+  const artifacts: ArtifactReport[] = [];
+  let record = await readBuildRecord(project.outDir);
+  for (const definition of preparation.definitions) {
+    const built = await buildArtifact(project, definition, preparation, {
+      ...options,
+      engineId: engine,
+      wit,
+      record,
+    });
+    artifacts.push(built.report);
+    options.onArtifact?.(built.report);
+    if (built.record === undefined) continue;
+    record = withArtifact(record, artifactName(definition.world, definition.name), built.record);
+    // After each one, so that an interrupted build goes on where it stopped.
+    await writeBuildRecord(project.outDir, record);
+  }
+  const removed = await removeStale(project, preparation, record);
+  await writeAtomically(
+    join(project.outDir, "model.json"),
+    `${JSON.stringify(preparation.model, null, 2)}\n`,
+  );
+  const ok = artifacts.every(({ outcome }) => outcome !== "failed");
+  return { ...report, ok, artifacts, removed, milliseconds: performance.now() - start };
+}
+
+interface ArtifactContext {
+  readonly engine: ComponentEngine;
+  readonly engineId: string;
+  readonly wit: WitDocument;
+  readonly record: BuildRecord;
+  readonly force?: boolean;
+}
+
+interface BuiltArtifact {
+  readonly report: ArtifactReport;
+  /** Absent when it failed. */
+  readonly record?: ArtifactRecord;
+}
+
+async function buildArtifact(
+  project: Project,
+  definition: PreparedDefinition,
+  { model }: Preparation,
+  { engine, engineId, wit, record, force = false }: ArtifactContext,
+): Promise<BuiltArtifact> {
+  const start = performance.now();
+  const { world, name, bundle, random } = definition;
+  const artifact = artifactName(world, name);
+  const file = join(project.outDir, `${artifact}.wasm`);
+  const tailored =
+    world === "state-view"
+      ? { wit: wit.text, functions: [] }
+      : tailorStateChangeWit(wit, definition.databaseFunctions);
+  const key = sha256(bundle.code, tailored.wit, engineId, PACKAGE_VERSION, String(random));
+  const writeBeside = async (): Promise<void> => {
+    const metadata = publishingMetadata(model, world, name);
+    await writeAtomically(
+      join(project.outDir, `${artifact}.json`),
+      `${JSON.stringify(metadata, null, 2)}\n`,
+    );
+    await writeAtomically(join(project.outDir, `${artifact}.js.map`), bundle.map);
+  };
+  const base = { world, name, file, bundleBytes: bundle.code.length };
+
+  const before = force ? undefined : record.artifacts[artifact];
+  const present = before?.key === key ? await readUnchanged(file, before.sha256) : undefined;
+  if (before !== undefined && present !== undefined) {
+    await writeBeside();
+    const milliseconds = performance.now() - start;
+    return {
+      report: {
+        ...base,
+        outcome: "unchanged",
+        bytes: present.length,
+        milliseconds,
+        imports: before.imports,
+      },
+      record: before,
+    };
+  }
+  try {
+    const built = await engine.build({ world, wit: tailored.wit, name, code: bundle.code, random });
+    await verifyComponent(built, { world, functions: tailored.functions, random });
+    await writeAtomically(file, built.component);
+    await writeBeside();
+    const imports = [...built.imports, ...(random ? ["wasi:random/random"] : [])];
+    return {
+      report: {
+        ...base,
+        outcome: "built",
+        bytes: built.component.length,
+        milliseconds: performance.now() - start,
+        imports,
+      },
+      record: { key, sha256: sha256(built.component), engine: engineId, imports },
+    };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const milliseconds = performance.now() - start;
+    return {
+      report: { ...base, outcome: "failed", bytes: 0, milliseconds, imports: [], error: message },
+    };
+  }
+}
+
+async function readUnchanged(file: string, expected: string): Promise<Uint8Array | undefined> {
+  try {
+    const component = await readFile(file);
+    return sha256(component) === expected ? component : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withArtifact(record: BuildRecord, name: string, artifact: ArtifactRecord): BuildRecord {
+  return { ...record, artifacts: { ...record.artifacts, [name]: artifact } };
+}
+
+/** Removes what earlier builds wrote for definitions that are gone, lest it be published. */
+async function removeStale(
+  project: Project,
+  { definitions }: Preparation,
+  record: BuildRecord,
+): Promise<string[]> {
+  const present = new Set(definitions.map(({ world, name }) => artifactName(world, name)));
+  const stale = Object.keys(record.artifacts).filter((artifact) => !present.has(artifact));
+  if (stale.length === 0) return [];
+  for (const artifact of stale) {
+    for (const extension of ["wasm", "json", "js.map"]) {
+      await rm(join(project.outDir, `${artifact}.${extension}`), { force: true });
+    }
+  }
+  const kept = Object.fromEntries(
+    Object.entries(record.artifacts).filter(([artifact]) => present.has(artifact)),
+  );
+  await writeBuildRecord(project.outDir, { ...record, artifacts: kept });
+  return stale;
+}

@@ -1,0 +1,10 @@
+export { buildProject, type ArtifactReport, type BuildOptions, type BuildReport } from "./build.js";
+export { readBuildRecord, type ArtifactRecord } from "./buildRecord.js";
+export { BundleError } from "./bundle.js";
+export type { ComponentEngine, World } from "./componentEngine.js";
+export { prepare, type Preparation } from "./prepare.js";
+export { findProject, UsageError, type Project, type ProjectOptions } from "./project.js";
+export { publishingMetadata, type PublishingMetadata } from "./publishingMetadata.js";
+export { starlingmonkey } from "./starlingmonkey.js";
+export { WitError } from "./wit/index.js";
+export { artifactName, FOLDERS } from "./worlds.js";

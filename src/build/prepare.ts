@@ -1,0 +1,111 @@
+import type { DatabaseFunction } from "../model/options.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { Problem } from "../model/problems/index.js";
+import type { Model } from "../model/model.js";
+import { bundleDefinition, bundleFile } from "./bundleDefinition.js";
+import type { Bundle } from "./bundle.js";
+import { discover, type Discovered, type Discovery } from "./discover.js";
+import { isOwnFile } from "./ownPackage.js";
+import { displayPath, isProjectFile, type Project } from "./project.js";
+import { scanBundle, scanEmittedEvents } from "./scan/index.js";
+import { sourcePositions, type Locate } from "./sourcePositions.js";
+
+/** A definition that is ready to become a component. */
+export interface PreparedDefinition extends Discovered {
+  readonly bundle: Bundle;
+  /** The database functions that its code may call. */
+  readonly databaseFunctions: ReadonlySet<DatabaseFunction>;
+  readonly random: boolean;
+}
+
+export interface Preparation {
+  readonly model: Model;
+  readonly definitions: readonly PreparedDefinition[];
+  /** All that was found, each once. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything of a build that needs no engine: discovers, bundles and scans. This is what `check` does. */
+export async function prepare(project: Project): Promise<Preparation> {
+  const discovery = await discover(project);
+  // At once: most of the time is spent outside of JavaScript.
+  const prepared = await Promise.all(
+    discovery.definitions.map((definition) => prepareDefinition(project, definition, discovery)),
+  );
+  const diagnostics = [discovery.diagnostics, ...prepared.map((one) => one.diagnostics)].flat();
+  return {
+    model: discovery.model,
+    definitions: prepared.map(({ definition }) => definition),
+    diagnostics: unique(diagnostics),
+  };
+}
+
+interface Prepared {
+  readonly definition: PreparedDefinition;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function prepareDefinition(
+  project: Project,
+  definition: Discovered,
+  discovery: Discovery,
+): Promise<Prepared> {
+  const bundle = await bundleDefinition(project, definition, discovery.keptModules);
+  const positions = sourcePositions(bundle.map, bundleFile(project, definition));
+  const scan = scanBundle({
+    code: bundle.code,
+    kind: definition.world,
+    locate: positions,
+    isProjectFile: (file) => isProjectFile(project, file),
+    isOwnFile,
+  });
+  const used = new Set(scan.databaseFunctions);
+  const change = discovery.model.stateChanges.find(({ name }) => name === definition.name);
+  for (const name of definition.world === "state-change" ? (change?.uses ?? []) : [])
+    used.add(name);
+  const locate: Locate = (line, column) => relativePlace(project, positions(line, column));
+  return {
+    definition: {
+      ...definition,
+      bundle,
+      databaseFunctions: used,
+      random: definition.world === "state-change" && (scan.drawsRandomness || makesIds(bundle)),
+    },
+    diagnostics: [
+      ...scan.diagnostics.map((diagnostic) => ({
+        ...diagnostic,
+        where: relativePlace(project, diagnostic.where),
+      })),
+      ...missingStreams(bundle, locate, discovery.model),
+    ],
+  };
+}
+
+/** Ids are drawn for the events that `event(…)` makes; without it, the author's code gives them. */
+function makesIds({ modules }: Bundle): boolean {
+  return Object.entries(modules).some(
+    ([id, { renderedExports }]) =>
+      isOwnFile(id) && id.endsWith("eventDraft.js") && renderedExports.includes("event"),
+  );
+}
+
+function missingStreams({ code }: Bundle, locate: Locate, { events }: Model): Diagnostic[] {
+  const homeless = new Set(
+    events.filter(({ stream }) => stream === undefined).map(({ className }) => className),
+  );
+  if (homeless.size === 0) return [];
+  return scanEmittedEvents(code, locate)
+    .filter(({ className, namesStream }) => !namesStream && homeless.has(className))
+    .map(({ className, where }) => Problem.noStream({ className, where }, className));
+}
+
+function relativePlace(project: Project, where: Diagnostic["where"]): Diagnostic["where"] {
+  return where && { ...where, file: displayPath(project, where.file) };
+}
+
+/** The same line of shared code is in several bundles. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [
+    ...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values(),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Diagnostic } from "../../model/diagnostic.js";
+import { Problem, type Place } from "../../model/problems/index.js";
+import type { ClassShape, FieldShape } from "./scanClasses.js";
+
+/** What only the sources tell: decorators leave no trace of a field that has none. */
+export function checkClassShapes(shapes: readonly ClassShape[]): readonly Diagnostic[] {
+  return shapes.flatMap((shape) => [
+    ...(shape.decorators.includes("StateView") ? privateState(shape) : []),
+    ...ROLES.filter(([decorator]) => shape.decorators.includes(decorator)).flatMap(([, role]) =>
+      unruledFields(shape, role),
+    ),
+  ]);
+}
+
+const ROLES = [
+  ["Command", "command"],
+  ["DomainEvent", "event"],
+] as const;
+
+function privateState(shape: ClassShape): readonly Diagnostic[] {
+  return shape.fields
+    .filter(({ isPrivateName, isStatic }) => isPrivateName && !isStatic)
+    .map((field) => Problem.privateState(placeOf(shape, field)));
+}
+
+function unruledFields(shape: ClassShape, role: "command" | "event"): readonly Diagnostic[] {
+  const fields = shape.fields.filter(isData);
+  const undecorated = fields.filter(({ decorated }) => !decorated);
+  // The class that it extends may have rules.
+  if (undecorated.length > 0 && undecorated.length === fields.length && !shape.isDerived) {
+    return [Problem.noRules(placeOf(shape), role)];
+  }
+  if (role === "event") return [];
+  return undecorated.map((field) => Problem.propertyWithoutRule(placeOf(shape, field)));
+}
+
+/** Whether a field is a property of every instance, and so may be sent. */
+function isData({ isStatic, isPrivateName, hasDeclare }: FieldShape): boolean {
+  return !isStatic && !isPrivateName && !hasDeclare;
+}
+
+function placeOf(shape: ClassShape, field?: FieldShape): Place {
+  const { line, column } = field ?? shape;
+  return {
+    className: shape.name,
+    member: field?.name,
+    where: { file: shape.file, line, column },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ESTree } from "rolldown/utils";
+import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../model/options.js";
+import { keyName, memberName, stringValue, walk, type Node } from "./syntaxTree.js";
+
+/**
+ * The database functions whose names occur as members, destructured keys or strings. This says yes too
+ * often, which is harmless: what is not called is only bound.
+ * @param counts whether the code at an offset is looked at
+ */
+export function findDatabaseFunctions(
+  program: ESTree.Program,
+  counts: (start: number) => boolean,
+): Set<DatabaseFunction> {
+  const found = new Set<DatabaseFunction>();
+  walk(program, (node, ancestors) => {
+    const name = nameIn(node, ancestors.at(-1));
+    if (name === undefined || !NAMES.has(name) || found.has(name as DatabaseFunction)) return;
+    if (counts(node.start)) found.add(name as DatabaseFunction);
+  });
+  return found;
+}
+
+const NAMES: ReadonlySet<string> = new Set(DATABASE_FUNCTIONS);
+
+function nameIn(node: Node, parent: Node | undefined): string | undefined {
+  if (node.type === "MemberExpression") return memberName(node);
+  if (node.type === "Property") {
+    return parent?.type === "ObjectPattern" ? keyName(node.key, node.computed) : undefined;
+  }
+  return stringValue(node);
+}

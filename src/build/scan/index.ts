@@ -1,0 +1,4 @@
+export * from "./checkClassShapes.js";
+export * from "./scanBundle.js";
+export * from "./scanClasses.js";
+export * from "./scanEmittedEvents.js";

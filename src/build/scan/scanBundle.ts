@@ -1,0 +1,82 @@
+import { parseAst } from "rolldown/parseAst";
+import type { Diagnostic } from "../../model/diagnostic.js";
+import type { DatabaseFunction } from "../../model/options.js";
+import type { SourceLocation } from "../../model/sourceLocation.js";
+import { findDatabaseFunctions } from "./databaseFunctions.js";
+import { findUses } from "./findUses.js";
+import { locateOffsets, type Locate } from "./positions.js";
+import type { Use } from "./use.js";
+import { dependencyProblem, useProblem, type DefinitionKind } from "./useProblem.js";
+
+export interface ScanInput {
+  /** The bundle of one definition, as one ES module. */
+  readonly code: string;
+  readonly locate: Locate;
+  readonly kind: DefinitionKind;
+  readonly isProjectFile: (file: string) => boolean;
+  /** Whether a file belongs to this package or to the libraries that it stands on; it is not scanned. */
+  readonly isOwnFile: (file: string) => boolean;
+}
+
+export interface ScanResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The database functions that the code may call; perhaps more than it does. */
+  readonly databaseFunctions: ReadonlySet<DatabaseFunction>;
+  /** Whether the code may draw random numbers. */
+  readonly drawsRandomness: boolean;
+}
+
+/** Looks through all that would run inside a component, without running it. */
+export function scanBundle(input: ScanInput): ScanResult {
+  const { code, isOwnFile } = input;
+  const program = parseAst(code);
+  const locate = locateOffsets(code, input.locate);
+  const isOwn = (where: SourceLocation | undefined): boolean =>
+    where !== undefined && isOwnFile(where.file);
+
+  const diagnostics = new Map<string, Diagnostic>();
+  let drawsRandomness = false;
+  for (const use of findUses(program)) {
+    for (const where of places(use, locate)) {
+      if (isOwn(where) && use.kind !== "syntax") continue;
+      if (use.kind === "randomness") drawsRandomness = true;
+      const found = diagnose(use, where, input);
+      if (found !== undefined && !diagnostics.has(found.key)) {
+        diagnostics.set(found.key, found.diagnostic);
+      }
+    }
+  }
+  const databaseFunctions = findDatabaseFunctions(program, (start) => !isOwn(locate(start)));
+  return { diagnostics: [...diagnostics.values()], databaseFunctions, drawsRandomness };
+}
+
+type LocateOffset = (offset: number) => SourceLocation | undefined;
+
+/** Where a use stands in the sources; an import stands where its names are used, if it has no place itself. */
+function places(use: Use, locate: LocateOffset): readonly (SourceLocation | undefined)[] {
+  const where = locate(use.start);
+  if (where !== undefined || use.references === undefined) return [where];
+  const known = use.references.map(locate).filter((place) => place !== undefined);
+  return known.length === 0 ? [undefined] : known;
+}
+
+/** The diagnostic, and what makes another one the same. */
+function diagnose(
+  use: Use,
+  where: SourceLocation | undefined,
+  { kind, isProjectFile }: ScanInput,
+): { key: string; diagnostic: Diagnostic } | undefined {
+  const isGenerated = where === undefined || where.file.includes("\0");
+  // What the bundler adds asks before it uses, but for the imports that it was left with.
+  if (isGenerated && use.kind !== "module" && use.kind !== "syntax") return undefined;
+  const { className, member } = use;
+  const problem = useProblem({ className, member, where }, use, kind);
+  if (problem === undefined) return undefined;
+  const isMendable = where === undefined || isProjectFile(where.file);
+  const diagnostic = isMendable ? problem : dependencyProblem(problem, use);
+  const { file = "", line = 0, column = 0 } = where ?? {};
+  // One place a file is enough where the author cannot mend it, and for a module that is missing.
+  const place = isMendable && use.kind !== "module" ? [line, column] : [];
+  const key = JSON.stringify([problem.code, diagnostic.severity, use.what, file, ...place]);
+  return { key, diagnostic };
+}

@@ -1,0 +1,69 @@
+import { declaringScope } from "./scopes.js";
+import { keyName, memberName, stringValue, type Node } from "./syntaxTree.js";
+import { useAt, type Use } from "./use.js";
+
+const LOCALES = new Set([
+  "localeCompare",
+  "toLocaleString",
+  "toLocaleDateString",
+  "toLocaleTimeString",
+]);
+
+/** `\p{…}` that is not itself escaped. */
+const PROPERTY_ESCAPE = /(?:^|[^\\])(?:\\\\)*\\[pP]\{/;
+
+const NO_PROPERTIES = "List the characters that you mean, such as [A-Za-zÀ-ÖØ-öø-ÿ].";
+
+/** Uses of what an engine without Unicode tables cannot do with text. */
+export function textUses(node: Node, ancestors: readonly Node[]): readonly Use[] {
+  if (node.type === "Literal") {
+    const regex = "regex" in node ? node.regex : undefined;
+    if (regex === undefined || !hasPropertyEscape(regex.pattern, regex.flags)) return [];
+    return [useAt([...ancestors, node], { kind: "syntax", ...PROPERTIES }, true)];
+  }
+  if (node.type !== "CallExpression" && node.type !== "NewExpression") return [];
+  const { callee } = node;
+  const path = [...ancestors, node];
+  if (callee.type === "Identifier" && callee.name === "RegExp") {
+    const [pattern, flags] = node.arguments.map(stringValue);
+    const unknownFlags = node.arguments.length > 1 && flags === undefined ? "u" : "";
+    if (pattern === undefined || !hasPropertyEscape(pattern, flags ?? unknownFlags)) return [];
+    if (declaringScope("RegExp", ancestors) !== undefined) return [];
+    return [useAt(path, { kind: "lacking", ...PROPERTIES }, true)];
+  }
+  if (node.type === "NewExpression" || callee.type !== "MemberExpression") return [];
+  const name = memberName(callee);
+  if (name !== undefined && LOCALES.has(name)) {
+    return [useAt(path, { kind: "locale", what: `${name}()` }, true)];
+  }
+  if (name !== "normalize" || node.optional) return [];
+  const [argument] = node.arguments;
+  const isForm = /^NFK?[CD]$/.test(stringValue(argument) ?? "");
+  if (argument !== undefined && !isForm) return [];
+  const isText = stringValue(callee.object) !== undefined;
+  return [useAt(path, { kind: "lacking", ...NORMALIZE, doubtful: !isForm && !isText }, true)];
+}
+
+/** Whether a class or an object of the bundle has a method `normalize` of its own. */
+export function definesNormalize(node: Node): boolean {
+  return (
+    (node.type === "MethodDefinition" ||
+      node.type === "PropertyDefinition" ||
+      node.type === "Property") &&
+    keyName(node.key, node.computed) === "normalize"
+  );
+}
+
+const PROPERTIES = {
+  what: String.raw`\p{…} in a regular expression`,
+  remedy: NO_PROPERTIES,
+};
+
+const NORMALIZE = {
+  what: "String.prototype.normalize()",
+  remedy: "Normalise text before it is sent: commands and events should carry it in one form.",
+};
+
+function hasPropertyEscape(pattern: string, flags: string): boolean {
+  return /[uv]/.test(flags) && PROPERTY_ESCAPE.test(pattern);
+}

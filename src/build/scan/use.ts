@@ -1,0 +1,70 @@
+import { isClass, sourceName, keyName, type Node } from "./syntaxTree.js";
+import { runsAtLoad } from "./loadTime.js";
+
+/** What is the matter with a use of something that components lack, or have in their own way. */
+export type UseKind =
+  /** The engine does not have it. */
+  | "lacking"
+  /** A module that is not part of the bundle. */
+  | "module"
+  /** A regular expression that breaks the whole bundle. */
+  | "syntax"
+  /** The engine has it, but it knows no locales. */
+  | "locale"
+  | "clock"
+  | "randomness";
+
+/** A place in a bundle that uses something of interest. */
+export interface Use {
+  readonly kind: UseKind;
+  /** As the author wrote it, for a message: `Date.now()`. */
+  readonly what: string;
+  /** What to do instead, for `lacking` and `module`. */
+  readonly remedy: string;
+  /** Offset in the bundle. */
+  readonly start: number;
+  /** Other places that tell where it comes from. */
+  readonly references?: readonly number[];
+  /** Whether it only may be what it looks like. */
+  readonly doubtful?: boolean;
+  /** Whether it is called while the module loads. */
+  readonly calledAtLoad: boolean;
+  readonly className: string | undefined;
+  readonly member: string | undefined;
+}
+
+/** A use at the last node of the path. */
+export function useAt(
+  path: readonly Node[],
+  what: Pick<Use, "kind" | "what"> & Partial<Pick<Use, "remedy" | "doubtful">>,
+  called: boolean,
+): Use {
+  return {
+    remedy: "",
+    ...what,
+    start: path.at(-1)?.start ?? 0,
+    calledAtLoad: called && runsAtLoad(path),
+    ...enclosing(path),
+  };
+}
+
+/** The class and the method or field around a place. */
+function enclosing(path: readonly Node[]): Pick<Use, "className" | "member"> {
+  const at = path.findLastIndex(isClass);
+  const node = path[at];
+  if (node === undefined || !isClass(node)) return { className: undefined, member: undefined };
+  const parent = path[at - 1];
+  const variable =
+    parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? parent.id : null;
+  const name = (node.id ?? variable)?.name;
+  const element = path[at + 2];
+  const member =
+    element?.type === "MethodDefinition" || element?.type === "PropertyDefinition"
+      ? keyName(element.key, element.computed)
+      : undefined;
+  return {
+    className: name === undefined ? undefined : sourceName(name),
+    // A compiler moves the initialisers of fields into the constructor.
+    member: member === "constructor" ? undefined : member,
+  };
+}

@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  EngineError,
+  type BuiltComponent,
+  type ComponentEngine,
+  type ComponentRequest,
+} from "./componentEngine.js";
+import { pinnedVersion } from "./ownPackage.js";
+
+const PACKAGE = "@bytecodealliance/componentize-js";
+
+/** Everything else that the engine could import from WASI. */
+const ALWAYS_OFF = ["clocks", "stdio", "http", "fetch-event"] as const;
+
+/** The engine of `@bytecodealliance/componentize-js`. */
+export const starlingmonkey: ComponentEngine = {
+  name: "starlingmonkey",
+  version: pinnedVersion(PACKAGE),
+  build,
+};
+
+async function build({
+  world,
+  wit,
+  name,
+  code,
+  random,
+}: ComponentRequest): Promise<BuiltComponent> {
+  // Loaded when it is needed: it takes longer to load than an unchanged build takes in all.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
+  const { componentize } = await import("@bytecodealliance/componentize-js");
+  const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
+  const sourcePath = join(folder, `${name}.js`);
+  try {
+    await writeFile(sourcePath, code);
+    const options = {
+      sourcePath,
+      // Text instead of a path: reading paths depends on what the WASI shim opens by default.
+      witWorld: wit,
+      worldName: world,
+      disableFeatures: random ? [...ALWAYS_OFF] : (["random", ...ALWAYS_OFF] as const).slice(),
+    };
+    const { component, imports } = await componentize(options);
+    return {
+      component,
+      // Declared as a tuple of one, it is a list.
+      imports: (imports as unknown as readonly (readonly [string, string])[]).map(
+        ([module, member]) => `${module}#${member}`,
+      ),
+    };
+  } catch (error) {
+    throw new EngineError(readable(error, folder), { cause: error });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The engine's message without its own frames, temporary paths and colours. */
+function readable(error: unknown, folder: string): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replaceAll(`${folder}/`, "").trim();
+}

@@ -1,0 +1,3 @@
+export * from "./parseWit.js";
+export * from "./tailorStateChangeWit.js";
+export * from "./witError.js";
