@@ -97,7 +97,7 @@ const INVALID: readonly (readonly [what: string, event: Event, reason: RegExp])[
   [
     "has another content type",
     storedJson("paid", { in_cents: 5, by: "ada" }, { id: "bad", dataContentType: "text/csv" }),
-    /its data is text\/csv, not JSON/,
+    /its data is of type "text\/csv", not JSON/,
   ],
 ];
 

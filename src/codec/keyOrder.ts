@@ -29,7 +29,10 @@ function restoreOwnOrder(instance: object, target: Class): void {
     ...keys.filter((key) => !initial.includes(key)).sort(),
   ];
   if (wanted.every((key, index) => key === keys[index])) return;
-  const properties = Object.getOwnPropertyDescriptors(instance) as Record<string, PropertyDescriptor>;
+  const properties = Object.getOwnPropertyDescriptors(instance) as Record<
+    string,
+    PropertyDescriptor
+  >;
   for (const key of wanted) {
     const property = properties[key];
     if (property === undefined) continue;

@@ -5,7 +5,7 @@ import {
   payloadCodec,
   type PayloadCodec,
 } from "../codec/index.js";
-import { isJsonContentType, type Class, type Event } from "../domain/index.js";
+import { describe, isJsonContentType, type Class, type Event } from "../domain/index.js";
 
 /** Reads the data of events of one class. */
 export type PayloadReader = (event: Event) => object;
@@ -20,7 +20,10 @@ export function payloadReader(target: Class): PayloadReader {
 function jsonOf({ data, dataContentType }: Event): unknown {
   if (data === undefined) return {};
   if (dataContentType !== undefined && !isJsonContentType(dataContentType)) {
-    throw new JsonError(`its data is ${dataContentType}, not JSON`);
+    throw new JsonError(`its data is of type ${describe(dataContentType)}, not JSON`);
   }
-  return parseJson(data.kind === "text" ? data.text : decodeUtf8(data.bytes, "its data"), "its data");
+  return parseJson(
+    data.kind === "text" ? data.text : decodeUtf8(data.bytes, "its data"),
+    "its data",
+  );
 }

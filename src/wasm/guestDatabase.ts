@@ -115,8 +115,13 @@ function caller<H extends object>(handle: H, scope: HandleScope) {
   };
 }
 
+/** The platform's refusal of a call, in its own words. */
+class DatabaseAnswer extends Error {
+  override readonly name = "DatabaseAnswer";
+}
+
 /** Engines throw what the platform answers as an object of another realm whose `payload` is the text. */
 function databaseError(error: unknown): unknown {
   if (typeof error !== "object" || error === null || !("payload" in error)) return error;
-  return new Error(`the database answered: ${String(error.payload)}`, { cause: error });
+  return new DatabaseAnswer(`the database answered: ${String(error.payload)}`, { cause: error });
 }
