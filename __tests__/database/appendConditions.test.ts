@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { DatabaseError, InMemoryDatabase } from "../../src/database/index.js";
+import { AppendCondition, Selector, Timestamp } from "../../src/domain/index.js";
+import { selectorOf, selects, trees, type Tree } from "../domain/selectorArbitraries.js";
+import { modelEvents, visibleIds } from "../support/databaseModel.js";
+import { databaseWith, history, prospectiveEvents } from "../support/history.js";
+
+const NOW = new Timestamp(100n);
+const bound = fc.bigInt({ min: 0n, max: 8n });
+
+/** A condition as a test can judge it by itself: the last selected revision lies between the two. */
+interface Bounds {
+  readonly tree: Tree;
+  readonly kind: "min" | "max" | "range";
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+const bounds: fc.Arbitrary<Bounds> = fc
+  .record({ tree: trees, kind: fc.constantFrom("min", "max", "range"), a: bound, b: bound })
+  .map(({ tree, kind, a, b }) => ({ tree, kind, low: a < b ? a : b, high: a < b ? b : a }));
+
+function conditionOf({ tree, kind, low, high }: Bounds): AppendCondition {
+  const selector = selectorOf(tree);
+  switch (kind) {
+    case "min":
+      return AppendCondition.min(selector, low);
+    case "max":
+      return AppendCondition.max(selector, high);
+    case "range":
+      return AppendCondition.range(selector, low, high);
+  }
+}
+
+const isWithin = ({ kind, low, high }: Bounds, last: bigint): boolean =>
+  (kind === "max" || last >= low) && (kind === "min" || last <= high);
+
+function transactionError(run: () => unknown): DatabaseError | undefined {
+  try {
+    run();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DatabaseError) return error;
+    throw error;
+  }
+}
+
+describe("append conditions", () => {
+  it("compare the last selected revision before the transaction, or 0 for none", () => {
+    fc.assert(
+      fc.property(
+        history,
+        fc.array(bounds, { maxLength: 4 }),
+        prospectiveEvents("new", { minLength: 1, maxLength: 4 }),
+        (transactions, conditions, events) => {
+          const database = databaseWith(transactions);
+          const before = visibleIds(database.latest());
+          const stored = modelEvents(transactions);
+          const allHold = conditions.every((condition) => {
+            const last = stored.findLast((event) => selects(condition.tree, event));
+            return isWithin(condition, last?.revision ?? 0n);
+          });
+          const error = transactionError(() =>
+            database.transact(events, conditions.map(conditionOf), NOW),
+          );
+          expect(error?.code).toBe(allHold ? undefined : "condition-violated");
+          expect(visibleIds(database.latest())).toEqual(
+            allHold ? [...before, ...events.map(({ id }) => id)] : before,
+          );
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("do not see the transaction's own events", () => {
+    const database = new InMemoryDatabase();
+    const event = { stream: "ab", type: "ab" };
+    const selector = Selector.stream("ab");
+    const twice = () =>
+      database.transact(
+        [
+          { ...event, id: "a" },
+          { ...event, id: "b" },
+        ],
+        [AppendCondition.mustNotExist(selector)],
+        NOW,
+      );
+    expect(twice().revision).toBe(2n);
+    expect(() =>
+      new InMemoryDatabase().transact(
+        [{ ...event, id: "a" }],
+        [AppendCondition.mustExist(selector)],
+        NOW,
+      ),
+    ).toThrow(DatabaseError);
+  });
+
+  it("hold with a minimum of 0 where nothing is selected", () => {
+    const condition = AppendCondition.min(Selector.stream("ab"), 0n);
+    const result = new InMemoryDatabase().transact(
+      [{ id: "a", stream: "ab", type: "ab" }],
+      [condition],
+      NOW,
+    );
+    expect(result).toMatchObject({ basis: 0n, revision: 1n });
+  });
+
+  const selector = Selector.stream("ab");
+  it.each<[string, AppendCondition, string]>([
+    [
+      "a minimum",
+      AppendCondition.min(selector, 5n),
+      "an append condition does not hold: revision 5 or later was expected, but the last selected event has revision 1",
+    ],
+    [
+      "a maximum",
+      AppendCondition.max(Selector.stream("b.c"), 1n),
+      "an append condition does not hold: revision 1 or earlier was expected, but the last selected event has revision 2",
+    ],
+    [
+      "absence",
+      AppendCondition.mustNotExist(selector),
+      "an append condition does not hold: no selected event was expected, but the last selected event has revision 1",
+    ],
+    [
+      "a range",
+      AppendCondition.range(selector, 2n, 3n),
+      "an append condition does not hold: a revision from 2 to 3 was expected, but the last selected event has revision 1",
+    ],
+    [
+      "presence",
+      AppendCondition.mustExist(Selector.stream("none")),
+      "an append condition does not hold: revision 1 or later was expected, but no event is selected",
+    ],
+  ])("say what was expected and what is there, for %s", (_what, condition, message) => {
+    const database = new InMemoryDatabase();
+    database.transact(
+      [
+        { id: "a", stream: "ab", type: "ab" },
+        { id: "b", stream: "b.c", type: "ab" },
+      ],
+      [],
+      NOW,
+    );
+    const transact = () =>
+      database.transact([{ id: "c", stream: "ab", type: "ab" }], [condition], NOW);
+    expect(transact).toThrow(expect.objectContaining({ code: "condition-violated", message }));
+  });
+});

@@ -1,0 +1,22 @@
+import type { Timestamp } from "../domain/index.js";
+import type { StoredEvent } from "./storedEvent.js";
+
+/** One committed transaction's events, with when they were recorded. */
+export interface Commit {
+  readonly events: readonly StoredEvent[];
+  readonly recordedAt: Timestamp;
+}
+
+/** Where a database keeps its events: append-only, in revision order, read synchronously. */
+export interface EventLog {
+  /** How many events there are. */
+  readonly revision: bigint;
+  /** When the event of the revision was recorded; `undefined` for revision 0. */
+  recordedAt(revision: bigint): Timestamp | undefined;
+  /** The events after one revision up to another, in order. */
+  read(after: bigint, upTo: bigint): Iterable<StoredEvent>;
+  /** Whether the stream holds an event with the id. */
+  has(stream: string, id: string): boolean;
+  /** Adds a transaction's events, all or none; their revisions follow the log's. */
+  append(commit: Commit): void;
+}
