@@ -13,8 +13,12 @@ export class Deposit {
 
   @Decide()
   decide(db: Database): Decision {
-    openAccount(db, this.accountId);
     const { accountId, amount, reference } = this;
+    const { balance } = openAccount(db, accountId);
+    if (!Number.isSafeInteger(balance + amount)) {
+      // No rule of the bank's, but a limit of this code: an exception becomes an internal error.
+      throw new RangeError(`the balance of account ${accountId} would leave exact arithmetic`);
+    }
     return event(AccountCredited, {
       accountId,
       amount,

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  artifactName,
+  buildProject,
+  findProject,
+  starlingmonkey,
+  UsageError,
+  type ArtifactReport,
+  type BuildReport,
+  type ComponentEngine,
+} from "../build/index.js";
+import { printDiagnostics, summarize } from "./diagnostics.js";
+import { EXIT } from "./exitCode.js";
+import type { AddCommand } from "./program.js";
+import { count, formatBytes, formatDuration } from "./quantities.js";
+import type { Terminal } from "./terminal.js";
+
+/** The engines that `--engine` can name. */
+const ENGINES: Readonly<Record<string, ComponentEngine>> = { starlingmonkey };
+
+interface BuildFlags {
+  readonly out?: string;
+  readonly wit?: string;
+  readonly engine: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `build`: components and their publishing metadata. */
+export const addBuildCommand: AddCommand = (program, terminal, finish) => {
+  program
+    .command("build")
+    .description("build a verified component for every state view and state change")
+    .argument("[entry]", "index module or project folder", ".")
+    .option("-o, --out <folder>", "where components go (default: dist in the project)")
+    .option("--wit <file>", "the server's decider.wit, where it is not the one in this package")
+    .option(
+      "--engine <name>",
+      `JavaScript engine: ${Object.keys(ENGINES).join(", ")}`,
+      "starlingmonkey",
+    )
+    .option("--force", "build what is unchanged, too")
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ esf build\n  $ esf build src/index.ts --out build --wit decider.wit",
+    )
+    .action(async (entry: string, flags: BuildFlags) => {
+      const project = findProject({ entry, outDir: flags.out, cwd: terminal.cwd });
+      const report = await buildProject(project, {
+        engine: engineOf(flags.engine),
+        wit: await readWit(flags.wit, terminal),
+        force: flags.force ?? false,
+        onArtifact: (artifact) => {
+          if (flags.json !== true) printArtifact(artifact, terminal);
+        },
+      });
+      finish(report.ok ? EXIT.ok : EXIT.failed);
+      if (flags.json === true) terminal.out(JSON.stringify(report, null, 2));
+      else printReport(report, terminal);
+    });
+};
+
+function engineOf(name: string): ComponentEngine {
+  const engine = Object.hasOwn(ENGINES, name) ? ENGINES[name] : undefined;
+  if (engine !== undefined) return engine;
+  throw new UsageError(
+    `there is no engine ${name}; choose one of ${Object.keys(ENGINES).join(", ")}`,
+  );
+}
+
+async function readWit(file: string | undefined, { cwd }: Terminal): Promise<string> {
+  const path =
+    file === undefined
+      ? fileURLToPath(new URL("../../wit/decider.wit", import.meta.url))
+      : resolve(cwd, file);
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    throw new UsageError(`the WIT file ${file ?? path} cannot be read`);
+  }
+}
+
+function printArtifact(artifact: ArtifactReport, { out, note, style }: Terminal): void {
+  const name = artifactName(artifact.world, artifact.name).padEnd(36);
+  if (artifact.outcome === "failed") {
+    note(`${style.red("failed   ")}  ${name}`);
+    note(indent(artifact.error ?? "for an unknown reason"));
+    return;
+  }
+  const outcome = artifact.outcome === "built" ? style.green("built    ") : style.dim("unchanged");
+  const size = formatBytes(artifact.bytes).padStart(8);
+  const code = `code ${formatBytes(artifact.bundleBytes)}`;
+  out(
+    `${outcome}  ${name}  ${size}  ${code.padEnd(14)}  ${formatDuration(artifact.milliseconds).padStart(7)}`,
+  );
+}
+
+function printReport(report: BuildReport, terminal: Terminal): void {
+  const { artifacts, diagnostics, removed, milliseconds, outDir } = report;
+  for (const name of removed) terminal.out(`${terminal.style.yellow("removed  ")}  ${name}`);
+  printDiagnostics(diagnostics, terminal);
+  const failed = artifacts.filter(({ outcome }) => outcome === "failed").length;
+  if (!report.ok) {
+    terminal.note(
+      failed > 0
+        ? `${count(failed, "component")} could not be built`
+        : `${summarize(diagnostics)}; nothing was built`,
+    );
+    return;
+  }
+  const where = relative(terminal.cwd, outDir) || ".";
+  terminal.out(
+    `${count(artifacts.length, "component")} in ${where} (${formatDuration(milliseconds)}, ${report.engine})`,
+  );
+}
+
+const indent = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");

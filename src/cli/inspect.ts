@@ -1,0 +1,185 @@
+import { existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import {
+  artifactName,
+  readBuildRecord,
+  UsageError,
+  type ArtifactRecord,
+  type World,
+} from "../build/index.js";
+import { selectorFromJson, type SelectorJson } from "../domain/index.js";
+import { readModel } from "../host/index.js";
+import type { Model, StateViewModel } from "../model/model.js";
+import { describeSelector } from "./describeSelector.js";
+import { EXIT } from "./exitCode.js";
+import type { AddCommand } from "./program.js";
+import { formatBytes } from "./quantities.js";
+import type { Terminal } from "./terminal.js";
+
+/** `inspect`: what a component or a build contains. */
+export const addInspectCommand: AddCommand = (program, terminal, finish) => {
+  program
+    .command("inspect")
+    .description("show what a component or a build contains")
+    .argument("[path]", "a component (.wasm) or a build's output folder", "dist")
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ esf inspect\n  $ esf inspect dist/state-views/account-summary.wasm",
+    )
+    .action(async (path: string, { json = false }: { json?: boolean }) => {
+      const file = resolve(terminal.cwd, path);
+      if (!existsSync(file))
+        throw new UsageError(`${path} does not exist; run \`esf build\` first`);
+      if (statSync(file).isDirectory()) await inspectBuild(file, json, terminal);
+      else await inspectComponent(file, path, json, terminal);
+      finish(EXIT.ok);
+    });
+};
+
+interface InspectedDefinition {
+  readonly world: World;
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+  readonly engine: string | undefined;
+  readonly imports: readonly string[];
+}
+
+async function inspectBuild(outDir: string, json: boolean, terminal: Terminal): Promise<void> {
+  const model = await readModel(outDir);
+  const { artifacts } = await readBuildRecord(outDir);
+  const definitions: InspectedDefinition[] = [];
+  for (const [world, name] of definitionsOf(model)) {
+    definitions.push(
+      await inspectArtifact(outDir, world, name, artifacts[artifactName(world, name)]),
+    );
+  }
+  if (json) terminal.out(JSON.stringify({ model, components: definitions }, null, 2));
+  else for (const definition of definitions) printDefinition(definition, model, terminal);
+}
+
+function definitionsOf({ stateViews, stateChanges }: Model): (readonly [World, string])[] {
+  return [
+    ...stateViews.map(({ name }) => ["state-view", name] as const),
+    ...stateChanges.map(({ name }) => ["state-change", name] as const),
+  ];
+}
+
+async function inspectArtifact(
+  outDir: string,
+  world: World,
+  name: string,
+  record: ArtifactRecord | undefined,
+): Promise<InspectedDefinition> {
+  const file = join(outDir, `${artifactName(world, name)}.wasm`);
+  if (!existsSync(file)) throw new UsageError(`${file} is missing; run \`esf build\` again`);
+  const { bytes, gzipBytes } = sizesOf(await readFile(file));
+  return {
+    world,
+    name,
+    file,
+    bytes,
+    gzipBytes,
+    engine: record?.engine,
+    imports: record?.imports ?? [],
+  };
+}
+
+function printDefinition(
+  definition: InspectedDefinition,
+  model: Model,
+  { out, style }: Terminal,
+): void {
+  const { world, name, bytes, gzipBytes, engine, imports } = definition;
+  out(`${style.bold(name)}  ${style.dim(world.replace("-", " "))}`);
+  const view = model.stateViews.find(
+    (candidate) => world === "state-view" && candidate.name === name,
+  );
+  if (view !== undefined) printView(view, { out });
+  const change = model.stateChanges.find(
+    (candidate) => world === "state-change" && candidate.name === name,
+  );
+  if (change !== undefined) {
+    out(`  decided by  ${change.decision.className}.${change.decision.method}`);
+    for (const { wireName, optional, rules } of change.properties) {
+      out(
+        `  property    ${wireName}${optional ? "?" : ""}: ${rules.map((rule) => rule.name).join(", ")}`,
+      );
+    }
+  }
+  out(
+    `  size        ${formatBytes(bytes)} (${formatBytes(gzipBytes)} gzipped)${engine === undefined ? "" : `, ${engine}`}`,
+  );
+  out(`  imports     ${imports.length === 0 ? "nothing" : imports.map(shortImport).join(", ")}`);
+  out("");
+}
+
+function printView(view: StateViewModel, { out }: Pick<Terminal, "out">): void {
+  out(`  class       ${view.className}, version ${String(view.version)}, ${view.contentType}`);
+  out(`  selects     ${describeJson(view.selector)}`);
+  for (const { name, kind } of view.parameters) out(`  parameter   ${name} (${kind})`);
+  for (const { eventTypes, method } of view.handlers) {
+    out(
+      `  folds       ${eventTypes === "any" ? "any other event" : eventTypes.join(", ")} in ${method}`,
+    );
+  }
+}
+
+const describeJson = (selector: SelectorJson): string =>
+  describeSelector(selectorFromJson(selector));
+
+/** `evidentsource:decider/state-change-types@0.1.0#[method]database.view-state` is `database.view-state`. */
+const shortImport = (name: string): string =>
+  name.slice(name.indexOf("#") + 1).replace(/^\[[a-z-]+\]/, "");
+
+async function inspectComponent(
+  file: string,
+  path: string,
+  json: boolean,
+  { out, style }: Terminal,
+): Promise<void> {
+  const { componentWit } = await import("@bytecodealliance/jco");
+  const bytes = await readFile(file);
+  let wit: string;
+  try {
+    wit = await componentWit(bytes);
+  } catch {
+    throw new UsageError(`${path} is no WebAssembly component`);
+  }
+  const record = await recordBeside(file);
+  const sizes = sizesOf(bytes);
+  if (json) {
+    out(
+      JSON.stringify(
+        { file: path, ...sizes, engine: record?.engine, imports: record?.imports, wit },
+        null,
+        2,
+      ),
+    );
+    return;
+  }
+  out(`${style.bold(path)}  ${formatBytes(sizes.bytes)} (${formatBytes(sizes.gzipBytes)} gzipped)`);
+  if (record !== undefined) {
+    out(`  engine      ${record.engine}`);
+    out(
+      `  imports     ${record.imports.length === 0 ? "nothing" : record.imports.map(shortImport).join(", ")}`,
+    );
+  }
+  out("");
+  out(wit.trim());
+}
+
+/** What the build that wrote the component knows of it, if it stands where it was written. */
+async function recordBeside(file: string): Promise<ArtifactRecord | undefined> {
+  const folder = dirname(file);
+  const { artifacts } = await readBuildRecord(dirname(folder));
+  return artifacts[`${basename(folder)}/${basename(file, ".wasm")}`];
+}
+
+function sizesOf(component: Uint8Array): { bytes: number; gzipBytes: number } {
+  return { bytes: component.length, gzipBytes: gzipSync(component, { level: 9 }).length };
+}

@@ -1,0 +1,75 @@
+import { Command, CommanderError } from "commander";
+import { BundleError, UsageError, WitError } from "../build/index.js";
+import { BuiltProjectError } from "../host/index.js";
+import { PACKAGE_VERSION } from "../version.js";
+import { addBuildCommand } from "./build.js";
+import { addCheckCommand } from "./check.js";
+import { EXIT, type ExitCode } from "./exitCode.js";
+import { addInspectCommand } from "./inspect.js";
+import { addPublishCommand } from "./publish.js";
+import { addRunCommand } from "./run.js";
+import type { Terminal } from "./terminal.js";
+
+/** Adds one command to the program; the action's exit code becomes the program's. */
+export type AddCommand = (
+  program: Command,
+  terminal: Terminal,
+  finish: (code: ExitCode) => void,
+) => void;
+
+const COMMANDS: readonly AddCommand[] = [
+  addCheckCommand,
+  addBuildCommand,
+  addRunCommand,
+  addInspectCommand,
+  addPublishCommand,
+];
+
+/** Runs the program with arguments and gives its exit code. */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = new Command("evidentsource-functions")
+    .alias("esf")
+    .description(
+      "State views and state changes for EvidentSource, from annotated TypeScript classes.",
+    )
+    .version(PACKAGE_VERSION)
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => {
+        terminal.out(text.trimEnd());
+      },
+      writeErr: (text) => {
+        terminal.note(text.trimEnd());
+      },
+    })
+    .exitOverride();
+  for (const add of COMMANDS) {
+    add(program, terminal, (finished) => {
+      code = finished;
+    });
+  }
+  program.commands.forEach((command) => command.copyInheritedSettings(program));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, terminal);
+  }
+}
+
+/** Mistakes in use cost one line; anything else is a defect of this program and shows its stack. */
+function exitCodeOf(error: unknown, { note, style }: Terminal): ExitCode {
+  // Commander has said what is wrong; help and version end in an error, too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError || error instanceof BuiltProjectError) {
+    note(`${style.red("error:")} ${error.message}`);
+    return EXIT.usage;
+  }
+  if (error instanceof WitError || error instanceof BundleError) {
+    note(`${style.red("error:")} ${error.message}`);
+    return EXIT.failed;
+  }
+  note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return EXIT.failed;
+}

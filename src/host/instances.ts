@@ -1,0 +1,45 @@
+import type { Component } from "./component.js";
+import { hostImports } from "./imports.js";
+
+/** A function of a component's instance. */
+export type ComponentExport<A extends unknown[], R> = (...args: A) => R;
+
+/**
+ * The instance of a component that calls go to. It is replaced after a trap, because a trapped
+ * instance answers nothing any more, and after so much work, because the engine collects its garbage
+ * too late for the platform's memory limit.
+ */
+export class InstanceSlot<A extends unknown[], R> {
+  readonly #component: Component;
+  readonly #export: string;
+  readonly #workLimit: number;
+  #current: ComponentExport<A, R> | undefined;
+  #work = 0;
+
+  constructor(component: Component, exportName: string, workLimit: number) {
+    this.#component = component;
+    this.#export = exportName;
+    this.#workLimit = workLimit;
+  }
+
+  /** The export of a living instance; `work` is what the coming call adds towards its replacement. */
+  take(work: number): ComponentExport<A, R> {
+    if (this.#work + work > this.#workLimit) this.discard();
+    this.#work += work;
+    this.#current ??= this.#instantiate();
+    return this.#current;
+  }
+
+  /** Drops the instance; the next call gets a fresh one. */
+  discard(): void {
+    this.#current = undefined;
+    this.#work = 0;
+  }
+
+  #instantiate(): ComponentExport<A, R> {
+    const exported = this.#component.instantiate(hostImports(this.#component))[this.#export];
+    if (typeof exported !== "function")
+      throw new TypeError(`the component does not export ${this.#export}`);
+    return exported as ComponentExport<A, R>;
+  }
+}
