@@ -75,3 +75,17 @@ describe("UTF-8", () => {
     );
   });
 });
+
+describe("a byte order mark", () => {
+  test("is passed over, also after bytes that were refused", () => {
+    expect(() => decodeUtf8(Uint8Array.of(0xff))).toThrow(JsonError);
+    const bytes = new TextEncoder().encode('\ufeff{"a":1}');
+    expect(parseJson(decodeUtf8(bytes))).toEqual({ a: 1 });
+    expect(parseJson('\ufeff{"a":1}')).toEqual({ a: 1 });
+  });
+
+  test("is passed over once, and only at the beginning", () => {
+    expect(() => parseJson("\ufeff\ufeff1")).toThrow(JsonError);
+    expect(parseJson('"\ufeff"')).toBe("\ufeff");
+  });
+});

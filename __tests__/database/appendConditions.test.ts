@@ -4,6 +4,7 @@ import { AppendCondition, Selector, Timestamp } from "../../src/domain/index.js"
 import { selectorOf, selects, trees, type Tree } from "../domain/selectorArbitraries.js";
 import { modelEvents, visibleIds } from "../support/databaseModel.js";
 import { databaseWith, history, prospectiveEvents } from "../support/history.js";
+import { databaseError } from "../support/databaseError.js";
 
 const NOW = new Timestamp(100n);
 const bound = fc.bigInt({ min: 0n, max: 8n });
@@ -145,6 +146,6 @@ describe("append conditions", () => {
     );
     const transact = () =>
       database.transact([{ id: "c", stream: "ab", type: "ab" }], [condition], NOW);
-    expect(transact).toThrow(expect.objectContaining({ code: "condition-violated", message }));
+    expect(transact).toThrow(databaseError("condition-violated", message));
   });
 });

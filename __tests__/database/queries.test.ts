@@ -4,6 +4,7 @@ import { Selector, Timestamp, type QueryOptions } from "../../src/domain/index.j
 import { selectorOf, trees } from "../domain/selectorArbitraries.js";
 import { modelEvents, queriedIds } from "../support/databaseModel.js";
 import { databaseWith, EVERYTHING, history, instant } from "../support/history.js";
+import { databaseError } from "../support/databaseError.js";
 
 const revision = fc.bigInt({ min: 0n, max: 12n });
 const options: fc.Arbitrary<QueryOptions> = fc.record(
@@ -94,10 +95,10 @@ describe("a query", () => {
 
   it.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("refuses the limit %p", (limit) => {
     expect(() => idsOf(threeEvents(), { limit })).toThrow(
-      expect.objectContaining({
-        code: "invalid-argument",
-        message: `a query's limit must be an integer from 0, got ${String(limit)}`,
-      }),
+      databaseError(
+        "invalid-argument",
+        `a query's limit must be an integer from 0, got ${String(limit)}`,
+      ),
     );
   });
 

@@ -12,6 +12,7 @@ import { selects, type Tree } from "../domain/selectorArbitraries.js";
 import { modelEvents } from "../support/databaseModel.js";
 import { databaseWith, history } from "../support/history.js";
 import { trailOf, trailView } from "../support/trailView.js";
+import { databaseError } from "../support/databaseError.js";
 
 const P = parameter("which");
 const value = fc.constantFrom("ab", "abc", "Ab", "abd", "b.c");
@@ -107,7 +108,7 @@ describe("a view's parameters", () => {
     ],
   ])("are refused when %s", (_what, parameters, message) => {
     expect(() => rendered(subjectAndType, parameters)).toThrow(
-      expect.objectContaining({ name: "DatabaseError", code: "invalid-argument", message }),
+      databaseError("invalid-argument", message),
     );
   });
 

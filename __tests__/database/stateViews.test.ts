@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { InMemoryDatabase, type StateViewSource } from "../../src/database/index.js";
-import { Selector, Timestamp, type PlatformDatabase } from "../../src/domain/index.js";
+import { Timestamp, type PlatformDatabase } from "../../src/domain/index.js";
 import { selectorOf, selects, trees, type Tree } from "../domain/selectorArbitraries.js";
 import { modelEvents, queriedIds, type ModelEvent } from "../support/databaseModel.js";
 import { databaseWith, history, instant, type Transaction } from "../support/history.js";
 import { trailOf, trailView } from "../support/trailView.js";
+import { databaseError } from "../support/databaseError.js";
 
 const viewTrail = (database: PlatformDatabase) => database.viewState("trail", 1n, []);
 
@@ -164,10 +165,7 @@ describe("a rendered view", () => {
   ])("is not found under the name %s in version %s, if there is none", (name, version) => {
     const database = new InMemoryDatabase({ stateViews: [trailView()] }).latest();
     expect(() => database.viewState(name, version, [])).toThrow(
-      expect.objectContaining({
-        code: "not-found",
-        message: `there is no state view ${name} in version ${String(version)}`,
-      }),
+      databaseError("not-found", `there is no state view ${name} in version ${String(version)}`),
     );
   });
 });

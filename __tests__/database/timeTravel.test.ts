@@ -4,6 +4,7 @@ import { Timestamp, type PlatformDatabase } from "../../src/domain/index.js";
 import { selectorOf, trees } from "../domain/selectorArbitraries.js";
 import { modelEvents, queriedIds, visibleIds } from "../support/databaseModel.js";
 import { databaseWith, EVERYTHING, history, instant } from "../support/history.js";
+import { databaseError } from "../support/databaseError.js";
 
 /** All that can be read off a database. */
 function contentOf(database: PlatformDatabase) {
@@ -64,10 +65,7 @@ describe("a database at a revision", () => {
     database.transact([{ id: "a", stream: "ab", type: "ab" }], [], new Timestamp(1n));
     for (const at of [empty, database.latest().atRevision(0n)]) {
       expect(() => at.atRevision(1n)).toThrow(
-        expect.objectContaining({
-          code: "invalid-argument",
-          message: "revision 1 lies after this database's revision 0",
-        }),
+        databaseError("invalid-argument", "revision 1 lies after this database's revision 0"),
       );
     }
   });

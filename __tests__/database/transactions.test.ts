@@ -3,6 +3,7 @@ import { InMemoryDatabase } from "../../src/database/index.js";
 import { AppendCondition, Timestamp, type ProspectiveEvent } from "../../src/domain/index.js";
 import { visibleIds } from "../support/databaseModel.js";
 import { databaseWith, EVERYTHING, history, prospectiveEvents } from "../support/history.js";
+import { databaseError } from "../support/databaseError.js";
 
 const NOW = new Timestamp(100n);
 
@@ -70,10 +71,7 @@ describe("a transaction", () => {
   it("is refused when it is empty", () => {
     const database = new InMemoryDatabase();
     expect(() => database.transact([], [], NOW)).toThrow(
-      expect.objectContaining({
-        code: "invalid-argument",
-        message: "a transaction needs at least one event",
-      }),
+      databaseError("invalid-argument", "a transaction needs at least one event"),
     );
     expect(database.revision).toBe(0n);
   });
@@ -81,10 +79,7 @@ describe("a transaction", () => {
   it("is refused when its stream holds an event with the same id", () => {
     const database = new InMemoryDatabase();
     database.transact([event()], [], NOW);
-    const refused = expect.objectContaining({
-      code: "duplicate-event",
-      message: "the stream ab already holds the event a",
-    }) as Error;
+    const refused = databaseError("duplicate-event", "the stream ab already holds the event a");
     expect(() => database.transact([event({ type: "other" })], [], NOW)).toThrow(refused);
     expect(() => new InMemoryDatabase().transact([event(), event()], [], NOW)).toThrow(refused);
   });
@@ -114,10 +109,7 @@ describe("a transaction", () => {
   ])("is refused with %s", (_what, given, message) => {
     const database = new InMemoryDatabase();
     expect(() => database.transact([event(given)], [], NOW)).toThrow(
-      expect.objectContaining({
-        code: "invalid-event",
-        message: expect.stringContaining(message) as string,
-      }),
+      databaseError("invalid-event", { containing: message }),
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { On, StateView, type StateCodec } from "evidentsource-functions";
-import { stateView, StateViewError, validDefinitions } from "../../src/runtime/index.js";
+import { StateViewError } from "../../src/domain/index.js";
+import { stateView, validDefinitions } from "../../src/runtime/index.js";
 import { inPieces } from "../support/inPieces.js";
 import { textOf } from "../support/stateContent.js";
 import { storedEvent } from "../support/storedEvent.js";

@@ -1,8 +1,8 @@
 import { IsInt, IsPositive, IsString, Validate, ValidatorConstraint } from "class-validator";
 import { Expose } from "class-transformer";
 import { DomainEvent, On, Selector, StateView, type Event } from "evidentsource-functions";
-import { stateView, StateViewError, validDefinitions } from "../../src/runtime/index.js";
-import type { Class } from "../../src/domain/index.js";
+import { stateView, validDefinitions } from "../../src/runtime/index.js";
+import { StateViewError, type Class } from "../../src/domain/index.js";
 import { thrownBy } from "../support/refusalOf.js";
 import { jsonBytes, parsed } from "../support/stateContent.js";
 import { storedEvent, storedJson } from "../support/storedEvent.js";

@@ -1,8 +1,8 @@
 import { IsInt } from "class-validator";
 import { DomainEvent, On, OnAny, Selector, StateView, type Event } from "evidentsource-functions";
 import { AccountSummary } from "../../examples/savings-account/src/account-summary.js";
-import { stateView, StateViewError, validDefinitions } from "../../src/runtime/index.js";
-import type { Class } from "../../src/domain/index.js";
+import { stateView, validDefinitions } from "../../src/runtime/index.js";
+import { StateViewError, type Class } from "../../src/domain/index.js";
 import { ACCOUNT_IDS } from "../support/accountEvents.js";
 import { thrownBy } from "../support/refusalOf.js";
 import { jsonBytes, parsed } from "../support/stateContent.js";

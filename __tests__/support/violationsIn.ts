@@ -1,4 +1,5 @@
-import { InvalidPayloadError, type Violation } from "../../src/codec/index.js";
+import { InvalidPayloadError } from "../../src/codec/index.js";
+import type { Violation } from "../../src/domain/index.js";
 
 /** The violations that the function throws; fails when it throws none. */
 export function violationsIn(decode: () => unknown): readonly Violation[] {

@@ -1,7 +1,7 @@
 import { AccountSummary } from "../../examples/savings-account/src/account-summary.js";
 import { AccountOpened } from "../../examples/savings-account/src/events.js";
 import { OpenAccounts } from "../../examples/savings-account/src/open-accounts.js";
-import { StateViewError } from "../../src/runtime/index.js";
+import { StateViewError } from "../../src/domain/index.js";
 import {
   DIAGNOSIS_CONTENT_TYPE,
   eventToWit,

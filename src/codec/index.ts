@@ -2,5 +2,5 @@ export { describePayload } from "./describePayload.js";
 export { decodeUtf8, encodeUtf8, JsonError, MAX_DEPTH, parseJson, stringifyJson } from "./json.js";
 export { payloadCodec, type PayloadCodec } from "./payloadCodec.js";
 export { customStateCodec, jsonStateCodec } from "./stateCodec.js";
-export { formatViolation, InvalidPayloadError, type Violation } from "./violation.js";
+export { formatViolation, InvalidPayloadError } from "./violation.js";
 export type { Strictness } from "./classValidator.js";

@@ -7,10 +7,17 @@ export class JsonError extends Error {
   override readonly name = "JsonError";
 }
 
+/** Readers may ignore it (RFC 8259 §8.1). */
+const BYTE_ORDER_MARK = "\ufeff";
+
 /** Deeper values are refused before anything recurses into them. */
 export const MAX_DEPTH = 128;
 
-const decoder = new TextDecoder("utf-8", { fatal: true });
+/**
+ * Byte order marks are left to `parseJson`: a decoder of StarlingMonkey that has refused one text
+ * keeps the mark of the next one, so one command would change the answer to another.
+ */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**
@@ -18,7 +25,8 @@ const encoder = new TextEncoder();
  * @param what - how the text is called in errors, such as "its body".
  * @throws JsonError that says what is wrong.
  */
-export function parseJson(text: string, what = "the text"): unknown {
+export function parseJson(given: string, what = "the text"): unknown {
+  const text = given.startsWith(BYTE_ORDER_MARK) ? given.slice(1) : given;
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,9 +1,9 @@
 import { instanceToPlain, plainToInstance, type ClassTransformOptions } from "class-transformer";
-import { describe, type Class } from "../domain/index.js";
+import { describe, type Class, type Violation } from "../domain/index.js";
 import { exposedNames } from "./classTransformer.js";
 import { validationErrors, type Strictness } from "./classValidator.js";
 import { removeUnwanted } from "./unwanted.js";
-import { InvalidPayloadError, violationsOf, type Violation, type WireNameOf } from "./violation.js";
+import { InvalidPayloadError, violationsOf, type WireNameOf } from "./violation.js";
 
 /** A class's instances ⇄ parsed JSON. */
 export interface PayloadCodec<T extends object> {

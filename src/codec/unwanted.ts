@@ -1,7 +1,7 @@
-import type { Class } from "../domain/index.js";
+import type { Class, Violation } from "../domain/index.js";
 import { exposedNames, reflectedType, typeOf, typeOfValue } from "./classTransformer.js";
 import { isReservedKey, isReservedMapKey } from "./reservedKey.js";
-import { joinPath, type Violation } from "./violation.js";
+import { joinPath } from "./violation.js";
 
 /**
  * Removes from parsed JSON what must not reach an instance: keys that touch prototypes or name a

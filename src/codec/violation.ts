@@ -1,14 +1,5 @@
 import type { ValidationError } from "class-validator";
-
-/** One broken rule. */
-export interface Violation {
-  /** Where, in the names of the JSON: `lines[0].amount`; empty for the whole. */
-  readonly path: string;
-  /** class-validator's name of the rule, such as `isPositive`; or one of this package's. */
-  readonly rule: string;
-  /** class-validator's own text. */
-  readonly message: string;
-}
+import type { Violation } from "../domain/index.js";
 
 /** Data that breaks its class's rules. */
 export class InvalidPayloadError extends Error {

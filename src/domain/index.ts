@@ -16,4 +16,6 @@ export * from "./revision.js";
 export * from "./selector/index.js";
 export * from "./stateChangeError.js";
 export * from "./stateChangeMetadata.js";
+export * from "./stateViewError.js";
 export * from "./timestamp.js";
+export * from "./violation.js";

@@ -1,13 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { selectorFromJson, StateChangeError } from "../domain/index.js";
+import { selectorFromJson, StateChangeError, StateViewError } from "../domain/index.js";
 import type { StateViewSource } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
 import { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
 import { sourcePlaces, type MapPlaces } from "./sourcePlaces.js";
 import { loadStateView } from "./stateViewComponent.js";
-import { StateViewTrap } from "./stateViewTrap.js";
 
 /** What a build wrote, loaded and ready to run. */
 export interface BuiltProject {
@@ -116,9 +115,9 @@ function evolveWithPlaces(
     try {
       return evolve(stored, events);
     } catch (error) {
-      if (!(error instanceof StateViewTrap)) throw error;
+      if (!(error instanceof StateViewError)) throw error;
       const { failure } = error;
-      throw new StateViewTrap({ ...failure, reason: places(failure.reason) }, { cause: error });
+      throw new StateViewError({ ...failure, reason: places(failure.reason) }, { cause: error });
     }
   };
 }

@@ -18,4 +18,4 @@ export {
   type StateChangeComponent,
 } from "./stateChangeComponent.js";
 export { loadStateView, type StateViewComponent } from "./stateViewComponent.js";
-export { StateViewTrap } from "./stateViewTrap.js";
+export { StateViewError, type StateViewFailure } from "../domain/index.js";

@@ -79,7 +79,7 @@ export class LocalPlatform {
 
   /**
    * A view's state at the latest revision, by name; `undefined` when nothing has been folded.
-   * @throws DatabaseError or StateViewTrap that says what is wrong.
+   * @throws DatabaseError or StateViewError that says what is wrong.
    */
   viewState(name: string, values: ParameterValues = {}): RenderedStateView | undefined {
     const view = this.#project.stateViews.find((candidate) => candidate.name === name);

@@ -1,4 +1,9 @@
-import type { Event, RenderedStateView } from "../domain/index.js";
+import {
+  StateViewError,
+  type Event,
+  type RenderedStateView,
+  type StateViewFailure,
+} from "../domain/index.js";
 import {
   DIAGNOSIS_CONTENT_TYPE,
   eventToWit,
@@ -9,20 +14,23 @@ import {
 } from "../wasm/index.js";
 import { loadComponent, type ComponentOptions } from "./component.js";
 import { InstanceSlot } from "./instances.js";
-import { StateViewTrap } from "./stateViewTrap.js";
 
 /** More events in one call make the engine trap under the platform's memory limit. */
 const EVENTS_A_CALL = 1_000;
+/** Nor may their data be larger, in characters or bytes: the engine holds it several times over. */
+const DATA_A_CALL = 4_000_000;
 /** More events in one instance do, too, because its garbage is collected too late. */
 const EVENTS_AN_INSTANCE = 20_000;
 /** A call costs garbage of its own, as much as a few events. */
 const CALL_WORK = 20;
+/** Large events count for several: so many characters or bytes cost as much as an event. */
+const DATA_AN_EVENT = 500;
 
 /** A state view's component, ready to fold. */
 export interface StateViewComponent {
   /**
-   * Folds events into the stored content, in calls of at most 1,000 events.
-   * @throws StateViewTrap that says which event and which rule stopped the fold.
+   * Folds events into the stored content, in calls of at most 1,000 events and 4 MB of data.
+   * @throws StateViewError that says which event and which rule stopped the fold.
    */
   readonly evolve: (stored: RenderedStateView, events: readonly Event[]) => Uint8Array | undefined;
 }
@@ -41,7 +49,7 @@ export async function loadStateView(
 
   const call = (view: WitRenderedStateView, events: WitCloudEvent[]): Uint8Array | undefined => {
     try {
-      return slot.take(events.length + CALL_WORK)(view, events);
+      return slot.take(workOf(events))(view, events);
     } catch (error) {
       slot.discard();
       throw error;
@@ -54,8 +62,17 @@ export async function loadStateView(
       return call(view, events);
     } catch (trap) {
       const { failure } = diagnose(call, view, events, trap);
-      if (failure !== null) throw new StateViewTrap(failure, { cause: trap });
+      if (failure !== null) throw new StateViewError(failure, { cause: trap });
+      return again(view, events);
+    }
+  };
+
+  const again = (view: WitRenderedStateView, events: WitCloudEvent[]): Uint8Array | undefined => {
+    slot.discard();
+    try {
       return call(view, events);
+    } catch (trap) {
+      throw new StateViewError(trapped(view, trap), { cause: trap });
     }
   };
 
@@ -63,11 +80,10 @@ export async function loadStateView(
     evolve: (stored, events) => {
       const view = renderedToWit(stored);
       const records = events.map(eventToWit);
+      if (records.length === 0) return fold(view, records);
       let { content } = view;
-      for (let start = 0; start < records.length; start += EVENTS_A_CALL) {
-        content = fold({ ...view, content }, records.slice(start, start + EVENTS_A_CALL));
-      }
-      return records.length === 0 ? fold(view, []) : content;
+      for (const batch of batches(records)) content = fold({ ...view, content }, batch);
+      return content;
     },
   };
 }
@@ -82,7 +98,36 @@ function diagnose(
   try {
     return JSON.parse(new TextDecoder().decode(call(request, events))) as Diagnosis;
   } catch {
-    const reason = `the component trapped: ${trap instanceof Error ? trap.message : String(trap)}`;
-    return { failure: { view: view.context.name, at: "request", reason } };
+    return { failure: trapped(view, trap) };
   }
+}
+
+function trapped(view: WitRenderedStateView, trap: unknown): StateViewFailure {
+  const reason = `the component trapped: ${trap instanceof Error ? trap.message : String(trap)}`;
+  return { view: view.context.name, at: "request", reason };
+}
+
+/** The events in calls that fit into an instance, by number and by size; one event is always a call. */
+function* batches(events: readonly WitCloudEvent[]): Generator<WitCloudEvent[]> {
+  let batch: WitCloudEvent[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = dataSize(event);
+    if (batch.length === EVENTS_A_CALL || (batch.length > 0 && bytes + size > DATA_A_CALL)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(event);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+const dataSize = ({ data }: WitCloudEvent): number => data?.val.length ?? 0;
+
+/** What a call adds towards the replacement of its instance. */
+function workOf(events: readonly WitCloudEvent[]): number {
+  const data = events.reduce((sum, event) => sum + dataSize(event), 0);
+  return CALL_WORK + events.length + Math.floor(data / DATA_AN_EVENT);
 }

@@ -4,4 +4,3 @@ export { currentDefinitions, validDefinitions } from "./definitions.js";
 export { describeFailure } from "./failure.js";
 export { stateChange, type DecidedEvents, type StateChange } from "./stateChange.js";
 export { stateView, type StateView } from "./stateView.js";
-export { StateViewError, type StateViewFailure } from "./stateViewError.js";

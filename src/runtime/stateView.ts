@@ -4,12 +4,11 @@ import {
   JsonError,
   jsonStateCodec,
 } from "../codec/index.js";
-import type { Event, RenderedStateView } from "../domain/index.js";
+import { StateViewError, type Event, type RenderedStateView } from "../domain/index.js";
 import type { HandlerDefinition, StateViewDefinition } from "../model/definitions.js";
 import type { StateCodec } from "../model/options.js";
 import { payloadReader, type PayloadReader } from "./eventPayload.js";
 import { describeFailure } from "./failure.js";
-import { StateViewError } from "./stateViewError.js";
 
 /** A state view that can fold. */
 export interface StateView {

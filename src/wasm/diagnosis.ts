@@ -1,4 +1,4 @@
-import type { StateViewFailure } from "../runtime/index.js";
+import type { StateViewFailure } from "../domain/index.js";
 
 /**
  * The WIT gives `evolve` no way to say why it failed: it can only trap. A host that asks with this

@@ -1,9 +1,8 @@
-import type { Class } from "../domain/index.js";
+import { StateViewError, type Class } from "../domain/index.js";
 import {
   currentDefinitions,
   describeFailure,
   stateView,
-  StateViewError,
   type StateView,
 } from "../runtime/index.js";
 import { encodeUtf8 } from "../codec/index.js";

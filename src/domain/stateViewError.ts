@@ -1,4 +1,4 @@
-import type { Violation } from "../codec/index.js";
+import type { Violation } from "./violation.js";
 
 /** Where and why a fold stopped. */
 export interface StateViewFailure {
@@ -14,7 +14,10 @@ export interface StateViewFailure {
   readonly violations?: readonly Violation[] | undefined;
 }
 
-/** A fold that stopped: nothing was stored, and the state before it still stands. */
+/**
+ * A fold that stopped: nothing was stored, and the state before it still stands. The same in plain
+ * Node and from a component, which tells its host the failure.
+ */
 export class StateViewError extends Error {
   override readonly name = "StateViewError";
   readonly failure: StateViewFailure;

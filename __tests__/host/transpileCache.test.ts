@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { jest } from "@jest/globals";
+
+type Files = Record<string, unknown>;
+
+/** Stands in for jco, so that runs can be counted, held up and broken off. */
+let transpile: (component: Uint8Array) => Promise<{ files: Files; imports: readonly string[] }>;
+jest.unstable_mockModule("@bytecodealliance/jco", () => ({
+  transpile: (component: Uint8Array) => transpile(component),
+}));
+const { transpiled } = await import("../../src/host/transpile.js");
+
+const COMPONENT = Uint8Array.of(1, 2, 3);
+const FILES: Files = {
+  "component.js": Buffer.from("export const instantiate = () => ({});"),
+  "component.core.wasm": Buffer.from("engine"),
+  "component.core2.wasm": Buffer.from("glue"),
+  "component.d.ts": Buffer.from("types"),
+  "interfaces/wasi.d.ts": Buffer.from("types"),
+};
+const COMPLETE = ["component.core.wasm", "component.core2.wasm", "component.js"];
+
+let cacheDir: string;
+let runs: number;
+
+beforeEach(async () => {
+  cacheDir = await mkdtemp(join(tmpdir(), "transpile-cache-"));
+  runs = 0;
+  transpile = () => {
+    runs += 1;
+    return Promise.resolve({ files: FILES, imports: ["a:b/c"] });
+  };
+});
+afterEach(async () => {
+  await rm(cacheDir, { recursive: true });
+});
+
+/** The folders of the cache, by what they hold of a component. */
+async function cached(): Promise<readonly (readonly string[])[]> {
+  const folders = (await readdir(cacheDir)).toSorted();
+  const files = await Promise.all(folders.map((folder) => readdir(join(cacheDir, folder))));
+  return files.map((names) => names.filter((name) => name.startsWith("component")).toSorted());
+}
+
+describe("the cache of transpiled components", () => {
+  it("holds a component's script, its core modules and the names of its imports", async () => {
+    const component = await transpiled(COMPONENT, cacheDir);
+    expect(component.coreModules.toSorted()).toEqual([
+      "component.core.wasm",
+      "component.core2.wasm",
+    ]);
+    expect(component.imports).toEqual(["a:b/c"]);
+    expect(component.script).toBe(join(component.folder, "component.js"));
+    expect(await cached()).toEqual([COMPLETE]);
+  });
+
+  it("spares the second load the transpiling", async () => {
+    const first = await transpiled(COMPONENT, cacheDir);
+    expect(await transpiled(COMPONENT.slice(), cacheDir)).toEqual(first);
+    expect(runs).toBe(1);
+  });
+
+  it("keeps other components apart", async () => {
+    const one = await transpiled(COMPONENT, cacheDir);
+    const other = await transpiled(Uint8Array.of(1, 2), cacheDir);
+    expect(other.folder).not.toBe(one.folder);
+    expect(runs).toBe(2);
+  });
+
+  it("is left empty by a run that fails", async () => {
+    const succeed = transpile;
+    transpile = () => Promise.reject(new Error("not a component"));
+    await expect(transpiled(COMPONENT, cacheDir)).rejects.toThrow("not a component");
+    transpile = succeed;
+    expect(await cached()).toEqual([]);
+    await transpiled(COMPONENT, cacheDir);
+    expect(await cached()).toEqual([COMPLETE]);
+  });
+
+  it("is left empty by a run that cannot write all of its files", async () => {
+    const succeed = transpile;
+    transpile = () =>
+      Promise.resolve({ files: { ...FILES, "component.core3.wasm": 3 }, imports: [] });
+    await expect(transpiled(COMPONENT, cacheDir)).rejects.toThrow("Received type number");
+    transpile = succeed;
+    expect(await cached()).toEqual([]);
+    await transpiled(COMPONENT, cacheDir);
+    expect(await cached()).toEqual([COMPLETE]);
+  });
+
+  it("does not take what a killed run left behind for a component", async () => {
+    const { folder } = await transpiled(COMPONENT, cacheDir);
+    await rm(folder, { recursive: true });
+    await mkdir(`${folder}-killed`);
+    await writeFile(join(`${folder}-killed`, "component.js"), "half of a scr");
+    const component = await transpiled(COMPONENT, cacheDir);
+    expect(component.folder).toBe(folder);
+    expect(component.coreModules).toHaveLength(2);
+    expect(runs).toBe(2);
+  });
+
+  it("is filled once when two loads run at the same time", async () => {
+    const [one, other] = await Promise.all([
+      transpiled(COMPONENT, cacheDir),
+      transpiled(COMPONENT, cacheDir),
+    ]);
+    expect(one).toEqual(other);
+    expect(await cached()).toEqual([COMPLETE]);
+  });
+});
