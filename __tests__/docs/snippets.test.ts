@@ -41,3 +41,19 @@ describe("links in the documents", () => {
     );
   });
 });
+
+test("the README shows every file of the first steps", () => {
+  const readme = snippets.filter(({ document }) => document === "README.md");
+  const shown = readme.map(({ file }) => file.replace("examples/first-steps/", ""));
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      ...["events.ts", "task.ts", "add-task.ts", "complete-task.ts", "index.ts"].map(
+        (file) => `src/${file}`,
+      ),
+      "commands.jsonl",
+      "__tests__/task.test.ts",
+    ]),
+  );
+  const text = readFileSync(join(root, "README.md"), "utf8");
+  expect(text.match(/^```\w*\n```$/m)).toBeNull();
+});
