@@ -66,11 +66,17 @@ describe("describePayload", () => {
     expect(amount?.rules.map(({ name }) => name).sort()).toEqual(["isInt", "min"]);
   });
 
-  test("knows nothing of a class without decorators", () => {
+  test("knows properties without decorators only by their initial values", () => {
     class Bare {
       name = "";
+      unset?: string;
     }
-    expect(describePayload(Bare)).toEqual({ properties: [], lostTypes: [] });
+    expect(describePayload(Bare)).toEqual({
+      properties: [
+        { property: "name", wireName: "name", optional: false, rules: [], type: undefined },
+      ],
+      lostTypes: [],
+    });
   });
 
   test("tells which types JSON does not bring back, and which only perhaps", () => {

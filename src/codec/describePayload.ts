@@ -12,7 +12,11 @@ import { rulesOf, type RuleMetadata } from "./classValidator.js";
 export function describePayload(target: Class): PayloadDescription {
   const rules = rulesOf(target);
   const names = exposedNames(target);
-  const properties = new Set([...rules.map(({ propertyName }) => propertyName), ...names.keys()]);
+  const properties = new Set([
+    ...rules.map(({ propertyName }) => propertyName),
+    ...names.keys(),
+    ...initialProperties(target),
+  ]);
   return {
     properties: [...properties].map((property): PropertyDescription => {
       const own = rules.filter(({ propertyName }) => propertyName === property);
@@ -71,4 +75,14 @@ function lostType(
     return { property, declared: "nested object", severity: "error" };
   if (PLAIN.includes(declared) || typeof declared !== "function") return undefined;
   return { property, declared: declared.name, severity: "error" };
+}
+
+/** Properties with an initial value, which need no decorator to be there. */
+function initialProperties(target: Class): readonly string[] {
+  try {
+    return Object.keys(new target()).filter((name) => !isExcluded(target, name));
+  } catch {
+    // A class that cannot be made tells so when it is used.
+    return [];
+  }
 }

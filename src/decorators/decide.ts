@@ -1,6 +1,6 @@
 import type { Class, Database, Decision, StateChangeMetadata } from "../domain/index.js";
 import { here, record } from "../model/registry.js";
-import { decoratedMember } from "./placement.js";
+import { decoratedMember, isWithoutParentheses, nothing } from "./placement.js";
 import { designReturnType } from "./reflect.js";
 
 type DecisionDecorator<F extends (...args: never[]) => Decision> = <M extends F>(
@@ -26,6 +26,7 @@ export function Decide<C extends object>(
 ): DecisionDecorator<(command: C, db: Database, metadata: StateChangeMetadata) => Decision>;
 export function Decide(...command: unknown[]): DecisionDecorator<(...args: never[]) => Decision> {
   const where = here();
+  if (isWithoutParentheses("Decide", command, where)) return nothing;
   return (...args: unknown[]) => {
     const place = decoratedMember("Decide", args, where);
     if (place === undefined) return;

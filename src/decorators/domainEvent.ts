@@ -1,7 +1,7 @@
 import "./reflect.js";
 import type { DomainEventOptions } from "../model/options.js";
 import { here, record } from "../model/registry.js";
-import { decoratedClass } from "./placement.js";
+import { decoratedClass, isWithoutParentheses, nothing } from "./placement.js";
 
 /**
  * Declares a class as the data of an event type. class-validator's rules on its properties say what
@@ -16,6 +16,7 @@ import { decoratedClass } from "./placement.js";
  */
 export function DomainEvent(type: string, options: DomainEventOptions = {}): ClassDecorator {
   const where = here();
+  if (isWithoutParentheses("DomainEvent", [type], where)) return nothing;
   return (...args: unknown[]) => {
     const target = decoratedClass("DomainEvent", args, where);
     if (target !== undefined)

@@ -2,7 +2,7 @@ import type { Class, Event } from "../domain/index.js";
 import type { OnRecord } from "../model/records.js";
 import { here, record } from "../model/registry.js";
 import type { SourceLocation } from "../model/sourceLocation.js";
-import { decoratedMember } from "./placement.js";
+import { decoratedMember, isWithoutParentheses, nothing } from "./placement.js";
 import { designParameterTypes, designReturnType } from "./reflect.js";
 
 /** Checks at compile time that a handler takes what the decorator gives it. */
@@ -41,6 +41,7 @@ export function On(
 ): NamedHandlerDecorator;
 export function On(...args: unknown[]): NamedHandlerDecorator {
   const where = here();
+  if (isWithoutParentheses("On", args, where)) return nothing;
   return (...target: unknown[]) => {
     const place = decoratedMember("On", target, where);
     if (place === undefined) return;
@@ -48,13 +49,18 @@ export function On(...args: unknown[]): NamedHandlerDecorator {
   };
 }
 
-/** A handler of every selected event that no other handler takes; it is given the event alone. */
-export function OnAny(): <M extends (event: Event) => void>(
+/** As {@link HandlerDecorator}, for handlers that are given the event alone. */
+export type AnyHandlerDecorator = <M extends (event: Event) => void>(
   prototype: object,
   member: string,
   descriptor: TypedPropertyDescriptor<M>,
-) => void {
+) => void;
+
+/** A handler of every selected event that no other handler takes; it is given the event alone. */
+export function OnAny(): AnyHandlerDecorator;
+export function OnAny(...misused: unknown[]): AnyHandlerDecorator {
   const where = here();
+  if (isWithoutParentheses("OnAny", misused, where)) return nothing;
   return (...args: unknown[]) => {
     const place = decoratedMember("OnAny", args, where);
     if (place === undefined) return;

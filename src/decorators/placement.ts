@@ -68,3 +68,30 @@ function recordMisplaced(
 function isStandardContext(value: unknown): value is { kind: string; name: unknown } {
   return typeof value === "object" && value !== null && "kind" in value && "name" in value;
 }
+
+/**
+ * Whether a decorator's factory was applied as the decorator itself: `@On` instead of `@On()`. Then
+ * its arguments are those of a decorator; it records that, and must return nothing.
+ */
+export function isWithoutParentheses(
+  name: string,
+  args: readonly unknown[],
+  where: SourceLocation | undefined,
+): boolean {
+  const [target, member] = args;
+  const ofMember =
+    typeof target === "object" &&
+    target !== null &&
+    typeof member === "string" &&
+    !Array.isArray(target);
+  const ofClass = CLASS_DECORATORS.has(name) && typeof target === "function" && args.length === 1;
+  if (!ofMember && !ofClass) return false;
+  const owner = typeof target === "function" ? target : target.constructor;
+  recordMisplaced(name, owner, member, "no-parentheses", where);
+  return true;
+}
+
+const CLASS_DECORATORS = new Set(["DomainEvent", "StateView", "Command"]);
+
+/** What a decorator that was applied without parentheses returns: anything else would replace its target. */
+export const nothing = undefined as never;

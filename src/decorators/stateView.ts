@@ -1,7 +1,7 @@
 import "./reflect.js";
 import type { StateViewOptions } from "../model/options.js";
 import { here, record } from "../model/registry.js";
-import { decoratedClass } from "./placement.js";
+import { decoratedClass, isWithoutParentheses, nothing } from "./placement.js";
 
 /**
  * Declares a class as a state view: its instances are the state, its `@On` methods fold events into it.
@@ -15,6 +15,7 @@ import { decoratedClass } from "./placement.js";
  */
 export function StateView(name: string, options: StateViewOptions = {}): ClassDecorator {
   const where = here();
+  if (isWithoutParentheses("StateView", [name], where)) return nothing;
   return (...args: unknown[]) => {
     const target = decoratedClass("StateView", args, where);
     if (target !== undefined) record({ decorator: "StateView", target, name, options }, where);

@@ -28,6 +28,7 @@ export const DIAGNOSTIC_CODES = {
   ESF211: "a state view's version is no positive integer",
   ESF212: "a state view keeps state that is not stored",
   ESF213: "a state view is asynchronous",
+  ESF214: "a handler's event type is not that of its payload class",
   // Commands and decisions
   ESF301: "a command has no decision",
   ESF302: "a command has two decisions",

@@ -19,7 +19,7 @@ export function linkHandler(
   if (record.events.length === 0)
     report.push(Problem.eventUndefined(place, "The event that @On names"));
   return record.events.some((event) => typeof event === "string")
-    ? handlersByName(record, record.events, place, report)
+    ? handlersByName(record, record.events, place, events, report)
     : handlersByClass(record, record.events, place, events, report);
 }
 
@@ -48,6 +48,7 @@ function handlersByName(
   record: OnRecord,
   types: readonly unknown[],
   place: Place,
+  linked: LinkedEvents,
   report: Diagnostic[],
 ): LinkedHandler {
   const handler = { method: record.member, payload: payloadByName(record, place, report) };
@@ -56,6 +57,12 @@ function handlersByName(
     const problem = identifierProblem("event type", type);
     if (problem !== undefined) report.push(Problem.invalidName(place, problem));
     else handlers.set(String(type), handler);
+  }
+  const own = linked.events.find(({ target }) => target === handler.payload);
+  for (const type of handlers.keys()) {
+    // Several types may share a class that is declared for one of them.
+    if (own === undefined || handlers.has(own.type)) break;
+    report.push(Problem.otherEventType(place, type, own.target.name, own.type));
   }
   return handlers;
 }

@@ -56,7 +56,7 @@ export interface MisplacedRecord extends Located {
   readonly name: string;
   readonly className: string | undefined;
   readonly member: string | undefined;
-  readonly because: "standard-decorators" | "static-member" | "wrong-kind";
+  readonly because: "standard-decorators" | "static-member" | "wrong-kind" | "no-parentheses";
 }
 
 interface Located {

@@ -78,18 +78,24 @@ export const ProjectProblem = {
       `Export the class: export { ${place.className ?? ""} } from "…" in the index module.`,
     ),
 
-  misplaced: (place: Place, record: MisplacedRecord): Diagnostic =>
-    record.because === "static-member"
-      ? error(
+  misplaced: (place: Place, { name, because }: MisplacedRecord): Diagnostic => {
+    switch (because) {
+      case "static-member":
+        return error(
           "ESF007",
           place,
-          `@${record.name}() stands on a static member.`,
+          `@${name}() stands on a static member.`,
           "Remove `static`: views and commands are instances.",
-        )
-      : error(
+        );
+      case "no-parentheses":
+        return error("ESF007", place, `@${name} is written without ().`, `Write @${name}(…).`);
+      default:
+        return error(
           "ESF007",
           place,
-          `@${record.name}() stands on something that it does not fit.`,
+          `@${name}() stands on something that it does not fit.`,
           "Class decorators go before `class`, @On and @Decide before methods, @Subject before properties.",
-        ),
+        );
+    }
+  },
 };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import { error, sentence, type Place } from "./problem.js";
+import { error, warning, sentence, type Place } from "./problem.js";
 
 /** Diagnostics of mistakes in state views. */
 export const StateViewProblem = {
@@ -97,5 +97,13 @@ export const StateViewProblem = {
       place,
       "The handler is asynchronous; a fold does not wait for it.",
       "Remove `async` and every await: a handler works on the event and its own state alone.",
+    ),
+
+  otherEventType: (place: Place, type: string, className: string, own: string): Diagnostic =>
+    warning(
+      "ESF214",
+      place,
+      `The handler takes ${className}, which is "${own}", for the event type "${type}".`,
+      `Write @On(${className}), or mend the type.`,
     ),
 };
