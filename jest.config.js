@@ -1,6 +1,7 @@
 /** Jest runs the TypeScript sources; component tests use the built package in `dist/`. */
 export default {
   testEnvironment: "node",
+  globalSetup: "<rootDir>/__tests__/support/buildExample.js",
   extensionsToTreatAsEsm: [".ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/examples/**/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/__tests__/.*/fixtures/"],

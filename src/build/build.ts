@@ -10,9 +10,11 @@ import {
   type BuildRecord,
 } from "./buildRecord.js";
 import type { ComponentEngine, World } from "./componentEngine.js";
+import { bundleFile } from "./bundleDefinition.js";
 import { prepare, type Preparation, type PreparedDefinition } from "./prepare.js";
-import type { Project } from "./project.js";
+import { displayPath, isProjectFile, type Project } from "./project.js";
 import { publishingMetadata } from "./publishingMetadata.js";
+import { sourcePositions } from "./sourcePositions.js";
 import { verifyComponent } from "./verify.js";
 import { parseWit, tailorStateChangeWit, type WitDocument } from "./wit/index.js";
 import { artifactName } from "./worlds.js";
@@ -172,11 +174,24 @@ async function buildArtifact(
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    const reason = withSourcePlaces(message, project, definition);
     const milliseconds = performance.now() - start;
     return {
-      report: { ...base, outcome: "failed", bytes: 0, milliseconds, imports: [], error: message },
+      report: { ...base, outcome: "failed", bytes: 0, milliseconds, imports: [], error: reason },
     };
   }
+}
+
+/** Engines know places in the bundle, `tally.js:2551:40`; authors only know their sources. */
+function withSourcePlaces(text: string, project: Project, definition: PreparedDefinition): string {
+  const { name, bundle } = definition;
+  const locate = sourcePositions(bundle.map, bundleFile(project, definition));
+  const place = new RegExp(`(?<![\\w./-])${name.replaceAll(".", "\\.")}\\.js:(\\d+):(\\d+)`, "g");
+  return text.replace(place, (whole, line: string, column: string) => {
+    const where = locate(Number(line), Number(column));
+    if (where === undefined || !isProjectFile(project, where.file)) return whole;
+    return `${displayPath(project, where.file)}:${String(where.line)}:${String(where.column)}`;
+  });
 }
 
 async function readUnchanged(file: string, expected: string): Promise<Uint8Array | undefined> {

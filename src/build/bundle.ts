@@ -6,6 +6,7 @@ import {
   type Plugin,
   type RolldownBuild,
 } from "rolldown";
+import type { SourceLocation } from "../model/sourceLocation.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 
 /** One ES module with a source map. */
@@ -30,6 +31,17 @@ export interface BundleRequest {
 /** A project's sources that cannot be bundled. */
 export class BundleError extends Error {
   override readonly name = "BundleError";
+  /** What is wrong, without the place. */
+  readonly reason: string;
+  readonly where: SourceLocation | undefined;
+
+  constructor(reason: string, where: SourceLocation | undefined, options?: ErrorOptions) {
+    const place =
+      where === undefined ? "" : `${where.file}:${String(where.line)}:${String(where.column)}: `;
+    super(`${place}${reason}`, options);
+    this.reason = reason;
+    this.where = where;
+  }
 }
 
 const ENTRY = "\0evidentsource-functions:entry";
@@ -46,6 +58,8 @@ export async function bundle({
   try {
     build = await rolldown({
       input: ENTRY,
+      // Names of modules stand in the code; the same sources give the same code from every folder.
+      cwd: project.root,
       ...(project.tsconfig === undefined ? {} : { tsconfig: project.tsconfig }),
       ...options,
       plugins: [entryPlugin(entry, project), ...plugins],
@@ -58,11 +72,13 @@ export async function bundle({
       file,
       sourcemap: true,
       keepNames: true,
+      // Otherwise a module that throws while it loads would lose the exports after that place.
+      minify: false,
     });
     const [chunk] = output;
     return { code: chunk.code, map: chunk.map?.toString() ?? "", modules: chunk.modules };
   } catch (error) {
-    throw new BundleError(bundleMessage(error, project), { cause: error });
+    throw bundleError(error, project);
   } finally {
     await build?.close();
   }
@@ -90,16 +106,22 @@ function entryPlugin(entry: string, project: Project): Plugin {
 }
 
 /** The first error, with its place in the project. */
-function bundleMessage(error: unknown, project: Project): string {
-  const { errors } = error as {
-    errors?: readonly { message: string; id?: string; loc?: { line: number } }[];
+function bundleError(error: unknown, project: Project): BundleError {
+  const { errors } = error as { errors?: readonly RolldownError[] };
+  const { message, id, loc } = errors?.[0] ?? {
+    message: error instanceof Error ? error.message : String(error),
   };
-  const [first] = errors ?? [];
-  if (first === undefined) return error instanceof Error ? error.message : String(error);
-  const file =
-    first.id !== undefined && isProjectFile(project, first.id)
-      ? displayPath(project, first.id)
-      : first.id;
-  const line = first.loc === undefined ? "" : `:${String(first.loc.line)}`;
-  return `${file === undefined ? "" : `${file}${line}: `}${first.message}`;
+  const file = id !== undefined && isProjectFile(project, id) ? displayPath(project, id) : id;
+  const where =
+    file === undefined ? undefined : { file, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };
+  // Below its first line, the message draws the place.
+  const [reason = ""] = message.replace(/^\[[A-Z_]+\] /, "").split("\n", 1);
+  return new BundleError(reason, where, { cause: error });
+}
+
+/** What rolldown tells of a mistake in the sources; columns count from 0. */
+interface RolldownError {
+  readonly message: string;
+  readonly id?: string;
+  readonly loc?: { readonly line: number; readonly column: number };
 }

@@ -1,16 +1,19 @@
-import { parseTsconfig } from "get-tsconfig";
+import { parseTsconfig, type TsConfigJsonResolved } from "get-tsconfig";
 import { Problem } from "../model/problems/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { displayPath, type Project } from "./project.js";
+import { displayPath, UsageError, type Project } from "./project.js";
 
-/** What in the project's tsconfig.json keeps decorators from working. */
+/**
+ * What in the project's tsconfig.json keeps decorators from working.
+ * @throws UsageError when it cannot be read, or one that it extends.
+ */
 export function checkCompilerFlags(project: Project): Diagnostic[] {
   const { tsconfig } = project;
   if (tsconfig === undefined) {
     // Without a tsconfig.json nothing turns decorators on; plain JavaScript needs none.
     return /\.[mc]?ts$/.test(project.index) ? [flag(project, "experimentalDecorators")] : [];
   }
-  const { compilerOptions = {} } = parseTsconfig(tsconfig);
+  const { compilerOptions = {} } = read(tsconfig, project);
   const missing = (["experimentalDecorators", "emitDecoratorMetadata"] as const)
     .filter((name) => compilerOptions[name] !== true)
     .map((name) => flag(project, name));
@@ -19,6 +22,15 @@ export function checkCompilerFlags(project: Project): Diagnostic[] {
   const defines =
     compilerOptions.useDefineForClassFields ?? /^es(2022|2023|2024|2025|next)$/.test(target);
   return defines ? [...missing, Problem.fieldsAreDefined(place(project))] : missing;
+}
+
+function read(tsconfig: string, project: Project): TsConfigJsonResolved {
+  try {
+    return parseTsconfig(tsconfig);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${displayPath(project, tsconfig)} cannot be read: ${reason}`);
+  }
 }
 
 function flag(project: Project, name: string): Diagnostic {

@@ -18,6 +18,7 @@ import { bundle, BundleError } from "./bundle.js";
 import { callSite } from "./callSite.js";
 import { checkCompilerFlags } from "./compilerFlags.js";
 import type { World } from "./componentEngine.js";
+import { notInstalled, type MissingImport } from "./missingImport.js";
 import { ownResolution } from "./ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import { checkClassShapes, scanClasses, type ClassShape } from "./scan/index.js";
@@ -35,7 +36,7 @@ export interface Discovery {
   readonly model: Model;
   readonly definitions: readonly Discovered[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Files of the project that are imported for their side effects alone. */
+  /** Files of the project that are imported for their side effects alone, or that only import them. */
   readonly keptModules: ReadonlySet<string>;
 }
 
@@ -105,19 +106,20 @@ async function load(
 ): Promise<Loaded | NotLoaded> {
   const file = join(folder, "index.mjs");
   const diagnostics: Diagnostic[] = [];
+  const missing: MissingImport[] = [];
   let map: string;
   try {
     const built = await bundle({
       project,
       entry: `import "reflect-metadata";\nexport * from ${JSON.stringify(project.index)};`,
       file,
-      plugins: [externalPlugin(diagnostics), sourcesPlugin(project, sources)],
+      plugins: [externalPlugin(diagnostics, missing), sourcesPlugin(project, sources)],
       options: { platform: "node", treeshake: false },
     });
     await writeFile(file, built.code);
     map = built.map;
   } catch (error) {
-    if (error instanceof BundleError) return { reason: error.message };
+    if (error instanceof BundleError) return { reason: error.reason, where: error.where };
     throw error;
   }
   const positions = sourcePositions(map, file);
@@ -133,14 +135,22 @@ async function load(
       const exports = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
       return { registry, exports, diagnostics };
     } catch (error) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      return { reason, where: error instanceof Error ? locate(error) : undefined };
+      return notInstalled(error, missing, project) ?? notLoaded(error, locate);
     }
   });
 }
 
+function notLoaded(
+  error: unknown,
+  locate: (error: Error) => SourceLocation | undefined,
+): NotLoaded {
+  return error instanceof Error
+    ? { reason: `${error.name}: ${error.message}`, where: locate(error) }
+    : { reason: String(error) };
+}
+
 /** Leaves libraries to Node, by the paths that the project resolves them to. */
-function externalPlugin(diagnostics: Diagnostic[]): Plugin {
+function externalPlugin(diagnostics: Diagnostic[], missing: MissingImport[]): Plugin {
   return {
     name: "evidentsource-functions:external",
     resolveId: {
@@ -149,6 +159,7 @@ function externalPlugin(diagnostics: Diagnostic[]): Plugin {
       async handler(source, importer, extra) {
         if (isBuiltin(source)) return { id: source, external: true };
         const resolved = await this.resolve(source, importer, { ...extra, skipSelf: true });
+        if (resolved === null && importer !== undefined) missing.push({ source, importer });
         if (resolved?.external !== false) return resolved;
         if (source === "class-transformer" && resolved.id !== ownResolution(source)) {
           diagnostics.push(Problem.libraryTwice(source, resolved.id, ownResolution(source)));
@@ -172,8 +183,19 @@ function sourcesPlugin(project: Project, { shapes, keptModules }: Sources): Plug
       filter: { id: { include: /\.[mc]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ } },
       async handler(code, id) {
         if (!isProjectFile(project, id)) return null;
-        shapes.push(...scanClasses(code, displayPath(project, id)));
-        for (const source of bareImports(code, id)) {
+        let found: readonly ClassShape[];
+        let bare: readonly string[];
+        try {
+          found = scanClasses(code, displayPath(project, id));
+          bare = bareImports(code, id);
+        } catch {
+          // The bundler tells what cannot be parsed, and where.
+          return null;
+        }
+        shapes.push(...found);
+        // An index that passes exports on would be left out, and its imports with it.
+        if (bare.length > 0 && found.length === 0) keptModules.add(id);
+        for (const source of bare) {
           const resolved = await this.resolve(source, id);
           if (resolved !== null) keptModules.add(resolved.id);
         }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
 /** Where a project's sources are, and where its components go. Absolute paths. */
@@ -27,8 +27,10 @@ const INDEX_FILES = ["src/index.ts", "index.ts", "src/index.js", "index.js"];
 
 /** @throws UsageError when there is no index module. */
 export function findProject({ entry = ".", outDir, cwd = process.cwd() }: ProjectOptions): Project {
-  const path = resolve(cwd, entry);
-  if (!existsSync(path)) throw new UsageError(`${entry} does not exist`);
+  const named = resolve(cwd, entry);
+  if (!existsSync(named)) throw new UsageError(`${entry} does not exist`);
+  // The bundler names modules by their real paths, and what is not below the root is no project file.
+  const path = realpathSync(named);
   const index = statSync(path).isDirectory() ? indexIn(path, entry) : path;
   const root = statSync(path).isDirectory() ? path : nearestFolder(dirname(index));
   const tsconfig = join(root, "tsconfig.json");

@@ -57,8 +57,11 @@ async function build({
   }
 }
 
-/** The engine's message without its own frames, temporary paths and colours. */
+/** The engine's message without temporary paths and its own tool's. */
 function readable(error: unknown, folder: string): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replaceAll(`${folder}/`, "").trim();
+  return text
+    .replaceAll(`${folder}/`, "")
+    .replace(/ \((wizer|weval) \(.*?\)\)(?=:)/, "")
+    .trim();
 }

@@ -11,9 +11,9 @@ import {
   type BuildReport,
   type ComponentEngine,
 } from "../build/index.js";
+import type { AddCommand } from "./addCommand.js";
 import { printDiagnostics, summarize } from "./diagnostics.js";
 import { EXIT } from "./exitCode.js";
-import type { AddCommand } from "./program.js";
 import { count, formatBytes, formatDuration } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
 
@@ -84,7 +84,7 @@ async function readWit(file: string | undefined, { cwd }: Terminal): Promise<str
 }
 
 function printArtifact(artifact: ArtifactReport, { out, note, style }: Terminal): void {
-  const name = artifactName(artifact.world, artifact.name).padEnd(36);
+  const name = artifactName(artifact.world, artifact.name);
   if (artifact.outcome === "failed") {
     note(`${style.red("failed   ")}  ${name}`);
     note(indent(artifact.error ?? "for an unknown reason"));
@@ -94,7 +94,7 @@ function printArtifact(artifact: ArtifactReport, { out, note, style }: Terminal)
   const size = formatBytes(artifact.bytes).padStart(8);
   const code = `code ${formatBytes(artifact.bundleBytes)}`;
   out(
-    `${outcome}  ${name}  ${size}  ${code.padEnd(14)}  ${formatDuration(artifact.milliseconds).padStart(7)}`,
+    `${outcome}  ${name.padEnd(36)}  ${size}  ${code.padEnd(14)}  ${formatDuration(artifact.milliseconds).padStart(7)}`,
   );
 }
 

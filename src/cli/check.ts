@@ -1,8 +1,8 @@
 import { findProject, prepare } from "../build/index.js";
 import type { Model } from "../model/model.js";
+import type { AddCommand } from "./addCommand.js";
 import { hasErrors, printDiagnostics, summarize } from "./diagnostics.js";
 import { EXIT } from "./exitCode.js";
-import type { AddCommand } from "./program.js";
 import { count } from "./quantities.js";
 
 /** `check`: every mistake of a project at once. */

@@ -49,7 +49,7 @@ export function readCommandFile(text: string, file: string): CommandFile {
       checkKeys(entry, VIEW_KEYS, place);
       views.push({
         view: textOf(entry, "view", place),
-        parameters: parametersOf(entry["parameters"], place),
+        parameters: textsOf(entry, "parameters", place, isTextOrNull),
       });
     } else {
       checkKeys(entry, COMMAND_KEYS, place);
@@ -100,9 +100,7 @@ function commandLine(entry: Entry, line: number, place: string): CommandLine {
       contentType: optionalText(entry, "contentType", place) ?? "application/json",
       contentSchema: undefined,
     },
-    headers: new CommandHeaders(
-      Object.entries(parametersOf(entry["headers"], place)).map(([k, v]) => [k, v ?? ""]),
-    ),
+    headers: new CommandHeaders(Object.entries(textsOf(entry, "headers", place, isText))),
     at: instantOf(entry, place),
     expect,
   };
@@ -126,15 +124,23 @@ function instantOf(entry: Entry, place: string): Timestamp | undefined {
   }
 }
 
-function parametersOf(value: unknown, place: string): ParameterValues {
-  if (value === undefined) return {};
-  const valid =
-    typeof value === "object" &&
-    value !== null &&
-    Object.values(value).every((item) => typeof item === "string" || item === null);
-  if (valid) return value as ParameterValues;
-  throw new UsageError(`${place}: expected an object whose values are strings`);
+/** An object of texts; a parameter may be null, which binds the absent subject. */
+function textsOf<T extends string | null>(
+  entry: Entry,
+  key: string,
+  place: string,
+  isValid: (value: unknown) => value is T,
+): Readonly<Record<string, T>> {
+  const value = entry[key] === undefined ? {} : entry[key];
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const texts: readonly unknown[] = Object.values(value);
+    if (texts.every(isValid)) return value as Readonly<Record<string, T>>;
+  }
+  throw new UsageError(`${place}: "${key}" must be an object whose values are strings`);
 }
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 
 function textOf(entry: Entry, key: string, place: string): string {
   const text = optionalText(entry, key, place);

@@ -12,9 +12,9 @@ import {
 import { selectorFromJson, type SelectorJson } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
+import type { AddCommand } from "./addCommand.js";
 import { describeSelector } from "./describeSelector.js";
 import { EXIT } from "./exitCode.js";
-import type { AddCommand } from "./program.js";
 import { formatBytes } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
 
@@ -114,7 +114,7 @@ function printDefinition(
   out(
     `  size        ${formatBytes(bytes)} (${formatBytes(gzipBytes)} gzipped)${engine === undefined ? "" : `, ${engine}`}`,
   );
-  out(`  imports     ${imports.length === 0 ? "nothing" : imports.map(shortImport).join(", ")}`);
+  out(`  imports     ${describeImports(imports)}`);
   out("");
 }
 
@@ -131,6 +131,12 @@ function printView(view: StateViewModel, { out }: Pick<Terminal, "out">): void {
 
 const describeJson = (selector: SelectorJson): string =>
   describeSelector(selectorFromJson(selector));
+
+/** What a component calls; giving a handle back is none of its author's business. */
+function describeImports(imports: readonly string[]): string {
+  const called = imports.filter((name) => !name.includes("#[resource-drop]"));
+  return called.length === 0 ? "nothing" : called.map(shortImport).join(", ");
+}
 
 /** `evidentsource:decider/state-change-types@0.1.0#[method]database.view-state` is `database.view-state`. */
 const shortImport = (name: string): string =>
@@ -165,9 +171,7 @@ async function inspectComponent(
   out(`${style.bold(path)}  ${formatBytes(sizes.bytes)} (${formatBytes(sizes.gzipBytes)} gzipped)`);
   if (record !== undefined) {
     out(`  engine      ${record.engine}`);
-    out(
-      `  imports     ${record.imports.length === 0 ? "nothing" : record.imports.map(shortImport).join(", ")}`,
-    );
+    out(`  imports     ${describeImports(record.imports)}`);
   }
   out("");
   out(wit.trim());

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { BundleError, UsageError, WitError } from "../build/index.js";
 import { BuiltProjectError } from "../host/index.js";
 import { PACKAGE_VERSION } from "../version.js";
+import type { AddCommand } from "./addCommand.js";
 import { addBuildCommand } from "./build.js";
 import { addCheckCommand } from "./check.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
@@ -9,13 +10,6 @@ import { addInspectCommand } from "./inspect.js";
 import { addPublishCommand } from "./publish.js";
 import { addRunCommand } from "./run.js";
 import type { Terminal } from "./terminal.js";
-
-/** Adds one command to the program; the action's exit code becomes the program's. */
-export type AddCommand = (
-  program: Command,
-  terminal: Terminal,
-  finish: (code: ExitCode) => void,
-) => void;
 
 const COMMANDS: readonly AddCommand[] = [
   addCheckCommand,

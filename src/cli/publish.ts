@@ -1,11 +1,12 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { artifactName, UsageError, type World } from "../build/index.js";
 import { parseName } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model } from "../model/model.js";
+import type { AddCommand } from "./addCommand.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
-import type { AddCommand } from "./program.js";
 import { publishingUrl, PublishingError, upload, type PublishingTarget } from "./publishing.js";
 import { count, formatBytes } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
@@ -46,9 +47,10 @@ export const addPublishCommand: AddCommand = (program, terminal, finish) => {
 };
 
 function targetOf({ url, database, token }: PublishFlags, { env }: Terminal): PublishingTarget {
-  const base = url ?? env["EVIDENTSOURCE_URL"] ?? "http://localhost:3000";
-  if (!URL.canParse(base))
-    throw new UsageError(`${base} is no URL; expected one like http://localhost:3000`);
+  // What is set to nothing, as an unset secret of a build server is, counts as not set.
+  const base = [url, env["EVIDENTSOURCE_URL"]].find((text) => text !== undefined && text !== "");
+  if (base !== undefined && !isHttpUrl(base))
+    throw new UsageError(`${base} is no URL of a server; expected one like ${DEFAULT_URL}`);
   const name = database ?? env["EVIDENTSOURCE_DATABASE"];
   if (name === undefined || name === "") {
     throw new UsageError("no database is named; give --database, or set EVIDENTSOURCE_DATABASE");
@@ -58,7 +60,14 @@ function targetOf({ url, database, token }: PublishFlags, { env }: Terminal): Pu
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-  return { url: base, database: name, token: token ?? env["EVIDENTSOURCE_TOKEN"] };
+  return { url: base ?? DEFAULT_URL, database: name, token: token ?? env["EVIDENTSOURCE_TOKEN"] };
+}
+
+const DEFAULT_URL = "http://localhost:3000";
+
+/** `localhost:3000` is a URL, too: of the scheme `localhost`. */
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 interface Chosen {
@@ -103,6 +112,8 @@ async function publish(
 ): Promise<ExitCode> {
   const { outDir, flags, terminal } = context;
   const published: Published[] = [];
+  // Before the first upload: one that cannot be made is no reason to publish half of the build.
+  for (const { world, name } of definitions) checkArtifact(join(outDir, artifactName(world, name)));
   for (const definition of definitions) {
     const result = await publishOne(definition, target, outDir, flags.dryRun === true);
     published.push(result);
@@ -130,7 +141,10 @@ async function publishOne(
   const { world, name } = definition;
   const url = publishingUrl(target, world);
   const files = join(outDir, artifactName(world, name));
-  const [metadata, wasm] = await readArtifact(files, name);
+  const [metadata, wasm] = [
+    await readFile(`${files}.json`, "utf8"),
+    await readFile(`${files}.wasm`),
+  ];
   if (dryRun)
     return {
       ...definition,
@@ -145,12 +159,9 @@ async function publishOne(
   }
 }
 
-async function readArtifact(files: string, name: string): Promise<[string, Uint8Array]> {
-  try {
-    return [await readFile(`${files}.json`, "utf8"), await readFile(`${files}.wasm`)];
-  } catch {
-    throw new UsageError(`the component of ${name} is missing; run \`esf build\` again`);
-  }
+function checkArtifact(files: string): void {
+  const missing = [`${files}.json`, `${files}.wasm`].find((file) => !existsSync(file));
+  if (missing !== undefined) throw new UsageError(`${missing} is missing; run \`esf build\` again`);
 }
 
 function printPublished(result: Published, { model, flags, terminal }: PublishContext): void {

@@ -57,7 +57,7 @@ export async function upload(
   }
   if (!SUCCESS.includes(response.status)) {
     throw new PublishingError(
-      `the server refused (${String(response.status)}): ${shortened(answer)}${hint(response.status)}`,
+      `the server refused (${String(response.status)})${answer === "" ? "" : `: ${shortened(answer)}`}${hint(response.status)}`,
     );
   }
   return {

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { UsageError } from "../build/index.js";
 import { Timestamp } from "../domain/index.js";
 import { loadBuiltProject, LocalPlatform, type CommandOutcome } from "../host/index.js";
+import type { AddCommand } from "./addCommand.js";
 import {
   readCommandFile,
   type CommandFile,
@@ -10,7 +11,6 @@ import {
   type ViewLine,
 } from "./commandFile.js";
 import { EXIT } from "./exitCode.js";
-import type { AddCommand } from "./program.js";
 import { count } from "./quantities.js";
 import { table } from "./table.js";
 import type { Terminal } from "./terminal.js";

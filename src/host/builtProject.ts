@@ -31,18 +31,16 @@ export async function loadBuiltProject(
   const model = await readModel(outDir);
   const stateViews: StateViewSource[] = [];
   for (const view of model.stateViews) {
-    const component = await loadStateView(
-      await readComponent(outDir, "state-views", view.name),
-      options,
+    const component = await loaded("state-views", view.name, outDir, (bytes) =>
+      loadStateView(bytes, options),
     );
     const places = sourcePlaces(join(outDir, "state-views"), view.name);
     stateViews.push(stateViewSource(view, evolveWithPlaces(component.evolve, places)));
   }
   const stateChanges = new Map<string, StateChangeComponent>();
   for (const { name } of model.stateChanges) {
-    const component = await loadStateChange(
-      await readComponent(outDir, "state-changes", name),
-      options,
+    const component = await loaded("state-changes", name, outDir, (bytes) =>
+      loadStateChange(bytes, options),
     );
     stateChanges.set(
       name,
@@ -80,6 +78,24 @@ function parseModel(text: string, outDir: string): Model {
     throw new BuiltProjectError(`the model.json in ${outDir} is no JSON; run \`esf build\` again`, {
       cause,
     });
+  }
+}
+
+async function loaded<C>(
+  folder: string,
+  name: string,
+  outDir: string,
+  load: (bytes: Uint8Array) => Promise<C>,
+): Promise<C> {
+  const bytes = await readComponent(outDir, folder, name);
+  try {
+    return await load(bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BuiltProjectError(
+      `${folder}/${name}.wasm in ${outDir} cannot be loaded (${reason}); run \`esf build\` again`,
+      { cause },
+    );
   }
 }
 

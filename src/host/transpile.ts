@@ -54,7 +54,9 @@ async function transpileInto(component: Uint8Array, folder: string): Promise<voi
     noTypescript: true,
     quiet: true,
   };
-  const { files, imports } = await transpile(component, options);
+  const { files, imports } = await transpile(component, options).catch((cause: unknown) => {
+    throw new TypeError("the file is no WebAssembly component", { cause });
+  });
   await mkdir(dirname(folder), { recursive: true });
   const unfinished = await mkdtemp(`${folder}-`);
   try {

@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EXIT } from "../../src/cli/exitCode.js";
+import { cli } from "../support/capturingTerminal.js";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "esf-usage-"));
+  await mkdir(join(cwd, "empty"));
+  await writeFile(join(cwd, "index.ts"), "");
+  await writeFile(join(cwd, "commands.jsonl"), "");
+  await writeFile(join(cwd, "text.txt"), "text");
+  await writeFile(
+    join(cwd, "model.json"),
+    '{"schemaVersion":1,"stateViews":[{"name":"tally"}],"stateChanges":[{"name":"count"}]}',
+  );
+});
+afterAll(() => rm(cwd, { recursive: true }));
+
+const DATABASE = "no database is named; give --database, or set EVIDENTSOURCE_DATABASE";
+
+describe("a call that the program does not understand", () => {
+  it.each([
+    ["an unknown option", "check --fast", "unknown option '--fast'"],
+    [
+      "an unknown engine",
+      "build --engine v8",
+      "there is no engine v8; choose one of starlingmonkey",
+    ],
+    [
+      "an engine named like a member of every object",
+      "build --engine constructor",
+      /no engine constr/,
+    ],
+    ["a project that is not there", "check nowhere", "nowhere does not exist"],
+    ["a WIT file that is not there", "build --wit no.wit", "the WIT file no.wit cannot be read"],
+    ["no command file", "run", "missing required argument 'file'"],
+    [
+      "a command file that is not there",
+      "run no.jsonl",
+      "the command file no.jsonl cannot be read",
+    ],
+    ["a component that is not there", "inspect no.wasm", /^error: no\.wasm does not exist; run/],
+    ["a component that is none", "inspect text.txt", "text.txt is no WebAssembly component"],
+    ["too many arguments", "check a b", /^error: too many arguments for 'check'/],
+    ["no database to publish to", "publish", DATABASE],
+    ["a database that cannot be", "publish --database 1", /^error: database name "1" must start/],
+    [
+      "a URL that is none",
+      "publish --database bank --url ::",
+      ":: is no URL of a server; expected one like http://localhost:3000",
+    ],
+    [
+      "a URL without scheme",
+      "publish --database bank --url localhost:3000",
+      "localhost:3000 is no URL of a server; expected one like http://localhost:3000",
+    ],
+    [
+      "a name that the build does not have",
+      "publish nil --dist . --database bank",
+      /^error: the bui/,
+    ],
+  ])("is told of %s in one line", async (_, args, message) => {
+    const { code, out, err } = await cli(args.split(" "), { cwd });
+    expect(err).toEqual(
+      typeof message === "string" ? `error: ${message}` : expect.stringMatching(message),
+    );
+    expect(err.split("\n")).toHaveLength(1);
+    expect(out).toBe("");
+    expect(code).toBe(EXIT.usage);
+  });
+
+  it("is told which command it may have meant", async () => {
+    const { code, err } = await cli(["biuld"], { cwd });
+    expect(err).toBe("error: unknown command 'biuld'\n(Did you mean build?)");
+    expect(code).toBe(EXIT.usage);
+  });
+
+  it("is told that a folder has no index module, and which would do", async () => {
+    const { code, err } = await cli(["check", "empty"], { cwd });
+    expect(err).toBe(
+      "error: empty has no index module (src/index.ts or index.ts); name the module that exports your definitions",
+    );
+    expect(code).toBe(EXIT.usage);
+  });
+
+  it.each([
+    "inspect empty",
+    "run commands.jsonl --dist empty",
+    "run commands.jsonl",
+    "publish --database bank --dist empty",
+  ])("is told that there is nothing built: %s", async (args) => {
+    const { code, err } = await cli(args.split(" "), { cwd });
+    const folder = join(cwd, args.includes("empty") ? "empty" : "dist");
+    expect(err).toBe(`error: ${folder} holds no build (no model.json); run \`esf build\` first`);
+    expect(code).toBe(EXIT.usage);
+  });
+
+  it("is told which definitions the build has", async () => {
+    const { err } = await cli(["publish", "nil", "--dist", ".", "--database", "bank"], { cwd });
+    expect(err).toBe("error: the build has no definition nil; it has tally, count");
+  });
+
+  it("is told which component is missing before anything is published", async () => {
+    const { code, err } = await cli(["publish", "--dist", ".", "--database", "bank"], { cwd });
+    expect(err).toBe(
+      `error: ${join(cwd, "state-views/tally.json")} is missing; run \`esf build\` again`,
+    );
+    expect(code).toBe(EXIT.usage);
+  });
+});
