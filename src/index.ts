@@ -46,7 +46,9 @@ export type {
 } from "./domain/index.js";
 export type {
   CommandOptions,
+  Consistency,
   DatabaseFunction,
+  DecideOptions,
   DomainEventOptions,
   QueryTemporality,
   StateCodec,

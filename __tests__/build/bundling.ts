@@ -83,6 +83,7 @@ export function scanTestBundle(
     ...bundle,
     kind,
     isProjectFile: (file) => file.startsWith("/project/src/") || file.includes("/examples/"),
+    derivesConditions: kind === "state-change",
     isOwnFile: (file) =>
       file.startsWith(resolve("src")) ||
       /node_modules\/(class-|validator|reflect-metadata|libphonenumber)/.test(file),

@@ -24,6 +24,7 @@ export function scan(
     },
     isProjectFile: (file) => file.startsWith("src/"),
     isOwnFile: (file) => file.startsWith("own/"),
+    derivesConditions: kind === "state-change",
   });
 }
 

@@ -76,7 +76,7 @@ describe("state changes", () => {
         name: "do-thing",
         command: DoThing,
         options: { description: "Do it" },
-        decision: { target: DoThing, method: "decide", outside: false },
+        decision: { target: DoThing, method: "decide", outside: false, consistency: "derived" },
         where: undefined,
       },
     ]);
@@ -105,8 +105,8 @@ describe("state changes", () => {
     });
     expect(diagnostics).toEqual([]);
     expect(stateChanges.map(({ decision }) => decision)).toEqual([
-      { target: deciding, method: "doIt", outside: true },
-      { target: deciding, method: "undoIt", outside: true },
+      { target: deciding, method: "doIt", outside: true, consistency: "derived" },
+      { target: deciding, method: "undoIt", outside: true, consistency: "derived" },
     ]);
   });
 

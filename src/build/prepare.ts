@@ -52,17 +52,21 @@ async function prepareDefinition(
 ): Promise<Prepared> {
   const bundle = await bundleDefinition(project, definition, discovery.keptModules);
   const positions = sourcePositions(bundle.map, bundleFile(project, definition));
+  const change = discovery.model.stateChanges.find(
+    ({ name }) => definition.world === "state-change" && name === definition.name,
+  );
+  const derivesConditions = change?.decision.consistency === "derived";
   const scan = scanBundle({
     code: bundle.code,
     kind: definition.world,
     locate: positions,
     isProjectFile: (file) => isProjectFile(project, file),
     isOwnFile,
+    derivesConditions,
   });
-  const used = new Set(scan.databaseFunctions);
-  const change = discovery.model.stateChanges.find(({ name }) => name === definition.name);
-  for (const name of definition.world === "state-change" ? (change?.uses ?? []) : [])
-    used.add(name);
+  const used = new Set([...scan.databaseFunctions, ...(change?.uses ?? [])]);
+  // Derived conditions name the revision that was read at.
+  if (derivesConditions && READS.some((name) => used.has(name))) used.add("revision");
   const locate: Locate = (line, column) => relativePlace(project, positions(line, column));
   return {
     definition: {
@@ -80,6 +84,9 @@ async function prepareDefinition(
     ],
   };
 }
+
+/** The functions that conditions are derived from. */
+const READS: readonly DatabaseFunction[] = ["view", "viewState", "query"];
 
 /** Ids are drawn for the events that `event(…)` makes; without it, the author's code gives them. */
 function makesIds({ modules }: Bundle): boolean {

@@ -2,6 +2,7 @@ import type { AttributeKind, Class, EventSelector } from "../domain/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type {
   CommandOptions,
+  Consistency,
   DomainEventOptions,
   StateCodec,
   StateViewOptions,
@@ -52,6 +53,7 @@ export interface StateChangeDefinition {
     readonly target: Class;
     readonly method: string;
     readonly outside: boolean;
+    readonly consistency: Consistency;
   };
   readonly where: SourceLocation | undefined;
 }

@@ -34,6 +34,7 @@ export const DIAGNOSTIC_CODES = {
   ESF302: "a command has two decisions",
   ESF303: "a decision belongs to no command",
   ESF304: "a decision is asynchronous",
+  ESF305: "a view is read by name, so no append condition is derived from it",
   // Payloads
   ESF401: "an emitted event names no stream",
   ESF402: "a property's type is lost in JSON",

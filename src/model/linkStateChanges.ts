@@ -38,7 +38,12 @@ export function linkStateChanges(
         name,
         command: target,
         options,
-        decision: { target: decider, method: decision.member, outside },
+        decision: {
+          target: decider,
+          method: decision.member,
+          outside,
+          consistency: decision.options.consistency ?? "derived",
+        },
         where,
       },
     ];

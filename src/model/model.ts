@@ -1,5 +1,5 @@
 import type { AttributeKind, SelectorJson } from "../domain/index.js";
-import type { DatabaseFunction, QueryTemporality } from "./options.js";
+import type { Consistency, DatabaseFunction, QueryTemporality } from "./options.js";
 import type { RuleDescription } from "./payload.js";
 import type { SourceLocation } from "./sourceLocation.js";
 
@@ -53,7 +53,11 @@ export interface StateChangeModel {
   readonly className: string;
   readonly description?: string;
   readonly sourceCodeUri?: string;
-  readonly decision: { readonly className: string; readonly method: string };
+  readonly decision: {
+    readonly className: string;
+    readonly method: string;
+    readonly consistency: Consistency;
+  };
   readonly uses: readonly DatabaseFunction[];
   readonly properties: readonly PropertyModel[];
   readonly where?: SourceLocation;

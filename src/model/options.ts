@@ -56,6 +56,18 @@ export interface CommandOptions {
   readonly uses?: readonly DatabaseFunction[];
 }
 
+/** Who says what must not have changed when a decision's events are appended. */
+export type Consistency = "derived" | "explicit";
+
+export interface DecideOptions {
+  /**
+   * `"derived"`, the default: a decision that returns only events is appended on condition that
+   * nothing has been appended that the views and queries it read would select. `"explicit"`: no
+   * condition but those that it returns.
+   */
+  readonly consistency?: Consistency;
+}
+
 export interface DomainEventOptions {
   /** The stream that events of this class are appended to. */
   readonly stream?: string;

@@ -1,5 +1,10 @@
 import type { Class } from "../domain/index.js";
-import type { CommandOptions, DomainEventOptions, StateViewOptions } from "./options.js";
+import type {
+  CommandOptions,
+  DecideOptions,
+  DomainEventOptions,
+  StateViewOptions,
+} from "./options.js";
 import type { SourceLocation } from "./sourceLocation.js";
 
 /** The types that the compiler emitted for a method's parameters; `undefined` without emitted metadata. */
@@ -47,6 +52,7 @@ export interface DecideRecord extends Located {
   readonly member: string;
   /** The command class, for a decision outside it; absent for one inside. */
   readonly command: { readonly of: Class | undefined } | undefined;
+  readonly options: DecideOptions;
   readonly returnType: unknown;
 }
 

@@ -85,7 +85,11 @@ function changeModel(change: StateChangeDefinition, properties: PropertiesOf): S
     className: command.name,
     description: options.description,
     sourceCodeUri: options.sourceCodeUri,
-    decision: { className: decision.target.name, method: decision.method },
+    decision: {
+      className: decision.target.name,
+      method: decision.method,
+      consistency: decision.consistency,
+    },
     uses: options.uses ?? [],
     properties: properties(command),
     where: change.where,

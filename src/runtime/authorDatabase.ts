@@ -19,6 +19,7 @@ import {
 } from "../domain/index.js";
 import type { Definitions, StateViewDefinition } from "../model/definitions.js";
 import { completeEvent } from "./completeEvent.js";
+import type { ConsistencyBoundary } from "./consistencyBoundary.js";
 import { stateView } from "./stateView.js";
 
 /** What typed reads need to know beside the database. */
@@ -26,36 +27,52 @@ export interface ReadContext {
   readonly definitions: Definitions;
   /** The time of speculated events that name none. */
   readonly receivedAt: Timestamp;
+  /** Is told of every read whose selector is known. */
+  readonly boundary?: ConsistencyBoundary | undefined;
 }
 
 /** The platform's database as authors see it: views by class, events by `event(…)`. */
 export function authorDatabase(platform: PlatformDatabase, context: ReadContext): Database {
-  return mergeProperties(readableDatabase(platform, context), {
+  return databaseAt(platform, context, undefined);
+}
+
+/** @param at the revision that was asked for, if any was: it tells reads of the past from the present */
+function databaseAt(
+  platform: PlatformDatabase,
+  context: ReadContext,
+  at: bigint | undefined,
+): Database {
+  return mergeProperties(readableDatabase(platform, context, at), {
     atRevision: (revision) =>
-      authorDatabase(platform.atRevision(parseRevision("a revision", revision)), context),
+      databaseAt(platform.atRevision(parseRevision("a revision", revision)), context, revision),
     atEffectiveTimestamp: (time) =>
-      authorDatabase(platform.atEffectiveTimestamp(Timestamp.from(time)), context),
+      databaseAt(platform.atEffectiveTimestamp(Timestamp.from(time)), context, at),
   } satisfies Omit<Database, keyof ReadableDatabase>);
 }
 
 function speculativeDatabase(
   platform: PlatformSpeculativeDatabase,
   context: ReadContext,
+  at: bigint | undefined,
 ): SpeculativeDatabase {
-  return mergeProperties(readableDatabase(platform, context), {
+  return mergeProperties(readableDatabase(platform, context, at), {
     get basis() {
-      return authorDatabase(platform.basis, context);
+      return databaseAt(platform.basis, context, at);
     },
     get speculatedEventCount() {
       return platform.speculatedEventCount;
     },
     atEffectiveTimestamp: (time) =>
-      speculativeDatabase(platform.atEffectiveTimestamp(Timestamp.from(time)), context),
+      speculativeDatabase(platform.atEffectiveTimestamp(Timestamp.from(time)), context, at),
   } satisfies Omit<SpeculativeDatabase, keyof ReadableDatabase>);
 }
 
 /** Properties are read when they are asked for: each may be a call out of the component. */
-function readableDatabase(platform: PlatformReadable, context: ReadContext): ReadableDatabase {
+function readableDatabase(
+  platform: PlatformReadable,
+  context: ReadContext,
+  at: bigint | undefined,
+): ReadableDatabase {
   function viewState(view: Class, parameters?: ParameterValues): RenderedStateView | undefined;
   function viewState(
     name: string,
@@ -71,8 +88,10 @@ function readableDatabase(platform: PlatformReadable, context: ReadContext): Rea
       return platform.viewState(view, parseRevision("a view's version", second), third ?? []);
     }
     const definition = definitionOf(view, context.definitions);
-    const bindings = bindParameters(definition, (second ?? {}) as ParameterValues);
-    return platform.viewState(definition.name, BigInt(definition.version), bindings);
+    const { selector, bindings } = bindParameters(definition, (second ?? {}) as ParameterValues);
+    const rendered = platform.viewState(definition.name, BigInt(definition.version), bindings);
+    context.boundary?.add(selector, at);
+    return rendered;
   }
   return {
     get name() {
@@ -98,7 +117,9 @@ function readableDatabase(platform: PlatformReadable, context: ReadContext): Rea
     },
     query: (selector: EventSelector, options: QueryOptions = {}) => {
       selector.assertValid();
-      return platform.queryEvents({ ...options, selector } satisfies DatabaseQuery);
+      const events = platform.queryEvents({ ...options, selector } satisfies DatabaseQuery);
+      context.boundary?.add(selector, at);
+      return events;
     },
     speculate: (events: EmittedEvent | readonly EmittedEvent[]) => {
       const drafts = Array.isArray(events)
@@ -107,7 +128,7 @@ function readableDatabase(platform: PlatformReadable, context: ReadContext): Rea
       const complete = drafts.map((draft) =>
         completeEvent(draft, context.definitions, context.receivedAt),
       );
-      return speculativeDatabase(platform.speculate(complete), context);
+      return speculativeDatabase(platform.speculate(complete), context, at);
     },
   };
 }
@@ -118,19 +139,22 @@ function definitionOf(view: Class, definitions: Definitions): StateViewDefinitio
   throw new TypeError(`${view.name} is no state view; add @StateView("name") to it`);
 }
 
-/** Parameters by name, as the platform takes them; each has the kind that it has in the view's selector. */
-function bindParameters(
-  definition: StateViewDefinition,
-  values: ParameterValues,
-): ParameterBindings {
+interface BoundView {
+  /** The view's selector with the values in it. */
+  readonly selector: EventSelector;
+  /** The same by name, as the platform takes them; each has the kind that it has in the view's selector. */
+  readonly bindings: ParameterBindings;
+}
+
+function bindParameters(definition: StateViewDefinition, values: ParameterValues): BoundView {
+  const bindings = [...definition.parameters].map(([name, kind]) => {
+    const value = values[name] ?? null;
+    return [name, kind === "subject" ? { kind, value } : { kind, value: value ?? "" }] as const;
+  });
   try {
-    definition.selector.bind(values);
+    return { selector: definition.selector.bind(values), bindings };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RangeError(`state view ${definition.name}: ${reason}`, { cause: error });
   }
-  return [...definition.parameters].map(([name, kind]) => {
-    const value = values[name] ?? null;
-    return [name, kind === "subject" ? { kind, value } : { kind, value: value ?? "" }] as const;
-  });
 }

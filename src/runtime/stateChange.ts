@@ -23,6 +23,7 @@ import {
 import type { Definitions, StateChangeDefinition } from "../model/definitions.js";
 import { authorDatabase } from "./authorDatabase.js";
 import { completeEvent, UnfitEventError } from "./completeEvent.js";
+import { ConsistencyBoundary } from "./consistencyBoundary.js";
 import { describeFailure } from "./failure.js";
 
 /** What an accepted command leads to. */
@@ -52,20 +53,20 @@ export function stateChange(
     definition,
     decide: (platform, message, metadata) => {
       const command = decodeCommand(definition, codec, message);
-      const context = { definitions, receivedAt: metadata.commandReceivedAt };
+      const receivedAt = metadata.commandReceivedAt;
+      const boundary =
+        definition.decision.consistency === "derived" ? new ConsistencyBoundary() : undefined;
       try {
-        const decided = callDecision(
-          definition,
-          command,
-          authorDatabase(platform, context),
-          metadata,
+        const database = authorDatabase(platform, { definitions, receivedAt, boundary });
+        const { events, conditions } = partsOf(
+          callDecision(definition, command, database, metadata),
         );
-        const { events, conditions } = partsOf(decided);
         return {
-          events: events.map((event) =>
-            completeEvent(event, definitions, metadata.commandReceivedAt),
-          ),
-          conditions: conditions.map(checkedCondition),
+          events: events.map((event) => completeEvent(event, definitions, receivedAt)),
+          conditions:
+            conditions?.map(checkedCondition) ??
+            // Without events there is nothing to append, and so nothing to protect.
+            (events.length === 0 ? [] : (boundary?.conditions(() => platform.revision) ?? [])),
         };
       } catch (error) {
         throw refusal(error, definition);
@@ -113,14 +114,15 @@ function callDecision(
 
 interface Parts {
   readonly events: readonly EmittedEvent[];
-  readonly conditions: readonly unknown[];
+  /** `undefined`: the decision leaves them to what it has read. */
+  readonly conditions: readonly unknown[] | undefined;
 }
 
 function partsOf(decided: unknown): Parts {
   if (isRecord(decided) && "events" in decided) {
     return { events: eventsOf(decided["events"]), conditions: conditionsOf(decided["conditions"]) };
   }
-  return { events: eventsOf(decided), conditions: [] };
+  return { events: eventsOf(decided), conditions: undefined };
 }
 
 function eventsOf(value: unknown): readonly EmittedEvent[] {
@@ -148,9 +150,8 @@ function refusePromises(values: readonly unknown[]): void {
   throw new UnfitEventError("the decision returned a promise; decisions must be synchronous");
 }
 
-function conditionsOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  if (Array.isArray(value)) return value;
+function conditionsOf(value: unknown): readonly unknown[] | undefined {
+  if (value === undefined || Array.isArray(value)) return value;
   throw new UnfitEventError(`the decision's conditions must be an array, got ${describe(value)}`);
 }
 

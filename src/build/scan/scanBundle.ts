@@ -6,6 +6,8 @@ import { findDatabaseFunctions } from "./databaseFunctions.js";
 import { findUses } from "./findUses.js";
 import { locateOffsets, type Locate } from "./positions.js";
 import type { Use } from "./use.js";
+import { Problem } from "../../model/problems/index.js";
+import { findViewsByName } from "./viewsByName.js";
 import { dependencyProblem, useProblem, type DefinitionKind } from "./useProblem.js";
 
 export interface ScanInput {
@@ -16,6 +18,8 @@ export interface ScanInput {
   readonly isProjectFile: (file: string) => boolean;
   /** Whether a file belongs to this package or to the libraries that it stands on; it is not scanned. */
   readonly isOwnFile: (file: string) => boolean;
+  /** Whether append conditions are derived from what a decision reads. */
+  readonly derivesConditions: boolean;
 }
 
 export interface ScanResult {
@@ -44,6 +48,14 @@ export function scanBundle(input: ScanInput): ScanResult {
       if (found !== undefined && !diagnostics.has(found.key)) {
         diagnostics.set(found.key, found.diagnostic);
       }
+    }
+  }
+  if (input.derivesConditions) {
+    for (const { start, className, member } of findViewsByName(program)) {
+      const where = locate(start);
+      if (where === undefined || !input.isProjectFile(where.file)) continue;
+      const problem = Problem.viewByName({ className, member, where });
+      diagnostics.set(JSON.stringify([problem.code, where]), problem);
     }
   }
   const databaseFunctions = findDatabaseFunctions(program, (start) => !isOwn(locate(start)));

@@ -49,7 +49,7 @@ export function useAt(
 }
 
 /** The class and the method or field around a place. */
-function enclosing(path: readonly Node[]): Pick<Use, "className" | "member"> {
+export function enclosing(path: readonly Node[]): Pick<Use, "className" | "member"> {
   const at = path.findLastIndex(isClass);
   const node = path[at];
   if (node === undefined || !isClass(node)) return { className: undefined, member: undefined };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import { at, error, type Place } from "./problem.js";
+import { at, error, warning, type Place } from "./problem.js";
 
 /** Diagnostics of mistakes in commands and their decisions. */
 export const CommandProblem = {
@@ -33,5 +33,13 @@ export const CommandProblem = {
       place,
       "The decision is asynchronous; it returns a promise.",
       "Remove `async` and every await: the database answers at once.",
+    ),
+
+  viewByName: (place: Place): Diagnostic =>
+    warning(
+      "ESF305",
+      place,
+      "A view is read by name, so its selector is not known and no append condition is derived from this read.",
+      `Read it by its class, or return { events, conditions } with a condition for what it selects, and write @Decide({ consistency: "explicit" }).`,
     ),
 };

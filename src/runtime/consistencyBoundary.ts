@@ -1,0 +1,45 @@
+import { AppendCondition, type EventSelector } from "../domain/index.js";
+
+/** A read that a decision made: what it selected, and the revision that was asked for, if one was. */
+interface Read {
+  readonly selector: EventSelector;
+  /** `undefined`: the revision of the database that the decision was given. */
+  readonly atRevision: bigint | undefined;
+}
+
+/**
+ * What a decision has read, and so what must not change until its events are appended.
+ *
+ * The rule behind it: had the decision been made at commit time, it would have read the same. So
+ * - a read of the present, of a view or by a query, must select nothing that is newer. A selector knows
+ *   neither ranges nor limits nor effective times, so an event that such a read would have passed over
+ *   counts, too: rather a needless conflict than a missed one. At an effective timestamp the present is
+ *   read all the same, for an event that is appended later may take effect earlier;
+ * - a read of a speculative database is a read of its basis: what was speculated is the decision's own;
+ * - a read at an earlier revision gives the same answer for ever and asks for nothing. Whoever means
+ *   "unchanged since then" by it says so in a condition of their own.
+ */
+export class ConsistencyBoundary {
+  readonly #reads: Read[] = [];
+
+  /** Adds a read, with all parameters of its selector bound. */
+  add(selector: EventSelector, atRevision: bigint | undefined): void {
+    this.#reads.push({ selector, atRevision });
+  }
+
+  /**
+   * One condition for each selector that the present was read by. They all bound by the same revision,
+   * so equal ones are the same condition; different ones are never joined, for both must hold.
+   * @param present tells the revision that the decision was made at; only asked if something was read
+   */
+  conditions(present: () => bigint): readonly AppendCondition[] {
+    if (this.#reads.length === 0) return [];
+    const revision = present();
+    const selectors: EventSelector[] = [];
+    for (const { selector, atRevision } of this.#reads) {
+      if (atRevision !== undefined && atRevision < revision) continue;
+      if (!selectors.some((known) => known.equals(selector))) selectors.push(selector);
+    }
+    return selectors.map((selector) => AppendCondition.unchangedSince(selector, revision));
+  }
+}
