@@ -5,6 +5,7 @@ import { selectorOf, selects, trees, type Tree } from "../domain/selectorArbitra
 import { modelEvents, visibleIds } from "../support/databaseModel.js";
 import { databaseWith, history, prospectiveEvents } from "../support/history.js";
 import { databaseError } from "../support/databaseError.js";
+import { law } from "../support/law.js";
 
 const NOW = new Timestamp(100n);
 const bound = fc.bigInt({ min: 0n, max: 8n });
@@ -48,7 +49,7 @@ function transactionError(run: () => unknown): DatabaseError | undefined {
 
 describe("append conditions", () => {
   it("compare the last selected revision before the transaction, or 0 for none", () => {
-    fc.assert(
+    law(
       fc.property(
         history,
         fc.array(bounds, { maxLength: 4 }),
@@ -70,7 +71,6 @@ describe("append conditions", () => {
           );
         },
       ),
-      { numRuns: 1_000 },
     );
   });
 

@@ -15,6 +15,7 @@ import {
   prospectiveEvents,
   type Transaction,
 } from "../support/history.js";
+import { law } from "../support/law.js";
 import { trailView } from "../support/trailView.js";
 import { databaseError } from "../support/databaseError.js";
 
@@ -37,7 +38,7 @@ const events = prospectiveEvents("new");
 
 describe("a speculative database", () => {
   it("is what the database would be with the events committed", () => {
-    fc.assert(
+    law(
       fc.property(
         history,
         trees,
@@ -60,12 +61,11 @@ describe("a speculative database", () => {
           );
         },
       ),
-      { numRuns: 500 },
     );
   });
 
   it("leaves its basis, and the database, as they are", () => {
-    fc.assert(
+    law(
       fc.property(history, events, (transactions, more) => {
         const database = databaseWith(transactions, { stateViews: [trailView()] });
         const before = seen(database.latest());
@@ -79,7 +79,7 @@ describe("a speculative database", () => {
   });
 
   it("can be speculated with in turn, on the same basis", () => {
-    fc.assert(
+    law(
       fc.property(history, events, prospectiveEvents("more"), (transactions, some, more) => {
         const basis = databaseWith(transactions, { stateViews: [trailView()] }).latest();
         const inTurn = basis.speculate(some).speculate(more);

@@ -11,6 +11,7 @@ import { InMemoryDatabase } from "../../src/database/index.js";
 import { selects, type Tree } from "../domain/selectorArbitraries.js";
 import { modelEvents } from "../support/databaseModel.js";
 import { databaseWith, history } from "../support/history.js";
+import { law } from "../support/law.js";
 import { trailOf, trailView } from "../support/trailView.js";
 import { databaseError } from "../support/databaseError.js";
 
@@ -43,7 +44,7 @@ function rendered(selector: EventSelector, parameters: ParameterBindings): reado
 
 describe("a view's parameters", () => {
   it.each(LEAVES)("choose what is folded by %s", (leaf, kind, selector) => {
-    fc.assert(
+    law(
       fc.property(history, fc.array(value, { maxLength: 4 }), (transactions, values) => {
         const view = trailView({ selector });
         const latest = databaseWith(transactions, { stateViews: [view] }).latest();

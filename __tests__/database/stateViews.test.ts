@@ -4,6 +4,7 @@ import { Timestamp, type PlatformDatabase } from "../../src/domain/index.js";
 import { selectorOf, selects, trees, type Tree } from "../domain/selectorArbitraries.js";
 import { modelEvents, queriedIds, type ModelEvent } from "../support/databaseModel.js";
 import { databaseWith, history, instant, type Transaction } from "../support/history.js";
+import { law } from "../support/law.js";
 import { trailOf, trailView } from "../support/trailView.js";
 import { databaseError } from "../support/databaseError.js";
 
@@ -23,7 +24,7 @@ const temporality = fc.constantFrom("revision" as const, "effective_timestamp" a
 
 describe("a rendered view", () => {
   it("is what a fold from the start gives, in whatever order its revisions are asked for", () => {
-    fc.assert(
+    law(
       fc.property(
         history,
         trees,
@@ -43,12 +44,11 @@ describe("a rendered view", () => {
           }
         },
       ),
-      { numRuns: 500 },
     );
   });
 
   it("is what a fold from the start gives, while transactions come in between", () => {
-    fc.assert(
+    law(
       fc.property(history, trees, temporality, (transactions, tree, order) => {
         const view = trailView({ selector: selectorOf(tree), temporality: order });
         const database = new InMemoryDatabase({ stateViews: [view] });
@@ -63,7 +63,7 @@ describe("a rendered view", () => {
   });
 
   it("at an effective timestamp holds the events up to it, in the view's order", () => {
-    fc.assert(
+    law(
       fc.property(
         history,
         trees,
@@ -82,7 +82,6 @@ describe("a rendered view", () => {
           );
         },
       ),
-      { numRuns: 300 },
     );
   });
 

@@ -5,6 +5,7 @@ import { selectorOf, trees } from "../domain/selectorArbitraries.js";
 import { modelEvents, queriedIds, visibleIds } from "../support/databaseModel.js";
 import { databaseWith, EVERYTHING, history, instant } from "../support/history.js";
 import { databaseError } from "../support/databaseError.js";
+import { law } from "../support/law.js";
 
 /** All that can be read off a database. */
 function contentOf(database: PlatformDatabase) {
@@ -17,7 +18,7 @@ function contentOf(database: PlatformDatabase) {
 
 describe("a database at a revision", () => {
   it("never changes as events are added, and is the same when it is asked for later", () => {
-    fc.assert(
+    law(
       fc.property(history, (transactions) => {
         const database = new InMemoryDatabase();
         const before = [database.latest()];
@@ -37,7 +38,7 @@ describe("a database at a revision", () => {
   });
 
   it("holds exactly the events up to the revision, also in the midst of a transaction", () => {
-    fc.assert(
+    law(
       fc.property(history, fc.nat(), (transactions, seed) => {
         const latest = databaseWith(transactions).latest();
         const revision = BigInt(seed) % (latest.revision + 1n);
@@ -83,7 +84,7 @@ describe("a database at a revision", () => {
 
 describe("a database at an effective timestamp", () => {
   it("sees the events that take effect at or before it, at any revision", () => {
-    fc.assert(
+    law(
       fc.property(history, trees, instant, fc.nat(), (transactions, tree, until, seed) => {
         const latest = databaseWith(transactions).latest();
         const revision = BigInt(seed) % (latest.revision + 1n);

@@ -4,6 +4,7 @@ import { AppendCondition, Timestamp, type ProspectiveEvent } from "../../src/dom
 import { visibleIds } from "../support/databaseModel.js";
 import { databaseWith, EVERYTHING, history, prospectiveEvents } from "../support/history.js";
 import { databaseError } from "../support/databaseError.js";
+import { law } from "../support/law.js";
 
 const NOW = new Timestamp(100n);
 
@@ -16,7 +17,7 @@ const event = (given: Partial<ProspectiveEvent> = {}): ProspectiveEvent => ({
 
 describe("a transaction", () => {
   it("takes the revisions that follow its basis", () => {
-    fc.assert(
+    law(
       fc.property(
         history,
         prospectiveEvents("new", { minLength: 1, maxLength: 5 }),
@@ -45,7 +46,7 @@ describe("a transaction", () => {
         (events, at) => [...events, events[at]],
         (events, at) => events.with(at, undefined as unknown as ProspectiveEvent) as unknown[],
       );
-    fc.assert(
+    law(
       fc.property(
         history,
         prospectiveEvents("new", { minLength: 1, maxLength: 5 }),

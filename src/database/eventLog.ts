@@ -5,6 +5,8 @@ import type { StoredEvent } from "./storedEvent.js";
 export interface Commit {
   readonly events: readonly StoredEvent[];
   readonly recordedAt: Timestamp;
+  /** What its sender named it by, to be able to send it again; unique in the log. */
+  readonly transactionId?: string | undefined;
 }
 
 /** Where a database keeps its events: append-only, in revision order, read synchronously. */
@@ -17,6 +19,8 @@ export interface EventLog {
   read(after: bigint, upTo: bigint): Iterable<StoredEvent>;
   /** Whether the stream holds an event with the id. */
   has(stream: string, id: string): boolean;
+  /** The revisions of the transaction with the id: the one before it, and its last. */
+  transaction(id: string): { readonly basis: bigint; readonly revision: bigint } | undefined;
   /** Adds a transaction's events, all or none; their revisions follow the log's. */
   append(commit: Commit): void;
 }

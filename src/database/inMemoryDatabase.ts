@@ -23,6 +23,14 @@ export interface InMemoryDatabaseOptions {
   readonly stateViews?: readonly StateViewSource[];
 }
 
+export interface TransactionOptions {
+  /**
+   * Names the transaction, so that it can be sent again: of the second time only the result of the
+   * first is given. An empty id names nothing.
+   */
+  readonly transactionId?: string | undefined;
+}
+
 /** A transaction's outcome. */
 export interface TransactionResult {
   /** The revision before it. */
@@ -76,14 +84,21 @@ export class InMemoryDatabase {
 
   /**
    * Appends the events if all conditions hold, or nothing. Conditions look at the database before the
-   * transaction's own events.
+   * transaction's own events. A transaction that is known by its id is not looked at again, for its own
+   * first commit may violate its conditions.
    * @throws DatabaseError that says which event or condition is in the way.
    */
   transact(
     events: readonly ProspectiveEvent[],
     conditions: readonly AppendCondition[],
     recordedAt: Timestamp,
+    { transactionId }: TransactionOptions = {},
   ): TransactionResult {
+    const id = transactionId === "" ? undefined : transactionId;
+    const known = id === undefined ? undefined : this.#log.transaction(id);
+    if (known !== undefined) {
+      return { ...known, events: [...this.#log.read(known.basis, known.revision)] };
+    }
     if (events.length === 0)
       throw new DatabaseError("invalid-argument", "a transaction needs at least one event");
     this.#checkEvents(events);
@@ -92,7 +107,7 @@ export class InMemoryDatabase {
     const stored = events.map((event, index) =>
       storedEvent(event, { database: this.name, revision: basis + BigInt(index + 1), recordedAt }),
     );
-    this.#log.append({ events: stored, recordedAt });
+    this.#log.append({ events: stored, recordedAt, transactionId: id });
     return { basis, revision: this.revision, events: stored };
   }
 

@@ -7,6 +7,7 @@ export class InMemoryEventLog implements EventLog {
   readonly #events: StoredEvent[] = [];
   readonly #recordedAt: Timestamp[] = [];
   readonly #ids = new Set<string>();
+  readonly #transactions = new Map<string, { readonly basis: bigint; readonly revision: bigint }>();
 
   get revision(): bigint {
     return BigInt(this.#events.length);
@@ -28,11 +29,19 @@ export class InMemoryEventLog implements EventLog {
     return this.#ids.has(idKey(stream, id));
   }
 
-  append({ events, recordedAt }: Commit): void {
+  transaction(id: string): { readonly basis: bigint; readonly revision: bigint } | undefined {
+    return this.#transactions.get(id);
+  }
+
+  append({ events, recordedAt, transactionId }: Commit): void {
+    const basis = this.revision;
     for (const event of events) {
       this.#events.push(event);
       this.#recordedAt.push(recordedAt);
       this.#ids.add(idKey(event.stream, event.id));
+    }
+    if (transactionId !== undefined) {
+      this.#transactions.set(transactionId, { basis, revision: this.revision });
     }
   }
 }

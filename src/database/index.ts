@@ -3,6 +3,7 @@ export type { Commit, EventLog } from "./eventLog.js";
 export {
   InMemoryDatabase,
   type InMemoryDatabaseOptions,
+  type TransactionOptions,
   type TransactionResult,
 } from "./inMemoryDatabase.js";
 export { InMemoryEventLog } from "./inMemoryEventLog.js";
