@@ -1,7 +1,6 @@
 import {
   CommandHeaders,
   conditionHolds,
-  Selector,
   type StateChangeErrorKind,
 } from "../../src/domain/index.js";
 import { InMemoryDatabase } from "../../src/database/index.js";
@@ -74,7 +73,7 @@ describe("a component decides", () => {
         extensions: new Map(),
       },
     ]);
-    expect(conditions).toEqual([]);
+    expect(conditions).toMatchObject([{ kind: "max", revision: 4n }]);
   });
 
   it("for several events, with conditions", () => {
@@ -83,8 +82,10 @@ describe("a component decides", () => {
     const { events, conditions } = decide(built, "open-account", body);
     expect(events.map(({ type }) => type)).toEqual(["account.opened", "account.credited"]);
     const [condition] = conditions;
-    expect(condition?.selector.equals(Selector.subject(id))).toBe(true);
-    expect(condition && [0n, 1n].map((last) => conditionHolds(condition, last))).toEqual([
+    const opened = { stream: "accounts", type: "account.opened", subject: id };
+    expect(condition?.selector.matches(opened)).toBe(true);
+    expect(condition?.selector.matches({ ...opened, subject: ACCOUNT })).toBe(false);
+    expect(condition && [4n, 5n].map((last) => conditionHolds(condition, last))).toEqual([
       true,
       false,
     ]);

@@ -124,7 +124,7 @@ describe("a decision", () => {
       ["account.debited", accountId],
       ["account.credited", otherId],
     ]);
-    expect(conditions).toHaveLength(1);
+    expect(conditions).toHaveLength(2);
   });
 });
 

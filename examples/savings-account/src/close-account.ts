@@ -1,11 +1,9 @@
 import { Expose } from "class-transformer";
 import { IsUUID } from "class-validator";
 import {
-  AppendCondition,
   Command,
   Decide,
   event,
-  Selector,
   StateChangeError,
   type Database,
   type Decision,
@@ -24,9 +22,6 @@ export class CloseAccount {
     const { balance } = openAccount(db, accountId);
     if (balance !== 0)
       throw StateChangeError.conflict(`account ${accountId} still holds ${String(balance)}`);
-    return {
-      events: event(AccountClosed, { accountId }),
-      conditions: [AppendCondition.unchangedSince(Selector.subject(accountId), db.revision)],
-    };
+    return event(AccountClosed, { accountId });
   }
 }

@@ -1,11 +1,9 @@
 import { Expose } from "class-transformer";
 import { IsInt, IsNotEmpty, IsOptional, IsPositive, IsString, IsUUID } from "class-validator";
 import {
-  AppendCondition,
   Command,
   Decide,
   event,
-  Selector,
   StateChangeError,
   type Database,
   type Decision,
@@ -27,12 +25,7 @@ export class OpenAccountCommand {
       throw StateChangeError.conflict(`account ${accountId} exists already`);
     }
     const opened = event(AccountOpened, { accountId, owner });
-    return {
-      events:
-        initialDeposit === undefined
-          ? opened
-          : [opened, event(AccountCredited, { accountId, amount: initialDeposit })],
-      conditions: [AppendCondition.mustNotExist(Selector.subject(accountId))],
-    };
+    if (initialDeposit === undefined) return opened;
+    return [opened, event(AccountCredited, { accountId, amount: initialDeposit })];
   }
 }

@@ -1,11 +1,9 @@
 import { Expose } from "class-transformer";
 import { IsInt, IsPositive, IsUUID } from "class-validator";
 import {
-  AppendCondition,
   Command,
   Decide,
   event,
-  Selector,
   StateChangeError,
   type Database,
   type Decision,
@@ -29,9 +27,6 @@ export class Withdraw {
       throw StateChangeError.unauthorized(`${owner} is not the owner of account ${accountId}`);
     }
     if (account.balance < amount) throw StateChangeError.conflict("insufficient funds");
-    return {
-      events: event(AccountDebited, { accountId, amount }),
-      conditions: [AppendCondition.unchangedSince(Selector.subject(accountId), db.revision)],
-    };
+    return event(AccountDebited, { accountId, amount });
   }
 }
