@@ -11,7 +11,12 @@ const ROOMS = {
   wasm: { rooms: ["domain", "model", "codec", "runtime"], packages: [] },
   database: { rooms: ["domain"], packages: [] },
   build: { rooms: ["domain", "model", "codec", "runtime"], packages: "any" },
-  testing: { rooms: ["domain", "model", "runtime", "database"], packages: [] },
+  // Specifications also run against built components: `testing/components.ts` imports the host, but only
+  // by `import()` when that is asked for, so that nothing else needs the WebAssembly tools.
+  testing: {
+    rooms: ["domain", "model", "codec", "runtime", "database"],
+    packages: ["node:path"],
+  },
   host: { rooms: ["domain", "model", "wasm", "database"], packages: "any" },
   cli: { rooms: ["domain", "model", "build", "database", "host"], packages: "any" },
 };

@@ -9,11 +9,10 @@ import {
   type ArtifactRecord,
   type World,
 } from "../build/index.js";
-import { selectorFromJson, type SelectorJson } from "../domain/index.js";
+import { describeSelector, selectorFromJson, type SelectorJson } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
-import { describeSelector } from "./describeSelector.js";
 import { EXIT } from "./exitCode.js";
 import { formatBytes } from "./quantities.js";
 import type { Terminal } from "./terminal.js";

@@ -18,6 +18,7 @@ import {
   type SpeculativeDatabase,
 } from "../domain/index.js";
 import type { Definitions, StateViewDefinition } from "../model/definitions.js";
+import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { completeEvent } from "./completeEvent.js";
 import type { ConsistencyBoundary } from "./consistencyBoundary.js";
 import { stateView } from "./stateView.js";
@@ -29,6 +30,9 @@ export interface ReadContext {
   readonly receivedAt: Timestamp;
   /** Is told of every read whose selector is known. */
   readonly boundary?: ConsistencyBoundary | undefined;
+  /** Makes the ids of speculated events that are given none; default: random ones. */
+  readonly newEventId?: (() => string) | undefined;
+  readonly authorCode?: AuthorCode | undefined;
 }
 
 /** The platform's database as authors see it: views by class, events by `event(…)`. */
@@ -73,6 +77,7 @@ function readableDatabase(
   context: ReadContext,
   at: bigint | undefined,
 ): ReadableDatabase {
+  const { leave } = context.authorCode ?? UNWATCHED;
   function viewState(view: Class, parameters?: ParameterValues): RenderedStateView | undefined;
   function viewState(
     name: string,
@@ -85,11 +90,14 @@ function readableDatabase(
     third?: ParameterBindings,
   ): RenderedStateView | undefined {
     if (typeof view === "string") {
-      return platform.viewState(view, parseRevision("a view's version", second), third ?? []);
+      const version = parseRevision("a view's version", second);
+      return leave(() => platform.viewState(view, version, third ?? []));
     }
     const definition = definitionOf(view, context.definitions);
     const { selector, bindings } = bindParameters(definition, (second ?? {}) as ParameterValues);
-    const rendered = platform.viewState(definition.name, BigInt(definition.version), bindings);
+    const rendered = leave(() =>
+      platform.viewState(definition.name, BigInt(definition.version), bindings),
+    );
     context.boundary?.add(selector, at);
     return rendered;
   }
@@ -113,7 +121,7 @@ function readableDatabase(
     view: <V extends object>(view: Class<V>, parameters: ParameterValues = {}) => {
       const rendered = viewState(view, parameters);
       const definition = definitionOf(view, context.definitions);
-      return stateView(definition).decode(rendered?.content) as V | undefined;
+      return leave(() => stateView(definition).decode(rendered?.content)) as V | undefined;
     },
     query: (selector: EventSelector, options: QueryOptions = {}) => {
       selector.assertValid();
@@ -126,7 +134,9 @@ function readableDatabase(
         ? (events as readonly EmittedEvent[])
         : [events as EmittedEvent];
       const complete = drafts.map((draft) =>
-        completeEvent(draft, context.definitions, context.receivedAt),
+        leave(() =>
+          completeEvent(draft, context.definitions, context.receivedAt, context.newEventId),
+        ),
       );
       return speculativeDatabase(platform.speculate(complete), context, at);
     },

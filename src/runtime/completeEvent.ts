@@ -22,6 +22,9 @@ export class UnfitEventError extends Error {
   override readonly name = "UnfitEventError";
 }
 
+/** A random UUID: the id of an event that is given none. */
+export const randomEventId = (): string => crypto.randomUUID();
+
 /**
  * Fills in what a draft leaves open, and checks that the platform and the event's own class would
  * accept the outcome.
@@ -31,8 +34,11 @@ export function completeEvent(
   emitted: EmittedEvent,
   definitions: Definitions,
   receivedAt: Timestamp,
+  newId: () => string = randomEventId,
 ): ProspectiveEvent {
-  const event = isEventDraft(emitted) ? completeDraft(emitted, definitions, receivedAt) : emitted;
+  const event = isEventDraft(emitted)
+    ? completeDraft(emitted, definitions, receivedAt, newId)
+    : emitted;
   const problem = prospectiveEventProblem(event);
   if (problem !== undefined)
     throw new UnfitEventError(`the event ${nameOf(event)} cannot be stored: ${problem}`);
@@ -43,6 +49,7 @@ function completeDraft(
   draft: EventDraft,
   definitions: Definitions,
   receivedAt: Timestamp,
+  newId: () => string,
 ): ProspectiveEvent {
   const { eventClass, options } = draft;
   const definition = definitions.eventOf(eventClass);
@@ -58,7 +65,7 @@ function completeDraft(
     );
   }
   return {
-    id: options.id ?? crypto.randomUUID(),
+    id: options.id ?? newId(),
     stream,
     type: definition.type,
     subject: subjectOf(draft, definition),

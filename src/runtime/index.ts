@@ -1,6 +1,12 @@
+export { UNWATCHED, type AuthorCode } from "./authorCode.js";
 export { authorDatabase, type ReadContext } from "./authorDatabase.js";
 export { completeEvent, UnfitEventError } from "./completeEvent.js";
 export { currentDefinitions, validDefinitions } from "./definitions.js";
 export { describeFailure } from "./failure.js";
-export { stateChange, type DecidedEvents, type StateChange } from "./stateChange.js";
-export { stateView, type StateView } from "./stateView.js";
+export {
+  stateChange,
+  type DecidedEvents,
+  type StateChange,
+  type StateChangeOptions,
+} from "./stateChange.js";
+export { stateView, type StateView, type StateViewOptions } from "./stateView.js";

@@ -21,6 +21,7 @@ import {
   type StateChangeMetadata,
 } from "../domain/index.js";
 import type { Definitions, StateChangeDefinition } from "../model/definitions.js";
+import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { authorDatabase } from "./authorDatabase.js";
 import { completeEvent, UnfitEventError } from "./completeEvent.js";
 import { ConsistencyBoundary } from "./consistencyBoundary.js";
@@ -43,10 +44,17 @@ export interface StateChange {
   ): DecidedEvents;
 }
 
+export interface StateChangeOptions {
+  /** Makes the ids of events that are given none; default: random ones. */
+  readonly newEventId?: () => string;
+  readonly authorCode?: AuthorCode;
+}
+
 /** Prepares a state change for deciding. */
 export function stateChange(
   definition: StateChangeDefinition,
   definitions: Definitions,
+  { newEventId, authorCode = UNWATCHED }: StateChangeOptions = {},
 ): StateChange {
   const codec: PayloadCodec<object> = payloadCodec(definition.command, "strict");
   return {
@@ -57,12 +65,13 @@ export function stateChange(
       const boundary =
         definition.decision.consistency === "derived" ? new ConsistencyBoundary() : undefined;
       try {
-        const database = authorDatabase(platform, { definitions, receivedAt, boundary });
+        const context = { definitions, receivedAt, boundary, newEventId, authorCode };
+        const database = authorDatabase(platform, context);
         const { events, conditions } = partsOf(
-          callDecision(definition, command, database, metadata),
+          authorCode.enter(() => callDecision(definition, command, database, metadata)),
         );
         return {
-          events: events.map((event) => completeEvent(event, definitions, receivedAt)),
+          events: events.map((event) => completeEvent(event, definitions, receivedAt, newEventId)),
           conditions:
             conditions?.map(checkedCondition) ??
             // Without events there is nothing to append, and so nothing to protect.

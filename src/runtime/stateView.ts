@@ -7,6 +7,7 @@ import {
 import { StateViewError, type Event, type RenderedStateView } from "../domain/index.js";
 import type { HandlerDefinition, StateViewDefinition } from "../model/definitions.js";
 import type { StateCodec } from "../model/options.js";
+import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { payloadReader, type PayloadReader } from "./eventPayload.js";
 import { describeFailure } from "./failure.js";
 
@@ -24,20 +25,30 @@ export interface StateView {
   ): Uint8Array | undefined;
   /** The state as an instance of the view's class; `undefined` when there is none yet. */
   decode(content: Uint8Array | undefined): object | undefined;
+  /** An instance of the view's class as it is stored. */
+  encode(state: object): Uint8Array;
 }
 
 /** The state is made when the first event needs it: events that are passed over leave none behind. */
 type Handle = (event: Event, state: () => object) => void;
 
+export interface StateViewOptions {
+  readonly authorCode?: AuthorCode;
+}
+
 /** Prepares a view for folding: one look-up an event. */
-export function stateView(definition: StateViewDefinition): StateView {
+export function stateView(
+  definition: StateViewDefinition,
+  { authorCode = UNWATCHED }: StateViewOptions = {},
+): StateView {
   const codec = stateCodec(definition);
   const handlers = new Map<string, Handle>();
   for (const [type, handler] of definition.handlers) {
-    handlers.set(type, typedHandler(definition, handler));
+    handlers.set(type, typedHandler(definition, handler, authorCode));
   }
   const { anyHandler } = definition;
-  const any = anyHandler === undefined ? undefined : eventHandler(definition, anyHandler);
+  const any =
+    anyHandler === undefined ? undefined : eventHandler(definition, anyHandler, authorCode);
 
   const decode = (content: Uint8Array | undefined): object | undefined =>
     content === undefined || content.length === 0
@@ -47,9 +58,11 @@ export function stateView(definition: StateViewDefinition): StateView {
   return {
     definition,
     decode,
+    encode: (state) => encodeState(definition, codec, state),
     evolve: ({ content }, events) => {
       let state: object | undefined;
-      const current = (): object => (state ??= decode(content) ?? initialState(definition));
+      const current = (): object =>
+        (state ??= decode(content) ?? authorCode.enter(() => initialState(definition)));
       for (const event of events) {
         const handle = handlers.get(event.type) ?? any;
         handle?.(event, current);
@@ -63,19 +76,33 @@ function stateCodec({ target, codec }: StateViewDefinition): StateCodec {
   return codec === undefined ? jsonStateCodec(target) : customStateCodec(target, codec);
 }
 
-function typedHandler(view: StateViewDefinition, handler: HandlerDefinition): Handle {
+function typedHandler(
+  view: StateViewDefinition,
+  handler: HandlerDefinition,
+  { enter }: AuthorCode,
+): Handle {
   const { method, payload } = handler;
   const read = payload === undefined ? () => undefined : payloadReader(payload);
   return (event, state) => {
     const data = readPayload(view, method, read, event);
     if (data === SKIPPED) return;
-    call(view, method, state(), event, [data, event]);
+    const current = state();
+    enter(() => {
+      call(view, method, current, event, [data, event]);
+    });
   };
 }
 
-function eventHandler(view: StateViewDefinition, { method }: HandlerDefinition): Handle {
+function eventHandler(
+  view: StateViewDefinition,
+  { method }: HandlerDefinition,
+  { enter }: AuthorCode,
+): Handle {
   return (event, state) => {
-    call(view, method, state(), event, [event]);
+    const current = state();
+    enter(() => {
+      call(view, method, current, event, [event]);
+    });
   };
 }
 

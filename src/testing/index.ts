@@ -1,1 +1,19 @@
-export {};
+/** Specifications of a domain, and what tests by hand need. */
+export {
+  databaseOf,
+  inMemoryDatabase,
+  prospectiveEvent,
+  stateChangeMetadata,
+  storedEvent,
+  type DatabaseSeed,
+  type StoredEventOptions,
+} from "./builders.js";
+export { InMemoryDatabase, type StoredEvent } from "../database/index.js";
+export { fixedView } from "./fixedView.js";
+export type { CommandExpectation, CommandSettings, CommandSpec } from "./commandSpec.js";
+export { NondeterminismError } from "./determinismGuard.js";
+export { matching, type EventPattern, type ExpectedEvent } from "./eventPattern.js";
+export { unchanged, type ExpectedCondition, type Unchanged } from "./expectedConditions.js";
+export { given, type Given } from "./given.js";
+export { SpecFailure } from "./specFailure.js";
+export type { ViewSpec } from "./viewSpec.js";

@@ -1,4 +1,5 @@
-import { isParameter, type EventSelector, type Parameter } from "../domain/index.js";
+import type { EventSelector } from "./eventSelector.js";
+import { isParameter, type Parameter } from "./parameter.js";
 
 /** `subject = {account_id} and (type = "account.opened" or type = "account.closed")` */
 export function describeSelector(selector: EventSelector): string {

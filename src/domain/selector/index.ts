@@ -1,4 +1,5 @@
 export * from "./attribute.js";
+export * from "./describeSelector.js";
 export * from "./eventSelector.js";
 export * from "./node.js";
 export * from "./parameter.js";

@@ -1,0 +1,49 @@
+import { levelSetting } from "../../src/testing/level.js";
+import { levelsProblem } from "../../src/testing/levelsProblem.js";
+
+describe("the level of specifications", () => {
+  it.each<[env: Record<string, string>, setting: unknown]>([
+    [{}, { level: "process" }],
+    [{ EVIDENTSOURCE_LEVEL: "" }, { level: "process" }],
+    [{ EVIDENTSOURCE_LEVEL: "process" }, { level: "process" }],
+    [{ EVIDENTSOURCE_LEVEL: "components" }, { level: "components", dist: "dist" }],
+    [
+      { EVIDENTSOURCE_LEVEL: "components", EVIDENTSOURCE_DIST: "build" },
+      { level: "components", dist: "build" },
+    ],
+  ])("by %p is %p", (env, setting) => {
+    expect(levelSetting(env)).toEqual(setting);
+  });
+
+  it("cannot be a server yet", () => {
+    expect(() => levelSetting({ EVIDENTSOURCE_LEVEL: "http://localhost:3000" })).toThrow(
+      "EVIDENTSOURCE_LEVEL is http://localhost:3000, but specifications cannot run against a server yet; use process or components",
+    );
+  });
+
+  it("is one of those that there are", () => {
+    expect(() => levelSetting({ EVIDENTSOURCE_LEVEL: "wasm" })).toThrow(
+      'EVIDENTSOURCE_LEVEL is "wasm"; it must be process or components',
+    );
+  });
+});
+
+describe("a specification at both levels", () => {
+  it("holds where both say so", () => {
+    expect(levelsProblem({ inProcess: undefined, components: undefined })).toBeUndefined();
+  });
+
+  it("fails as it does in process where both say so", () => {
+    expect(levelsProblem({ inProcess: "a", components: "b" })).toBe("a");
+  });
+
+  it.each([
+    [undefined, "it was refused"],
+    ["it was refused", undefined],
+  ])("is a defect of this package where one says %p and the other %p", (inProcess, components) => {
+    const problem = levelsProblem({ inProcess, components });
+    expect(problem).toContain("a defect of evidentsource-functions");
+    expect(problem).toContain(`In process: ${inProcess ?? "the specification holds"}`);
+    expect(problem).toContain(`The built component: ${components ?? "the specification holds"}`);
+  });
+});

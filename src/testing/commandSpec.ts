@@ -1,0 +1,148 @@
+import { payloadCodec, stringifyJson, encodeUtf8 } from "../codec/index.js";
+import {
+  CommandHeaders,
+  Timestamp,
+  type AppendCondition,
+  type Class,
+  type CommandMessage,
+  type EmittedEvent,
+  type StateChangeErrorKind,
+  type TimestampLike,
+} from "../domain/index.js";
+import { commandDefinition } from "./definitionOf.js";
+import { conditionsProblem, type ExpectedCondition } from "./expectedConditions.js";
+import { eventsProblem, someEventsProblem } from "./expectedEvents.js";
+import type { ExpectedEvent } from "./eventPattern.js";
+import { databaseWith, secondsLater } from "./history.js";
+import { judge } from "./judge.js";
+import type { Level } from "./level.js";
+import { outcomeOf, type Outcome } from "./outcome.js";
+import { describeOutcome, refusalProblem } from "./refusals.js";
+import { authorFrames, specFailure } from "./specFailure.js";
+
+/** What is sent with a command beside its fields. */
+export interface CommandSettings {
+  readonly headers?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+  /** Default: the revision of the given history. */
+  readonly lastSeenRevision?: bigint;
+  /** When the command is received. Default: a second after the last given event was recorded. */
+  readonly at?: TimestampLike;
+}
+
+/** What is judged: the outcome, and what it was made from. */
+interface Decided {
+  readonly outcome: Outcome;
+  readonly receivedAt: Timestamp;
+  readonly revision: bigint;
+}
+
+/** A promise that more can be said about the append conditions. */
+export type CommandExpectation = Promise<void> & {
+  /** The events are appended on these conditions, in any order, and on no others. */
+  conditions(...expected: readonly ExpectedCondition[]): Promise<void>;
+};
+
+/** A command that was sent, about whose outcome something is to be said. */
+export class CommandSpec {
+  readonly #history: readonly EmittedEvent[];
+  readonly #command: Class;
+  readonly #fields: object;
+  readonly #settings: CommandSettings;
+
+  constructor(
+    history: readonly EmittedEvent[],
+    command: Class,
+    fields: object,
+    settings: CommandSettings,
+  ) {
+    this.#history = history;
+    this.#command = command;
+    this.#fields = fields;
+    this.#settings = settings;
+  }
+
+  /**
+   * The command is accepted with exactly these events, in this order. Ids are compared where you give
+   * one; an event without a time takes effect when the command was received.
+   */
+  then(...expected: readonly ExpectedEvent[]): CommandExpectation {
+    if (typeof expected[0] === "function") return this.#awaited(expected);
+    return this.#expect(({ outcome, receivedAt }) => eventsProblem(outcome, expected, receivedAt));
+  }
+
+  /** The command is accepted; among its events are these, each a different one, in any order. */
+  thenSome(...expected: readonly ExpectedEvent[]): CommandExpectation {
+    return this.#expect(({ outcome, receivedAt }) =>
+      someEventsProblem(outcome, expected, receivedAt),
+    );
+  }
+
+  /** The command is accepted and leads to no event. */
+  thenNothing(): CommandExpectation {
+    return this.#expect(({ outcome, receivedAt }) => eventsProblem(outcome, [], receivedAt));
+  }
+
+  /** The command is refused: for this kind of reason, and with a message that contains the text or matches. */
+  rejects(kind: StateChangeErrorKind, message?: string | RegExp): Promise<void> {
+    return this.#judge(({ outcome }) => refusalProblem(outcome, kind, message));
+  }
+
+  /** The command is accepted, and its events are appended on these conditions, in any order, and on no others. */
+  conditions(...expected: readonly (ExpectedCondition | AppendCondition)[]): Promise<void> {
+    return this.#judge(({ outcome, revision }) => conditionsProblem(outcome, expected, revision));
+  }
+
+  #expect(problem: (decided: Decided) => string | undefined): CommandExpectation {
+    const judged = this.#judge(problem);
+    const conditions = (...expected: readonly ExpectedCondition[]): Promise<void> => {
+      const more = this.conditions(...expected);
+      return Promise.all([judged, more]).then(() => undefined);
+    };
+    return Object.assign(judged, { conditions });
+  }
+
+  /** Something waits for the specification as if it were a promise: nothing has been said about it yet. */
+  #awaited([, reject]: readonly unknown[]): CommandExpectation {
+    const failure = specFailure(
+      `nothing is expected of ${this.#command.name}; end the specification with then(…), thenSome(…), thenNothing(), rejects(…) or conditions(…)`,
+      authorFrames(),
+    );
+    if (typeof reject === "function") (reject as (reason: unknown) => void)(failure);
+    return Object.assign(Promise.resolve(), { conditions: () => Promise.resolve() });
+  }
+
+  #judge(problem: (decided: Decided) => string | undefined): Promise<void> {
+    return judge((level) => {
+      const decided = this.#decide(level);
+      const found = problem(decided);
+      if (found === undefined) return undefined;
+      return [`${this.#command.name}: ${found}`, "", describeOutcome(decided.outcome)].join("\n");
+    });
+  }
+
+  #decide(level: Level): Decided {
+    const { name } = commandDefinition(this.#command);
+    const { at, lastSeenRevision, headers = [] } = this.#settings;
+    const database = databaseWith(this.#history, level.stateViews);
+    const { revision } = database;
+    const receivedAt = at === undefined ? secondsLater(this.#history.length) : Timestamp.from(at);
+    const outcome = outcomeOf(level, database, this.#message(), {
+      stateChangeName: name,
+      stateChangeVersion: 1n,
+      lastSeenRevision: lastSeenRevision ?? revision,
+      commandReceivedAt: receivedAt,
+      headers: new CommandHeaders(isList(headers) ? headers : Object.entries(headers)),
+    });
+    return { outcome, receivedAt, revision };
+  }
+
+  /** The command as it travels: through JSON, by the names of its properties there. */
+  #message(): CommandMessage {
+    const command = Object.assign(new this.#command(), this.#fields);
+    const json = stringifyJson(payloadCodec(this.#command, "strict").encode(command));
+    return { body: encodeUtf8(json), contentType: "application/json", contentSchema: undefined };
+  }
+}
+
+const isList = (headers: unknown): headers is readonly (readonly [string, string])[] =>
+  Array.isArray(headers);

@@ -1,0 +1,74 @@
+import {
+  describeSelector,
+  mergeProperties,
+  type ParameterBindings,
+  type PlatformDatabase,
+  type PlatformReadable,
+  type PlatformSpeculativeDatabase,
+  type RenderedStateView,
+} from "../domain/index.js";
+
+type Note = (line: string) => void;
+
+/** The database, with a line about everything that is read from it: what the decision went by. */
+export function notingReads(database: PlatformDatabase, note: Note, where = ""): PlatformDatabase {
+  return mergeProperties(readable(database, note, where), {
+    atRevision: (revision) =>
+      notingReads(database.atRevision(revision), note, `${where} at revision ${String(revision)}`),
+    atEffectiveTimestamp: (time) =>
+      notingReads(database.atEffectiveTimestamp(time), note, `${where} as of ${String(time)}`),
+  } satisfies Omit<PlatformDatabase, keyof PlatformReadable>);
+}
+
+function speculative(
+  database: PlatformSpeculativeDatabase,
+  note: Note,
+  where: string,
+): PlatformSpeculativeDatabase {
+  return mergeProperties(readable(database, note, where), {
+    get basis() {
+      return notingReads(database.basis, note, where);
+    },
+    get speculatedEventCount() {
+      return database.speculatedEventCount;
+    },
+    atEffectiveTimestamp: (time) =>
+      speculative(database.atEffectiveTimestamp(time), note, `${where} as of ${String(time)}`),
+  } satisfies Omit<PlatformSpeculativeDatabase, keyof PlatformReadable>);
+}
+
+function readable(database: PlatformReadable, note: Note, where: string): PlatformReadable {
+  return mergeProperties(database, {
+    queryEvents: (query) => {
+      const events = database.queryEvents(query);
+      const types = events.map(({ type }) => type).join(", ");
+      note(
+        `query ${describeSelector(query.selector)}${where} → ${types === "" ? "no events" : types}`,
+      );
+      return events;
+    },
+    viewState: (name, version, parameters) => {
+      const view = database.viewState(name, version, parameters);
+      note(`view ${name}${shownParameters(parameters)}${where} → ${shownState(view)}`);
+      return view;
+    },
+    speculate: (events) =>
+      speculative(
+        database.speculate(events),
+        note,
+        `${where} with ${String(events.length)} speculated`,
+      ),
+  } satisfies Partial<PlatformReadable>);
+}
+
+function shownParameters(parameters: ParameterBindings): string {
+  return parameters.map(([name, { value }]) => ` ${name}=${value ?? "none"}`).join("");
+}
+
+function shownState(view: RenderedStateView | undefined): string {
+  if (view?.content === undefined) return "no state";
+  const isJson = view.context.contentType?.includes("json") === true;
+  return isJson
+    ? new TextDecoder().decode(view.content)
+    : `${String(view.content.length)} bytes of ${String(view.context.contentType)}`;
+}
