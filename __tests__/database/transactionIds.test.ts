@@ -37,7 +37,7 @@ describe("a transaction that is sent again with its id", () => {
     );
     expect(() =>
       database.transact([event("b")], conditions, NOW, { transactionId: "t-2" }),
-    ).toThrow(expect.objectContaining({ code: "condition-violated" }));
+    ).toThrow(expect.objectContaining({ code: "condition-violated" }) as Error);
   });
 
   it("may succeed where it was refused before: a refused id is not taken", () => {

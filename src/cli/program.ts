@@ -9,12 +9,14 @@ import { EXIT, type ExitCode } from "./exitCode.js";
 import { addInspectCommand } from "./inspect.js";
 import { addPublishCommand } from "./publish.js";
 import { addRunCommand } from "./run.js";
+import { addTestCommand } from "./test.js";
 import type { Terminal } from "./terminal.js";
 
 const COMMANDS: readonly AddCommand[] = [
   addCheckCommand,
   addBuildCommand,
   addRunCommand,
+  addTestCommand,
   addInspectCommand,
   addPublishCommand,
 ];
