@@ -18,7 +18,7 @@ import { judge } from "./judge.js";
 import type { Level } from "./level.js";
 import { outcomeOf, type Outcome } from "./outcome.js";
 import { describeOutcome, refusalProblem } from "./refusals.js";
-import { authorFrames, specFailure } from "./specFailure.js";
+import { authorPlace, specFailure } from "./specFailure.js";
 
 /** What is sent with a command beside its fields. */
 export interface CommandSettings {
@@ -105,7 +105,7 @@ export class CommandSpec {
   #awaited([, reject]: readonly unknown[]): CommandExpectation {
     const failure = specFailure(
       `nothing is expected of ${this.#command.name}; end the specification with then(…), thenSome(…), thenNothing(), rejects(…) or conditions(…)`,
-      authorFrames(),
+      authorPlace(),
     );
     if (typeof reject === "function") (reject as (reason: unknown) => void)(failure);
     return Object.assign(Promise.resolve(), { conditions: () => Promise.resolve() });

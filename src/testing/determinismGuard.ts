@@ -55,16 +55,6 @@ export class DeterminismGuard {
 
   /** Watches code of a kind. */
   watching(kind: WatchedCode): AuthorCode {
-    return {
-      enter: (code) =>
-        switched(() => {
-          this.#arm(kind);
-        }, code),
-      leave: (code) => switched(disarm, code),
-    };
-  }
-
-  #arm(kind: WatchedCode): void {
     const stop = (what: string, instead: string) => (): never => {
       const error = new NondeterminismError(
         `${what} gives another answer at another time or place; ${instead}`,
@@ -72,11 +62,16 @@ export class DeterminismGuard {
       this.#seen ??= error;
       throw error;
     };
-    disarm();
-    for (const [owner, member, what, instead] of STOPPED) {
-      replace(owner, member, stop(what, instead[kind]));
-    }
-    replace(globalThis, "Date", guardedDate(stop("new Date()", CLOCK[kind])));
+    const replacements: readonly Replacement[] = [
+      ...STOPPED.map(([owner, member, what, instead]) =>
+        replacement(owner, member, stop(what, instead[kind])),
+      ),
+      replacement(globalThis, "Date", guardedDate(stop("new Date()", CLOCK[kind]))),
+    ];
+    return {
+      enter: (code) => switched(replacements, code),
+      leave: (code) => switched([], code),
+    };
   }
 }
 
@@ -89,33 +84,42 @@ function guardedDate(stop: () => never): DateConstructor {
   });
 }
 
-/** What was replaced, with what stood there. One thread runs one piece of code at a time. */
-let replaced: { owner: object; member: string; descriptor: PropertyDescriptor | undefined }[] = [];
-let rearm: (() => void) | undefined;
-
-function replace(owner: object, member: string, value: unknown): void {
-  const descriptor = Object.getOwnPropertyDescriptor(owner, member);
-  replaced.push({ owner, member, descriptor });
-  Object.defineProperty(owner, member, { value, configurable: true, writable: true });
+/** A member that is replaced where it stands, which may be a prototype. */
+interface Replacement {
+  readonly holder: Record<string, unknown>;
+  readonly member: string;
+  readonly original: unknown;
+  readonly value: unknown;
 }
 
-function disarm(): void {
-  for (const { owner, member, descriptor } of replaced.reverse()) {
-    if (descriptor === undefined) Reflect.deleteProperty(owner, member);
-    else Object.defineProperty(owner, member, descriptor);
+function replacement(owner: object, member: string, value: unknown): Replacement {
+  let holder: object = owner;
+  while (!Object.hasOwn(holder, member)) {
+    const parent = Object.getPrototypeOf(holder) as object | null;
+    // The runtime does not have it, so nothing that answers is replaced.
+    if (parent === null) break;
+    holder = parent;
   }
-  replaced = [];
+  const members = holder as Record<string, unknown>;
+  return { holder: members, member, original: members[member], value };
 }
 
-/** Runs code in another state of the guard, and puts the former one back. */
-function switched<T>(change: () => void, code: () => T): T {
-  const before = rearm;
-  rearm = change;
-  change();
+/** What is in force. One thread runs one piece of code at a time. */
+let current: readonly Replacement[] = [];
+
+/** Runs code with other replacements in force, and puts the former ones back. */
+function switched<T>(replacements: readonly Replacement[], code: () => T): T {
+  const before = current;
+  putInForce(replacements);
   try {
     return code();
   } finally {
-    rearm = before;
-    (before ?? disarm)();
+    putInForce(before);
   }
+}
+
+function putInForce(replacements: readonly Replacement[]): void {
+  for (const { holder, member, original } of current) holder[member] = original;
+  for (const { holder, member, value } of replacements) holder[member] = value;
+  current = replacements;
 }

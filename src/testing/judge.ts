@@ -4,7 +4,7 @@ import { components } from "./components.js";
 import { inProcess, type InProcessLevel } from "./inProcess.js";
 import { levelSetting, type Level } from "./level.js";
 import { levelsProblem } from "./levelsProblem.js";
-import { authorFrames, specFailure } from "./specFailure.js";
+import { authorPlace, specFailure } from "./specFailure.js";
 
 /** Runs a specification at a level: what is wrong, or `undefined` when it holds. */
 export type Verdict = (level: Level) => string | undefined;
@@ -15,16 +15,16 @@ export type Verdict = (level: Level) => string | undefined;
  * holds at one level only is a defect of this package, or of an outdated build.
  */
 export function judge(verdict: Verdict): Promise<void> {
-  const frames = authorFrames();
+  const place = authorPlace();
   const setting = levelSetting();
   const here = guarded(stated(verdict), processLevel());
   if (setting.level === "process") {
-    if (here !== undefined) throw specFailure(here, frames);
+    if (here !== undefined) throw specFailure(here, place);
     return Promise.resolve();
   }
   return components(setting.dist).then((level) => {
     const problem = levelsProblem({ inProcess: here, components: stated(verdict)(level) });
-    if (problem !== undefined) throw specFailure(problem, frames);
+    if (problem !== undefined) throw specFailure(problem, place);
   });
 }
 

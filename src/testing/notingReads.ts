@@ -12,7 +12,7 @@ type Note = (line: string) => void;
 
 /** The database, with a line about everything that is read from it: what the decision went by. */
 export function notingReads(database: PlatformDatabase, note: Note, where = ""): PlatformDatabase {
-  return mergeProperties(readable(database, note, where), {
+  return Object.assign(readable(database, note, where), {
     atRevision: (revision) =>
       notingReads(database.atRevision(revision), note, `${where} at revision ${String(revision)}`),
     atEffectiveTimestamp: (time) =>
@@ -38,7 +38,7 @@ function speculative(
 }
 
 function readable(database: PlatformReadable, note: Note, where: string): PlatformReadable {
-  return mergeProperties(database, {
+  return overriding(database, {
     queryEvents: (query) => {
       const events = database.queryEvents(query);
       const types = events.map(({ type }) => type).join(", ");
@@ -59,6 +59,11 @@ function readable(database: PlatformReadable, note: Note, where: string): Platfo
         `${where} with ${String(events.length)} speculated`,
       ),
   } satisfies Partial<PlatformReadable>);
+}
+
+/** The object with some members in place of its own; all else is asked of it when it is needed. */
+function overriding<T extends object>(object: T, members: Partial<T>): T {
+  return Object.assign(Object.create(object) as T, members);
 }
 
 function shownParameters(parameters: ParameterBindings): string {

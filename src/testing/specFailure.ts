@@ -6,16 +6,15 @@ export class SpecFailure extends Error {
 /** Frames of this room, in whatever form the runner writes them. */
 const OWN = new URL(".", import.meta.url).pathname;
 
-/** The author's place in a stack: taken while the author's call is still under way. */
-export function authorFrames(): string {
-  const { stack = "" } = new Error();
-  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  return frames.filter((line) => !line.includes(OWN)).join("\n");
+/** The author's place: made while the author's call is still under way, and read only if it is needed. */
+export function authorPlace(): Error {
+  return new Error();
 }
 
 /** A failure with what a reader needs, and the place in the author's test. */
-export function specFailure(report: string, frames: string): SpecFailure {
+export function specFailure(report: string, { stack = "" }: Error): SpecFailure {
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line) && !line.includes(OWN));
   const failure = new SpecFailure(report);
-  failure.stack = `${failure.name}: ${report}\n${frames}`;
+  failure.stack = [`${failure.name}: ${report}`, ...frames].join("\n");
   return failure;
 }

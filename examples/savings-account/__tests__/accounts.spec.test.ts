@@ -5,7 +5,7 @@ import { CloseAccount } from "../src/close-account.js";
 import { Deposit } from "../src/deposit.js";
 import { AccountClosed, AccountCredited, AccountDebited, AccountOpened } from "../src/events.js";
 import { OpenAccountCommand } from "../src/open-account.js";
-import { OpenAccounts } from "../src/open-accounts.js";
+import { OpenAccount, OpenAccounts } from "../src/open-accounts.js";
 import { Transfer } from "../src/transfer.js";
 
 const ada = "7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10";
@@ -79,8 +79,8 @@ test("the overview sums up what is open", () =>
     .view(OpenAccounts)
     .equals({
       accounts: [
-        { accountId: ada, owner: "Ada", balance: 10 },
-        { accountId: grace, owner: "Grace", balance: 0 },
+        Object.assign(new OpenAccount(), { accountId: ada, owner: "Ada", balance: 10 }),
+        Object.assign(new OpenAccount(), { accountId: grace, owner: "Grace", balance: 0 }),
       ],
       total: 10,
     }));

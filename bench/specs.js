@@ -1,0 +1,57 @@
+// How long 1,000 specifications of the savings account take in process.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import ts from "typescript";
+
+const COUNT = 1_000;
+const source = fileURLToPath(new URL("../examples/savings-account/src/", import.meta.url));
+// Below the package, so that its own name resolves.
+const target = fileURLToPath(new URL("../dist/bench-specs/", import.meta.url));
+
+mkdirSync(target, { recursive: true });
+for (const file of readdirSync(source)) {
+  const { outputText } = ts.transpileModule(readFileSync(source + file, "utf8"), {
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ES2022,
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+      useDefineForClassFields: false,
+    },
+  });
+  writeFileSync(target + basename(file, ".ts") + ".js", outputText);
+}
+
+const { event } = await import("evidentsource-functions");
+const { given } = await import("evidentsource-functions/testing");
+const { AccountCredited, AccountDebited, AccountOpened, AccountSummary, Withdraw } = await import(
+  pathToFileURL(`${target}index.js`).href
+);
+rmSync(target, { recursive: true });
+
+const accountId = "7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10";
+const account = given(
+  event(AccountOpened, { accountId, owner: "Ada" }),
+  event(AccountCredited, { accountId, amount: 100 }),
+);
+
+/** Three in turn: an accepted command, a refused one, a view. */
+async function specify(number) {
+  const amount = 1 + (number % 100);
+  if (number % 3 === 0) {
+    const debited = event(AccountDebited, { accountId, amount });
+    await account.when(Withdraw, { accountId, amount }).then(debited);
+  } else if (number % 3 === 1) {
+    await account.when(Withdraw, { accountId, amount: 100 + amount }).rejects("conflict");
+  } else {
+    await account.view(AccountSummary, { account_id: accountId }).matches({ balance: 100 });
+  }
+}
+
+for (const round of ["cold", "warm"]) {
+  const start = performance.now();
+  for (let number = 0; number < COUNT; number++) await specify(number);
+  const milliseconds = performance.now() - start;
+  console.log(`${round}: ${COUNT} specifications in ${milliseconds.toFixed(0)} ms`);
+}

@@ -1,0 +1,31 @@
+// Builds every example that has specifications, and runs them against its components, too.
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const jest = ["--experimental-vm-modules", "--no-warnings=ExperimentalWarning"];
+const esf = (...args) => [process.execPath, "dist/cli/main.js", ...args];
+
+for (const { name } of readdirSync(`${root}/examples`, { withFileTypes: true })) {
+  const example = `examples/${name}`;
+  if (!hasTests(example)) continue;
+  run(esf("build", example));
+  run([
+    ...esf("test", "--components", "--dist", `${example}/dist`, "--", process.execPath, ...jest),
+    ...["node_modules/jest/bin/jest.js", "--testTimeout=60000", `${example}/__tests__`],
+  ]);
+}
+
+function hasTests(example) {
+  try {
+    return readdirSync(`${root}/${example}/__tests__`).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function run([file, ...args]) {
+  const { status } = spawnSync(file, args, { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
