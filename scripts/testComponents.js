@@ -1,6 +1,6 @@
 // Builds every example that has specifications, and runs them against its components, too.
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -9,7 +9,7 @@ const esf = (...args) => [process.execPath, "dist/cli/main.js", ...args];
 
 for (const { name } of readdirSync(`${root}/examples`, { withFileTypes: true })) {
   const example = `examples/${name}`;
-  if (!hasTests(example)) continue;
+  if (!hasSpecifications(example)) continue;
   run(esf("build", example));
   run([
     ...esf("test", "--components", "--dist", `${example}/dist`, "--", process.execPath, ...jest),
@@ -17,12 +17,12 @@ for (const { name } of readdirSync(`${root}/examples`, { withFileTypes: true }))
   ]);
 }
 
-function hasTests(example) {
-  try {
-    return readdirSync(`${root}/${example}/__tests__`).length > 0;
-  } catch {
-    return false;
-  }
+function hasSpecifications(example) {
+  const folder = `${root}/${example}/__tests__`;
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder).some((file) =>
+    readFileSync(`${folder}/${file}`, "utf8").includes('"evidentsource-functions/testing"'),
+  );
 }
 
 function run([file, ...args]) {

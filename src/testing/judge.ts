@@ -4,7 +4,7 @@ import { components } from "./components.js";
 import { inProcess, type InProcessLevel } from "./inProcess.js";
 import { levelSetting, type Level } from "./level.js";
 import { levelsProblem } from "./levelsProblem.js";
-import { authorPlace, specFailure } from "./specFailure.js";
+import { authorFrame, authorPlace, specFailure } from "./specFailure.js";
 
 /** Runs a specification at a level: what is wrong, or `undefined` when it holds. */
 export type Verdict = (level: Level) => string | undefined;
@@ -43,7 +43,10 @@ function stated(verdict: Verdict): Verdict {
 function guarded(verdict: Verdict, level: InProcessLevel): string | undefined {
   level.begin();
   const problem = verdict(level);
-  return level.guard.takeFinding()?.message ?? problem;
+  const finding = level.guard.takeFinding();
+  return finding === undefined
+    ? problem
+    : `${finding.message}\n  it is called by ${authorFrame(finding) ?? "an unknown place"}`;
 }
 
 let latest: { readonly definitions: Definitions; readonly level: InProcessLevel } | undefined;

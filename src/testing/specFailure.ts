@@ -11,6 +11,12 @@ export function authorPlace(): Error {
   return new Error();
 }
 
+/** The first place in a stack that is the author's own, as the runner writes it. */
+export function authorFrame({ stack = "" }: Error): string | undefined {
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return frames.find((line) => !line.includes(OWN))?.replace(/^\s+at /, "");
+}
+
 /** A failure with what a reader needs, and the place in the author's test. */
 export function specFailure(report: string, { stack = "" }: Error): SpecFailure {
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line) && !line.includes(OWN));

@@ -6,10 +6,10 @@ import {
   type ParameterValues,
   type TimestampLike,
 } from "../domain/index.js";
-import { currentDefinitions } from "../runtime/index.js";
-import { authorDatabase } from "../runtime/index.js";
+import { authorDatabase, completeEvent, currentDefinitions } from "../runtime/index.js";
 import { compared, differs, formatComparison, type Strictness } from "./comparison.js";
 import { viewDefinition } from "./definitionOf.js";
+import { eventLine } from "./eventPattern.js";
 import { factsOf } from "./facts.js";
 import { databaseWith, secondsLater } from "./history.js";
 import { judge } from "./judge.js";
@@ -83,7 +83,7 @@ export class ViewSpec<V extends object> {
         if (!rows.some(differs)) return undefined;
         const what =
           state === undefined ? "there is no state" : "its state is not the expected one";
-        return `${what}; ${formatComparison(rows)}`;
+        return [`${what}; ${formatComparison(rows)}`, "", ...this.#shownHistory()].join("\n");
       }),
     );
   }
@@ -109,6 +109,18 @@ export class ViewSpec<V extends object> {
     const known = revision === undefined ? database : database.atRevision(revision);
     const asOf = effectiveTime === undefined ? known : known.atEffectiveTimestamp(effectiveTime);
     return asOf.view(this.#view, this.#parameters);
+  }
+
+  /** What may have been folded, by revision. */
+  #shownHistory(): readonly string[] {
+    return [
+      "the given events",
+      ...this.#history.map((event, index) => {
+        const recordedAt = secondsLater(index);
+        const complete = completeEvent(event, currentDefinitions(), recordedAt, () => "–");
+        return `  ${String(index + 1)}  ${String(complete.time ?? recordedAt)}  ${eventLine(complete)}`;
+      }),
+    ];
   }
 
   #shownPoint(): string {
