@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { loadBuiltProject } from "../host/index.js";
 import { EXIT } from "./exitCode.js";
-import type { AddCommand } from "./program.js";
+import type { AddCommand } from "./addCommand.js";
 import type { Terminal } from "./terminal.js";
 
 interface TestFlags {

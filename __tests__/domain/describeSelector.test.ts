@@ -1,4 +1,4 @@
-import { describeSelector } from "../../src/cli/describeSelector.js";
+import { describeSelector } from "../../src/domain/index.js";
 import { parameter, Selector } from "../../src/domain/index.js";
 
 const opened = Selector.eventType("account.opened");
