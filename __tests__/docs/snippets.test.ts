@@ -55,5 +55,5 @@ test("the README shows every file of the first steps", () => {
     ]),
   );
   const text = readFileSync(join(root, "README.md"), "utf8");
-  expect(text.match(/^```\w*\n```$/m)).toBeNull();
+  expect(text).not.toMatch(/^```\w*\n```$/m);
 });
