@@ -52,6 +52,10 @@ describe("a command file", () => {
     expect(views).toEqual([{ view: "tally", parameters: {} }]);
   });
 
+  it("may begin with a byte order mark", () => {
+    expect(commandOf('\ufeff{"command": "open"}')?.command).toBe("open");
+  });
+
   it("may be empty", () => {
     expect(readCommandFile("", "c.jsonl")).toEqual({ commands: [], views: [] });
   });

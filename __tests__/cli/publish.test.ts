@@ -255,3 +255,21 @@ function unusedPort(): Promise<number> {
     });
   });
 }
+
+describe("a component that the last build did not make", () => {
+  const record = join("dist", "build.json");
+  const recordOf = (artifacts: object): Promise<void> =>
+    writeFile(join(cwd, record), JSON.stringify({ schemaVersion: 1, artifacts }));
+  afterEach(() => rm(join(cwd, record), { force: true }));
+
+  it.each([
+    ["was changed since", { "state-views/tally": { sha256: "0" } }],
+    ["failed to build", { "state-views/totals": { sha256: "0" } }],
+  ])("because it %s is not published, and nothing else either", async (_why, artifacts) => {
+    await recordOf(artifacts);
+    const { code, err } = await publish("tally");
+    expect(code).toBe(EXIT.usage);
+    expect(err).toContain("tally.wasm is not what the last build made; run `esf build` again");
+    expect(server.uploads).toEqual([]);
+  });
+});

@@ -213,3 +213,14 @@ describe("a run", () => {
     PATIENCE,
   );
 });
+
+test(
+  "a mistyped command is a mistake in the file, and nothing is run",
+  async () => {
+    const { code, out, err } = await run([open(), { command: "lend-money" }]);
+    expect(code).toBe(EXIT.usage);
+    expect(out).toBe("");
+    expect(err).toContain("c.jsonl:2: the build has no command lend-money; it has close-account, ");
+  },
+  PATIENCE,
+);

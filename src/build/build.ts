@@ -87,7 +87,7 @@ export async function buildProject(project: Project, options: BuildOptions): Pro
     });
     artifacts.push(built.report);
     options.onArtifact?.(built.report);
-    if (built.record === undefined) continue;
+    // What failed is forgotten, lest an older component be taken for the one of these sources.
     record = withArtifact(record, artifactName(definition.world, definition.name), built.record);
     // After each one, so that an interrupted build goes on where it stopped.
     await writeBuildRecord(project.outDir, record);
@@ -203,8 +203,14 @@ async function readUnchanged(file: string, expected: string): Promise<Uint8Array
   }
 }
 
-function withArtifact(record: BuildRecord, name: string, artifact: ArtifactRecord): BuildRecord {
-  return { ...record, artifacts: { ...record.artifacts, [name]: artifact } };
+function withArtifact(
+  record: BuildRecord,
+  name: string,
+  artifact: ArtifactRecord | undefined,
+): BuildRecord {
+  const others = Object.entries(record.artifacts).filter(([other]) => other !== name);
+  const own = artifact === undefined ? [] : [[name, artifact] as const];
+  return { ...record, artifacts: Object.fromEntries([...others, ...own]) };
 }
 
 /** Removes what earlier builds wrote for definitions that are gone, lest it be published. */

@@ -1,5 +1,5 @@
 export { buildProject, type ArtifactReport, type BuildOptions, type BuildReport } from "./build.js";
-export { readBuildRecord, type ArtifactRecord } from "./buildRecord.js";
+export { readBuildRecord, sha256, type ArtifactRecord } from "./buildRecord.js";
 export { BundleError } from "./bundle.js";
 export type { ComponentEngine, World } from "./componentEngine.js";
 export { prepare, type Preparation } from "./prepare.js";

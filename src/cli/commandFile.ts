@@ -40,22 +40,26 @@ const VIEW_KEYS = ["view", "parameters"];
 export function readCommandFile(text: string, file: string): CommandFile {
   const commands: CommandLine[] = [];
   const views: ViewLine[] = [];
-  text.split(/\r?\n/).forEach((content, index) => {
-    if (content.trim() === "" || content.trimStart().startsWith("//")) return;
-    const line = index + 1;
-    const place = `${file}:${String(line)}`;
-    const entry = parseLine(content, place);
-    if ("view" in entry) {
-      checkKeys(entry, VIEW_KEYS, place);
-      views.push({
-        view: textOf(entry, "view", place),
-        parameters: textsOf(entry, "parameters", place, isTextOrNull),
-      });
-    } else {
-      checkKeys(entry, COMMAND_KEYS, place);
-      commands.push(commandLine(entry, line, place));
-    }
-  });
+  // Editors on some systems begin a file with a byte order mark.
+  text
+    .replace(/^\ufeff/, "")
+    .split(/\r?\n/)
+    .forEach((content, index) => {
+      if (content.trim() === "" || content.trimStart().startsWith("//")) return;
+      const line = index + 1;
+      const place = `${file}:${String(line)}`;
+      const entry = parseLine(content, place);
+      if ("view" in entry) {
+        checkKeys(entry, VIEW_KEYS, place);
+        views.push({
+          view: textOf(entry, "view", place),
+          parameters: textsOf(entry, "parameters", place, isTextOrNull),
+        });
+      } else {
+        checkKeys(entry, COMMAND_KEYS, place);
+        commands.push(commandLine(entry, line, place));
+      }
+    });
   return { commands, views };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { artifactName, UsageError, type World } from "../build/index.js";
+import { artifactName, readBuildRecord, sha256, UsageError, type World } from "../build/index.js";
 import { parseName } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model } from "../model/model.js";
@@ -113,7 +113,7 @@ async function publish(
   const { outDir, flags, terminal } = context;
   const published: Published[] = [];
   // Before the first upload: one that cannot be made is no reason to publish half of the build.
-  for (const { world, name } of definitions) checkArtifact(join(outDir, artifactName(world, name)));
+  for (const { world, name } of definitions) await checkArtifact(outDir, artifactName(world, name));
   for (const definition of definitions) {
     const result = await publishOne(definition, target, outDir, flags.dryRun === true);
     published.push(result);
@@ -159,9 +159,16 @@ async function publishOne(
   }
 }
 
-function checkArtifact(files: string): void {
+async function checkArtifact(outDir: string, artifact: string): Promise<void> {
+  const files = join(outDir, artifact);
   const missing = [`${files}.json`, `${files}.wasm`].find((file) => !existsSync(file));
   if (missing !== undefined) throw new UsageError(`${missing} is missing; run \`esf build\` again`);
+  const { artifacts } = await readBuildRecord(outDir);
+  // A folder without a record was put together by other means.
+  if (Object.keys(artifacts).length === 0) return;
+  if (artifacts[artifact]?.sha256 !== sha256(await readFile(`${files}.wasm`))) {
+    throw new UsageError(`${files}.wasm is not what the last build made; run \`esf build\` again`);
+  }
 }
 
 function printPublished(result: Published, { model, flags, terminal }: PublishContext): void {

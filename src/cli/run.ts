@@ -40,9 +40,9 @@ export const addRunCommand: AddCommand = (program, terminal, finish) => {
     .addHelpText("after", HELP)
     .action(async (file: string, { dist, view = [], json = false }: RunFlags) => {
       const commandFile = readCommandFile(await readText(file, terminal), file);
-      const platform = new LocalPlatform(await loadBuiltProject(resolve(terminal.cwd, dist)), {
-        createdAt: FIRST_INSTANT,
-      });
+      const project = await loadBuiltProject(resolve(terminal.cwd, dist));
+      checkCommandNames(commandFile, file, [...project.stateChanges.keys()]);
+      const platform = new LocalPlatform(project, { createdAt: FIRST_INSTANT });
       const executed = execute(commandFile, platform);
       const views = [...commandFile.views, ...view.map(parseView)].map((line) => ({
         ...line,
@@ -77,6 +77,19 @@ interface ShownView extends ViewLine {
   readonly state?: unknown;
   readonly revision?: string;
   readonly error?: string;
+}
+
+/** A mistyped name is a mistake in the file, not a command that is refused. */
+function checkCommandNames(
+  { commands }: CommandFile,
+  file: string,
+  known: readonly string[],
+): void {
+  const unknown = commands.find(({ command }) => !known.includes(command));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `${file}:${String(unknown.line)}: the build has no command ${unknown.command}; it has ${known.join(", ")}`,
+  );
 }
 
 function execute({ commands }: CommandFile, platform: LocalPlatform): Executed[] {
