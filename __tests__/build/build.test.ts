@@ -139,6 +139,8 @@ describe("a build", () => {
           "count",
           [
             `${types}[method]database.name`,
+            // For the append condition that is derived from reading the view.
+            `${types}[method]database.revision`,
             `${types}[method]database.view-state`,
             `${types}[resource-drop]database`,
             "wasi:random/random",
