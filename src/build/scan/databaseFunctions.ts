@@ -1,22 +1,24 @@
 import type { ESTree } from "rolldown/utils";
 import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../model/options.js";
-import { keyName, memberName, stringValue, walk, type Node } from "./syntaxTree.js";
+import { keyName, memberName, stringValue, walk, type LeaveOut, type Node } from "./syntaxTree.js";
 
 /**
  * The database functions whose names occur as members, destructured keys or strings. This says yes too
  * often, which is harmless: what is not called is only bound.
- * @param counts whether the code at an offset is looked at
  */
 export function findDatabaseFunctions(
   program: ESTree.Program,
-  counts: (start: number) => boolean,
+  leaveOut?: LeaveOut,
 ): Set<DatabaseFunction> {
   const found = new Set<DatabaseFunction>();
-  walk(program, (node, ancestors) => {
-    const name = nameIn(node, ancestors.at(-1));
-    if (name === undefined || !NAMES.has(name) || found.has(name as DatabaseFunction)) return;
-    if (counts(node.start)) found.add(name as DatabaseFunction);
-  });
+  walk(
+    program,
+    (node, ancestors) => {
+      const name = nameIn(node, ancestors.at(-1));
+      if (name !== undefined && NAMES.has(name)) found.add(name as DatabaseFunction);
+    },
+    leaveOut,
+  );
   return found;
 }
 

@@ -1,25 +1,29 @@
 import type { ESTree } from "rolldown/utils";
 import { globalUses } from "./globalUses.js";
 import { ImportedNames, moduleUses } from "./moduleUses.js";
-import { walk, type Node } from "./syntaxTree.js";
+import { walk, type LeaveOut, type Node } from "./syntaxTree.js";
 import { definesNormalize, textUses } from "./textUses.js";
 import type { Use } from "./use.js";
 
 /** All that a bundle uses of what components lack, or have in their own way. */
-export function findUses(program: ESTree.Program): readonly Use[] {
+export function findUses(program: ESTree.Program, leaveOut?: LeaveOut): readonly Use[] {
   const uses: Use[] = [];
   const imports: { node: Node; use: Use }[] = [];
   const names = new ImportedNames();
   let normalizes = false;
-  walk(program, (node, ancestors) => {
-    names.visit(node, ancestors);
-    normalizes ||= definesNormalize(node);
-    for (const use of moduleUses(node, ancestors)) {
-      if (node.type === "ImportDeclaration") imports.push({ node, use });
-      else uses.push(use);
-    }
-    uses.push(...globalUses(node, ancestors), ...textUses(node, ancestors));
-  });
+  walk(
+    program,
+    (node, ancestors) => {
+      names.visit(node, ancestors);
+      normalizes ||= definesNormalize(node);
+      for (const use of moduleUses(node, ancestors)) {
+        if (node.type === "ImportDeclaration") imports.push({ node, use });
+        else uses.push(use);
+      }
+      uses.push(...globalUses(node, ancestors), ...textUses(node, ancestors));
+    },
+    leaveOut,
+  );
   return [
     ...imports.map(({ node, use }) => ({ ...use, references: names.of(node) })),
     // `x.normalize()` is a string's, unless something of the bundle has a method of that name.

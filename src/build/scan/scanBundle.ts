@@ -38,9 +38,15 @@ export function scanBundle(input: ScanInput): ScanResult {
   const isOwn = (where: SourceLocation | undefined): boolean =>
     where !== undefined && isOwnFile(where.file);
 
+  // Most of a bundle is this package's own; a statement comes from one module as a whole.
+  const leaveOut = (statement: { readonly start: number }): boolean =>
+    isOwn(locate(statement.start));
+  // What not even the engine's parser reads is looked for everywhere, but it is hardly ever there.
+  const everywhere = /\\p\{/i.test(code);
+
   const diagnostics = new Map<string, Diagnostic>();
   let drawsRandomness = false;
-  for (const use of findUses(program)) {
+  for (const use of findUses(program, everywhere ? undefined : leaveOut)) {
     for (const where of places(use, locate)) {
       if (isOwn(where) && use.kind !== "syntax") continue;
       if (use.kind === "randomness") drawsRandomness = true;
@@ -51,14 +57,14 @@ export function scanBundle(input: ScanInput): ScanResult {
     }
   }
   if (input.derivesConditions) {
-    for (const { start, className, member } of findViewsByName(program)) {
+    for (const { start, className, member } of findViewsByName(program, leaveOut)) {
       const where = locate(start);
       if (where === undefined || !input.isProjectFile(where.file)) continue;
       const problem = Problem.viewByName({ className, member, where });
       diagnostics.set(JSON.stringify([problem.code, where]), problem);
     }
   }
-  const databaseFunctions = findDatabaseFunctions(program, (start) => !isOwn(locate(start)));
+  const databaseFunctions = findDatabaseFunctions(program, leaveOut);
   return { diagnostics: [...diagnostics.values()], databaseFunctions, drawsRandomness };
 }
 

@@ -2,10 +2,21 @@ import type { ESTree } from "rolldown/utils";
 
 export type Node = ESTree.Node;
 
-/** Visits a node and all below it, each with its ancestors: the outermost first, the parent last. */
-export function walk(root: Node, visit: (node: Node, ancestors: readonly Node[]) => void): void {
+/** Says which statements of a program are not looked at. */
+export type LeaveOut = (statement: Node) => boolean;
+
+/**
+ * Visits a node and all below it, each with its ancestors: the outermost first, the parent last.
+ * Statements of the root that are left out are not visited, but stay in it: names are found there.
+ */
+export function walk(
+  root: Node,
+  visit: (node: Node, ancestors: readonly Node[]) => void,
+  leaveOut: LeaveOut = () => false,
+): void {
   const ancestors: Node[] = [];
   const enter = (node: Node): void => {
+    if (ancestors.length === 1 && leaveOut(node)) return;
     visit(node, ancestors);
     ancestors.push(node);
     forEachChild(node, enter);
