@@ -63,7 +63,8 @@ export interface BuildOptions {
 export async function buildProject(project: Project, options: BuildOptions): Promise<BuildReport> {
   const start = performance.now();
   const wit = parseWit(options.wit);
-  const preparation = await prepare(project);
+  const before = await readBuildRecord(project.outDir);
+  const preparation = await prepare(project, before.findings);
   const { diagnostics } = preparation;
   const engine = `${options.engine.name} ${options.engine.version}`;
   const report = { engine, outDir: project.outDir, diagnostics };
@@ -77,7 +78,7 @@ export async function buildProject(project: Project, options: BuildOptions): Pro
     };
   }
   const artifacts: ArtifactReport[] = [];
-  let record = await readBuildRecord(project.outDir);
+  let record: BuildRecord = { ...before, findings: preparation.findings };
   for (const definition of preparation.definitions) {
     const built = await buildArtifact(project, definition, preparation, {
       ...options,

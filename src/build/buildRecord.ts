@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { FindingsByKey } from "./findings.js";
 import { writeAtomically } from "./writeAtomically.js";
 
 /** What a build left behind, so that the next one knows what is unchanged. */
@@ -8,6 +9,8 @@ export interface BuildRecord {
   readonly schemaVersion: 1;
   /** By artifact name, such as `state-views/account-summary`. */
   readonly artifacts: Readonly<Record<string, ArtifactRecord>>;
+  /** What the scan of each bundle found. */
+  readonly findings?: FindingsByKey;
 }
 
 export interface ArtifactRecord {

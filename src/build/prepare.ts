@@ -1,10 +1,13 @@
 import type { DatabaseFunction } from "../model/options.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Problem } from "../model/problems/index.js";
-import type { Model } from "../model/model.js";
+import type { Model, StateChangeModel } from "../model/model.js";
+import { PACKAGE_VERSION } from "../version.js";
+import { sha256 } from "./buildRecord.js";
 import { bundleDefinition, bundleFile } from "./bundleDefinition.js";
 import type { Bundle } from "./bundle.js";
 import { discover, type Discovered, type Discovery } from "./discover.js";
+import type { Findings, FindingsByKey } from "./findings.js";
 import { isOwnFile } from "./ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import { scanBundle, scanEmittedEvents } from "./scan/index.js";
@@ -23,38 +26,68 @@ export interface Preparation {
   readonly definitions: readonly PreparedDefinition[];
   /** All that was found, each once. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was found in the bundles. */
+  readonly findings: FindingsByKey;
 }
 
-/** Everything of a build that needs no engine: discovers, bundles and scans. This is what `check` does. */
-export async function prepare(project: Project): Promise<Preparation> {
+/**
+ * Everything of a build that needs no engine: discovers, bundles and scans. This is what `check` does.
+ * @param known - findings of an earlier run.
+ */
+export async function prepare(project: Project, known: FindingsByKey = {}): Promise<Preparation> {
   const discovery = await discover(project);
   // At once: most of the time is spent outside of JavaScript.
   const prepared = await Promise.all(
-    discovery.definitions.map((definition) => prepareDefinition(project, definition, discovery)),
+    discovery.definitions.map((definition) =>
+      prepareDefinition(project, definition, discovery, known),
+    ),
   );
-  const diagnostics = [discovery.diagnostics, ...prepared.map((one) => one.diagnostics)].flat();
+  const found = prepared.map(({ findings }) => findings.diagnostics);
   return {
     model: discovery.model,
     definitions: prepared.map(({ definition }) => definition),
-    diagnostics: unique(diagnostics),
+    diagnostics: unique([discovery.diagnostics, ...found].flat()),
+    findings: Object.fromEntries(prepared.map(({ key, findings }) => [key, findings])),
   };
 }
 
 interface Prepared {
   readonly definition: PreparedDefinition;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly key: string;
+  readonly findings: Findings;
 }
 
 async function prepareDefinition(
   project: Project,
   definition: Discovered,
   discovery: Discovery,
+  known: FindingsByKey,
 ): Promise<Prepared> {
-  const bundle = await bundleDefinition(project, definition, discovery.keptModules);
-  const positions = sourcePositions(bundle.map, bundleFile(project, definition));
-  const change = discovery.model.stateChanges.find(
+  const { model, keptModules } = discovery;
+  const bundle = await bundleDefinition(project, definition, keptModules);
+  const change = model.stateChanges.find(
     ({ name }) => definition.world === "state-change" && name === definition.name,
   );
+  const { code, map } = bundle;
+  const context = JSON.stringify([definition, change, model.events]);
+  const key = sha256(PACKAGE_VERSION, project.root, code, map, context);
+  const findings = known[key] ?? findIn(bundle, project, definition, change, model);
+  const databaseFunctions = new Set(findings.databaseFunctions);
+  return {
+    definition: { ...definition, bundle, databaseFunctions, random: findings.random },
+    key,
+    findings,
+  };
+}
+
+function findIn(
+  bundle: Bundle,
+  project: Project,
+  definition: Discovered,
+  change: StateChangeModel | undefined,
+  model: Model,
+): Findings {
+  const positions = sourcePositions(bundle.map, bundleFile(project, definition));
   const derivesConditions = change?.decision.consistency === "derived";
   const scan = scanBundle({
     code: bundle.code,
@@ -69,18 +102,14 @@ async function prepareDefinition(
   if (derivesConditions && READS.some((name) => used.has(name))) used.add("revision");
   const locate: Locate = (line, column) => relativePlace(project, positions(line, column));
   return {
-    definition: {
-      ...definition,
-      bundle,
-      databaseFunctions: used,
-      random: definition.world === "state-change" && (scan.drawsRandomness || makesIds(bundle)),
-    },
+    databaseFunctions: [...used],
+    random: definition.world === "state-change" && (scan.drawsRandomness || makesIds(bundle)),
     diagnostics: [
       ...scan.diagnostics.map((diagnostic) => ({
         ...diagnostic,
         where: relativePlace(project, diagnostic.where),
       })),
-      ...missingStreams(bundle, locate, discovery.model),
+      ...missingStreams(bundle, locate, model),
     ],
   };
 }

@@ -1,0 +1,13 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import type { DatabaseFunction } from "../model/options.js";
+
+/** What a look through a definition's bundle finds; plain JSON. */
+export interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The database functions that its code may call. */
+  readonly databaseFunctions: readonly DatabaseFunction[];
+  readonly random: boolean;
+}
+
+/** Findings by a hash of all that they depend on, so that unchanged bundles need not be looked through again. */
+export type FindingsByKey = Readonly<Record<string, Findings>>;
