@@ -72,7 +72,9 @@ describe("the cache of transpiled components", () => {
   it("is left empty by a run that fails", async () => {
     const succeed = transpile;
     transpile = () => Promise.reject(new Error("not a component"));
-    await expect(transpiled(COMPONENT, cacheDir)).rejects.toThrow("the file is no WebAssembly component");
+    await expect(transpiled(COMPONENT, cacheDir)).rejects.toThrow(
+      "the file is no WebAssembly component",
+    );
     transpile = succeed;
     expect(await cached()).toEqual([]);
     await transpiled(COMPONENT, cacheDir);
