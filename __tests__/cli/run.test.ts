@@ -134,7 +134,7 @@ describe("a run", () => {
   it(
     "passes when nothing is expected",
     async () => {
-      const { code } = await run([{ command: "no-such-command" }]);
+      const { code } = await run([{ command: "deposit" }]);
       expect(code).toBe(EXIT.ok);
     },
     PATIENCE,
