@@ -125,13 +125,10 @@ function checkContents(files) {
   for (const file of [...wanted, "schema/model.schema.json", "LICENSE-MIT", "LICENSE-APACHE"])
     expectThat(files.includes(file), `the package lacks ${file}`);
   const surplus = files.filter((file) =>
-    /test|\.map$|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(strip(file)),
+    /__tests__|\.test\.|\.spec\.|\.map$|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(file),
   );
   expectThat(surplus.length === 0, `the package contains ${surplus.join(", ")}`);
 }
-
-/** The test kit is part of the package. */
-const strip = (file) => file.replace(/^dist\/testing\//, "dist/");
 
 function checkTexts(files) {
   for (const file of files) {

@@ -38,7 +38,7 @@ describe("a definition's bundle", () => {
   it("tells which functions of the database it uses and whether it draws randomness", async () => {
     const { tally, count } = await bundlesOf(TINY);
     expect(tally).toMatchObject({ databaseFunctions: ["name"], random: false });
-    expect(count).toMatchObject({ databaseFunctions: ["name", "view"], random: true });
+    expect(count).toMatchObject({ databaseFunctions: ["name", "view", "revision"], random: true });
   });
 
   it.each(["src/index.ts", "src/tally.ts"])(

@@ -37,7 +37,9 @@ describe("inspecting a build", () => {
         "  property    amount: isPositive, isInt",
         "  property    reference?: maxLength, isString, isOptional",
         expect.stringMatching(/^ {2}size /),
-        expect.stringMatching(/^ {2}imports {5}database\.view-state, database\.name, wasi:random/),
+        expect.stringMatching(
+          /^ {2}imports {5}database\.view-state, database\.name, database\.revision, wasi:random/,
+        ),
       ]);
     },
     PATIENCE,
