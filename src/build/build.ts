@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PACKAGE_VERSION } from "../version.js";
 import type { Diagnostic } from "../model/diagnostic.js";
+import { replaceBundlePlaces } from "../model/sourceLocation.js";
 import {
   readBuildRecord,
   sha256,
@@ -183,15 +184,14 @@ async function buildArtifact(
   }
 }
 
-/** Engines know places in the bundle, `tally.js:2551:40`; authors only know their sources. */
+/** Engines know places in the bundle; authors only know their sources. */
 function withSourcePlaces(text: string, project: Project, definition: PreparedDefinition): string {
   const { name, bundle } = definition;
   const locate = sourcePositions(bundle.map, bundleFile(project, definition));
-  const place = new RegExp(`(?<![\\w./-])${name.replaceAll(".", "\\.")}\\.js:(\\d+):(\\d+)`, "g");
-  return text.replace(place, (whole, line: string, column: string) => {
-    const where = locate(Number(line), Number(column));
-    if (where === undefined || !isProjectFile(project, where.file)) return whole;
-    return `${displayPath(project, where.file)}:${String(where.line)}:${String(where.column)}`;
+  return replaceBundlePlaces(text, name, (line, column) => {
+    const where = locate(line, column);
+    if (where === undefined || !isProjectFile(project, where.file)) return undefined;
+    return { ...where, file: displayPath(project, where.file) };
   });
 }
 

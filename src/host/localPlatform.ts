@@ -1,6 +1,7 @@
 import { InMemoryDatabase, DatabaseError, type StoredEvent } from "../database/index.js";
 import {
   CommandHeaders,
+  eventAttribute,
   StateChangeError,
   Timestamp,
   type CommandMessage,
@@ -85,13 +86,10 @@ export class LocalPlatform {
     const view = this.#project.stateViews.find((candidate) => candidate.name === name);
     if (view === undefined) throw new DatabaseError("not-found", `there is no state view ${name}`);
     // What is missing or unknown is for the database to say.
-    const bindings = Object.entries(values).map(([parameter, value]) => {
-      const kind = view.parameters.get(parameter) ?? "subject";
-      return [
-        parameter,
-        kind === "subject" ? { kind, value } : { kind, value: value ?? "" },
-      ] as const;
-    });
+    const bindings = Object.entries(values).map(
+      ([parameter, value]) =>
+        [parameter, eventAttribute(view.parameters.get(parameter) ?? "subject", value)] as const,
+    );
     return this.database.latest().viewState(name, view.version, bindings);
   }
 }

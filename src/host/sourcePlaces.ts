@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { replaceBundlePlaces } from "../model/sourceLocation.js";
 
 /** Rewrites places of a component's code in a text into places of the author's sources. */
 export type MapPlaces = (text: string) => string;
@@ -11,17 +12,14 @@ export type MapPlaces = (text: string) => string;
  */
 export function sourcePlaces(folder: string, name: string): MapPlaces {
   const file = join(folder, `${name}.js.map`);
-  const place = new RegExp(`(?<![\\w./-])${name.replaceAll(".", "\\.")}\\.js:(\\d+):(\\d+)`, "g");
   let map: TraceMap | undefined;
-  return (text) => {
-    if (!place.test(text) || !existsSync(file)) return text;
-    map ??= new TraceMap(readFileSync(file, "utf8"));
-    const trace = map;
-    return text.replace(place, (whole, line: string, column: string) => {
-      const found = originalPositionFor(trace, { line: Number(line), column: Number(column) - 1 });
-      if (found.source === null) return whole;
+  return (text) =>
+    replaceBundlePlaces(text, name, (line, column) => {
+      if (map === undefined && !existsSync(file)) return undefined;
+      map ??= new TraceMap(readFileSync(file, "utf8"));
+      const found = originalPositionFor(map, { line, column: column - 1 });
+      if (found.source === null) return undefined;
       const source = relative(process.cwd(), resolve(dirname(file), found.source));
-      return `${source.split(sep).join("/")}:${String(found.line)}:${String(found.column + 1)}`;
+      return { file: source.split(sep).join("/"), line: found.line, column: found.column + 1 };
     });
-  };
 }

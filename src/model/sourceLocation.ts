@@ -4,3 +4,22 @@ export interface SourceLocation {
   readonly line: number;
   readonly column: number;
 }
+
+/**
+ * Rewrites the places of a component's code in a text, which engines give as `deposit.js:3804:54`.
+ * @param name - the definition's name, after which its bundle is called.
+ * @param placeOf - the place in the author's sources, or `undefined` to leave the text as it is.
+ */
+export function replaceBundlePlaces(
+  text: string,
+  name: string,
+  placeOf: (line: number, column: number) => SourceLocation | undefined,
+): string {
+  const place = new RegExp(`(?<![\\w./-])${name.replaceAll(".", "\\.")}\\.js:(\\d+):(\\d+)`, "g");
+  return text.replace(place, (whole, line: string, column: string) => {
+    const found = placeOf(Number(line), Number(column));
+    return found === undefined
+      ? whole
+      : `${found.file}:${String(found.line)}:${String(found.column)}`;
+  });
+}

@@ -1,4 +1,5 @@
 import {
+  eventAttribute,
   mergeProperties,
   parseRevision,
   Timestamp,
@@ -157,10 +158,9 @@ interface BoundView {
 }
 
 function bindParameters(definition: StateViewDefinition, values: ParameterValues): BoundView {
-  const bindings = [...definition.parameters].map(([name, kind]) => {
-    const value = values[name] ?? null;
-    return [name, kind === "subject" ? { kind, value } : { kind, value: value ?? "" }] as const;
-  });
+  const bindings = [...definition.parameters].map(
+    ([name, kind]) => [name, eventAttribute(kind, values[name] ?? null)] as const,
+  );
   try {
     return { selector: definition.selector.bind(values), bindings };
   } catch (error) {

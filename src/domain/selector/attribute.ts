@@ -9,6 +9,11 @@ export type EventAttribute =
   | { readonly kind: "subject"; readonly value: string | null }
   | { readonly kind: "event-type"; readonly value: string };
 
+/** The attribute of a kind with a value; only a subject can be absent, so elsewhere `null` is no text. */
+export function eventAttribute(kind: AttributeKind, value: string | null): EventAttribute {
+  return kind === "subject" ? { kind, value } : { kind, value: value ?? "" };
+}
+
 /** As {@link EventAttribute}, where a parameter may stand for the value. */
 export type AttributePattern =
   | { readonly kind: "stream"; readonly value: string | Parameter }
