@@ -20,8 +20,10 @@ import { loadComponent, type ComponentOptions } from "./component.js";
 import { HostDatabase } from "./hostDatabase.js";
 import { InstanceSlot } from "./instances.js";
 
-/** More calls in one instance could make the engine trap under the platform's memory limit. */
+/** More calls in one instance could leave the engine without memory under the platform's limit. */
 const CALLS_AN_INSTANCE = 1_000;
+/** Large bodies count for several calls: so many bytes leave as much garbage as a small command. */
+const BODY_A_CALL = 10_000;
 
 /** What a decision leads to. */
 export interface ComponentDecision {
@@ -57,17 +59,18 @@ export async function loadStateChange(
     command: WitCommand,
     metadata: WitStateChangeMetadata,
   ): WitDecision => {
-    const decide = slot.take(1);
+    const decide = slot.take(1 + Math.floor((command.body?.length ?? 0) / BODY_A_CALL));
     facade.target = database;
     try {
       return decide(facade, command, metadata);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal !== undefined) throw refusal;
-      slot.discard();
-      // The trapped instance may still hold the old one.
-      facade = new HostDatabase();
-      throw error;
+      if (refusal === undefined || refusal.kind === "internal") {
+        slot.discard();
+        // A trapped instance may still hold the old one.
+        facade = new HostDatabase();
+      }
+      throw refusal ?? error;
     } finally {
       facade.target = undefined;
     }
@@ -89,12 +92,15 @@ export async function loadStateChange(
   };
 }
 
-/** A decision changes nothing, so one that trapped is tried once more, in a fresh instance. */
+/**
+ * A decision changes nothing, so one that trapped, or failed with an internal error, is tried once
+ * more, in a fresh instance: the first one may have been out of memory.
+ */
 function retried(decide: () => WitDecision): WitDecision {
   try {
     return decide();
   } catch (error) {
-    if (StateChangeError.is(error)) throw error;
+    if (StateChangeError.is(error) && error.kind !== "internal") throw error;
   }
   try {
     return decide();
