@@ -7,6 +7,7 @@ export interface CommandMessage {
 
 /** Whether the content type is JSON: `application/json` or a type that ends in `+json`. */
 export function isJsonContentType(contentType: string): boolean {
+  if (contentType === "application/json") return true;
   const essence = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
   return essence === "application/json" || /^[^/\s]+\/[^/\s]+\+json$/.test(essence);
 }

@@ -22,7 +22,7 @@ import type { Definitions, StateViewDefinition } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { completeEvent } from "./completeEvent.js";
 import type { ConsistencyBoundary } from "./consistencyBoundary.js";
-import { stateView } from "./stateView.js";
+import { storedState } from "./storedState.js";
 
 /** What typed reads need to know beside the database. */
 export interface ReadContext {
@@ -122,7 +122,7 @@ function readableDatabase(
     view: <V extends object>(view: Class<V>, parameters: ParameterValues = {}) => {
       const rendered = viewState(view, parameters);
       const definition = definitionOf(view, context.definitions);
-      return leave(() => stateView(definition).decode(rendered?.content)) as V | undefined;
+      return leave(() => storedState(definition).decode(rendered?.content)) as V | undefined;
     },
     query: (selector: EventSelector, options: QueryOptions = {}) => {
       selector.assertValid();
