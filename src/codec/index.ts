@@ -1,5 +1,14 @@
 export { describePayload } from "./describePayload.js";
-export { decodeUtf8, encodeUtf8, JsonError, MAX_DEPTH, parseJson, stringifyJson } from "./json.js";
+export {
+  decodeUtf8,
+  encodeUtf8,
+  JsonError,
+  MAX_DEPTH,
+  parseJson,
+  parseJsonBytes,
+  stringifyJson,
+} from "./json.js";
+export { natives } from "./natives.js";
 export { payloadCodec, type PayloadCodec } from "./payloadCodec.js";
 export { customStateCodec, jsonStateCodec } from "./stateCodec.js";
 export { formatViolation, InvalidPayloadError } from "./violation.js";

@@ -1,6 +1,7 @@
 import { describe } from "../domain/index.js";
 import { inexactNumber } from "./exactNumber.js";
 import { jsonSyntaxProblem } from "./jsonSyntax.js";
+import { natives } from "./natives.js";
 
 /** Text that cannot be read as JSON, or a value that JSON cannot carry. */
 export class JsonError extends Error {
@@ -26,6 +27,17 @@ const encoder = new TextEncoder();
  * @throws JsonError that says what is wrong.
  */
 export function parseJson(given: string, what = "the text"): unknown {
+  const plain = natives.parseJson?.(given);
+  return plain === undefined ? parseCarefully(given, what) : plain;
+}
+
+/** As {@link parseJson}, from UTF-8. */
+export function parseJsonBytes(bytes: Uint8Array, what = "the text"): unknown {
+  const plain = natives.parseJson?.(bytes);
+  return plain === undefined ? parseCarefully(decodeUtf8(bytes, what), what) : plain;
+}
+
+function parseCarefully(given: string, what: string): unknown {
   const text = given.startsWith(BYTE_ORDER_MARK) ? given.slice(1) : given;
   let value: unknown;
   try {
@@ -57,7 +69,8 @@ export function decodeUtf8(bytes: Uint8Array, what = "the text"): string {
   }
 }
 
-export const encodeUtf8 = (text: string): Uint8Array => encoder.encode(text);
+export const encodeUtf8: (text: string) => Uint8Array =
+  natives.encodeUtf8 ?? ((text) => encoder.encode(text));
 
 /**
  * Writes a value that consists of what JSON knows.

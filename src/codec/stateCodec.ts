@@ -1,6 +1,6 @@
 import { describe, type Class } from "../domain/index.js";
 import type { StateCodec } from "../model/options.js";
-import { decodeUtf8, encodeUtf8, JsonError, parseJson, stringifyJson } from "./json.js";
+import { encodeUtf8, JsonError, parseJsonBytes, stringifyJson } from "./json.js";
 import { payloadCodec } from "./payloadCodec.js";
 import { restoreKeyOrder } from "./keyOrder.js";
 import { lostInState } from "./stateSurvival.js";
@@ -12,7 +12,7 @@ import { lostInState } from "./stateSurvival.js";
 export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S> {
   const codec = payloadCodec(target, "tolerant");
   return {
-    decode: (content) => codec.decode(parseJson(decodeUtf8(content, "it"), "it")),
+    decode: (content) => codec.decode(parseJsonBytes(content, "it")),
     encode: (state) => {
       const lost = lostInState(state, target);
       if (lost !== undefined) throw new JsonError(lost);

@@ -1,8 +1,7 @@
 import {
-  decodeUtf8,
   InvalidPayloadError,
   JsonError,
-  parseJson,
+  parseJsonBytes,
   payloadCodec,
   type PayloadCodec,
 } from "../codec/index.js";
@@ -97,7 +96,7 @@ function decodeCommand(
     throw invalid(`its content type is ${describe(contentType)}; expected application/json`);
   }
   try {
-    return codec.decode(parseJson(decodeUtf8(body, "its body"), "its body"));
+    return codec.decode(parseJsonBytes(body, "its body"));
   } catch (error) {
     if (error instanceof InvalidPayloadError) throw invalid(error.message);
     if (error instanceof JsonError) throw invalid(error.message);

@@ -7,6 +7,8 @@ import {
   type ProspectiveEvent,
   type Timestamp,
 } from "../domain/index.js";
+import { natives } from "../codec/index.js";
+import type { ParsedEvent } from "../runtime/index.js";
 import { extensionFromWit, extensionToWit } from "./attributeValue.js";
 import { timestampFromWit, timestampToWit } from "./datetime.js";
 import type { WitAttributeValue, WitCloudEvent, WitData } from "./wit.js";
@@ -22,7 +24,7 @@ const CORE = {
 type CoreName = keyof typeof CORE;
 
 /** A stored event over a WIT record; everything is converted when it is read. */
-export class WitEvent implements Event {
+export class WitEvent implements ParsedEvent {
   readonly #record: WitCloudEvent;
 
   constructor(record: WitCloudEvent) {
@@ -62,6 +64,9 @@ export class WitEvent implements Event {
   }
   get extensions(): Extensions {
     return extensionsOf(this.#record);
+  }
+  get parsedData(): unknown {
+    return natives.eventJson?.(this.#record);
   }
 
   #core(name: CoreName): WitAttributeValue | undefined {
