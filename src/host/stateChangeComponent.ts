@@ -65,7 +65,7 @@ export async function loadStateChange(
       return decide(facade, command, metadata);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal === undefined || refusal.kind === "internal") {
+      if (refusal === undefined || isOutOfMemory(refusal)) {
         slot.discard();
         // A trapped instance may still hold the old one.
         facade = new HostDatabase();
@@ -93,14 +93,14 @@ export async function loadStateChange(
 }
 
 /**
- * A decision changes nothing, so one that trapped, or failed with an internal error, is tried once
- * more, in a fresh instance: the first one may have been out of memory.
+ * A decision changes nothing, so one that trapped or was out of memory is tried once more, in a fresh
+ * instance: the first one may have been full of garbage.
  */
 function retried(decide: () => WitDecision): WitDecision {
   try {
     return decide();
   } catch (error) {
-    if (StateChangeError.is(error) && error.kind !== "internal") throw error;
+    if (StateChangeError.is(error) && !isOutOfMemory(error)) throw error;
   }
   try {
     return decide();
@@ -110,6 +110,10 @@ function retried(decide: () => WitDecision): WitDecision {
     throw StateChangeError.internal(`the component trapped: ${message}`, { cause: error });
   }
 }
+
+/** Engines throw it in these words, into code that may catch it. */
+const isOutOfMemory = ({ kind, message }: StateChangeError): boolean =>
+  kind === "internal" && message.includes("out of memory");
 
 /** The refusal in what jco throws for an error result; `undefined` for a trap. */
 function refusalOf(error: unknown): StateChangeError | undefined {
