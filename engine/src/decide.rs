@@ -1,0 +1,92 @@
+//! The world `state-change`.
+use crate::engine::{atoms, engine};
+use crate::handles::{self, Kind};
+use crate::interrupt;
+use crate::layout::result_tuple_list_cloudevent_list_append_condition_state_change_error as result;
+use crate::layout::tuple_list_cloudevent_list_append_condition as decision;
+use crate::layout::{
+    append_condition, decide_parameters, state_change_error, state_change_metadata,
+};
+use crate::lower::{self, Place};
+use crate::record::{Record, RecordMut};
+use crate::utf8::printed;
+use crate::value::{caught, Outcome, Value};
+use crate::{call, errors, lift, outgoing, selector};
+
+#[export_name = "decide"]
+extern "C" fn decide(parameters: *const u8) -> *const u8 {
+    // SAFETY: the host has written the parameters there.
+    let parameters = unsafe { Record::at(parameters) };
+    let metadata = parameters.field(decide_parameters::STATE_CHANGE_METADATA);
+    call::begin(metadata.field(state_change_metadata::COMMAND_RECEIVED_AT));
+
+    let to = RecordMut::new(result::SIZE, result::ALIGN);
+    let decided = run(parameters, metadata)
+        .and_then(|decided| write_decision(to.field(result::PAYLOAD), &decided));
+    if decided.is_err() {
+        to.set_u8(0, result::ERROR);
+        write_error(to.field(result::PAYLOAD), &caught());
+    }
+    call::end();
+    to.address()
+}
+
+fn run(parameters: Record, metadata: Record) -> Outcome<Value> {
+    // First of all, so that the handle is given back whatever happens.
+    let database = handles::wrap(Kind::Database, parameters.u32(decide_parameters::DB) as i32)?;
+    let command = lift::command(parameters.field(decide_parameters::COMMAND))?;
+    let arguments = [database, command, lift::state_change_metadata(metadata)?];
+    call::settle(engine().entry.call(&Value::UNDEFINED, &arguments)?)
+}
+
+fn write_decision(to: RecordMut, decided: &Value) -> Outcome<()> {
+    let place = Place::root("the decision");
+    let (events, conditions) = lower::pair(decided, &place, "[events, conditions]")?;
+    let (start, count) = outgoing::events(&events, &Place::root("events"))?;
+    to.set_slice(decision::FIELD_0, start, count);
+    let layout = (append_condition::SIZE, append_condition::ALIGN);
+    let place = Place::root("conditions");
+    let (start, count) = lower::list(&conditions, &place, layout, selector::append_condition)?;
+    to.set_slice(decision::FIELD_1, start, count);
+    Ok(())
+}
+
+/// What was thrown as one of the five kinds of refusal; `internal` if it is none of them.
+fn write_error(to: RecordMut, thrown: &Value) {
+    let (case, message) =
+        refusal(thrown).unwrap_or_else(|| (state_change_error::INTERNAL, errors::describe(thrown)));
+    to.set_u8(0, case);
+    let (start, length) = lower::copied(message.as_bytes());
+    to.set_slice(state_change_error::PAYLOAD, start, length);
+}
+
+/// Case and text of a thrown `{ tag, val }`.
+fn refusal(thrown: &Value) -> Option<(u8, String)> {
+    use state_change_error::*;
+    if interrupt::exhausted() || !thrown.is_object() {
+        return None;
+    }
+    let member = |name| {
+        thrown.get(name).unwrap_or_else(|_| {
+            drop(caught());
+            Value::UNDEFINED
+        })
+    };
+    let (tag, text) = (member(atoms().tag), member(atoms().val));
+    if !tag.is_string() || !text.is_string() {
+        return None;
+    }
+    let case = match printed(&tag).as_str() {
+        "validation" => VALIDATION,
+        "conflict" => CONFLICT,
+        "not-found" => NOT_FOUND,
+        "unauthorized" => UNAUTHORIZED,
+        "internal" => INTERNAL,
+        _ => return None,
+    };
+    Some((case, printed(&text)))
+}
+#[export_name = "cabi_post_decide"]
+extern "C" fn post_decide(_result: *const u8) {
+    call::free();
+}

@@ -1,0 +1,45 @@
+//! The purpose-built engine: QuickJS-NG, entered through the two worlds of wit/decider.wit.
+//! README.md beside this folder says how the parts belong together.
+// Objects of JavaScript are shared by nature; see `single` for why one thread makes that sound.
+#![allow(clippy::mut_from_ref)]
+
+mod arena;
+mod build_time;
+mod call;
+mod clock;
+mod engine;
+mod errors;
+mod events;
+mod interrupt;
+mod layout;
+mod lift;
+mod memory;
+mod native;
+mod natives;
+mod quickjs;
+mod record;
+mod single;
+mod utf8;
+mod value;
+
+#[cfg(not(feature = "change"))]
+mod diagnosis;
+#[cfg(not(feature = "change"))]
+mod evolve;
+
+#[cfg(feature = "change")]
+mod database;
+#[cfg(feature = "change")]
+mod decide;
+#[cfg(feature = "change")]
+mod handles;
+#[cfg(feature = "change")]
+mod imports;
+#[cfg(feature = "change")]
+mod lower;
+#[cfg(feature = "change")]
+mod outgoing;
+#[cfg(feature = "change")]
+mod selector;
+#[cfg(feature = "speculate")]
+mod speculation;

@@ -1,0 +1,76 @@
+//! What Rust does faster than JavaScript, for this package's own code and for the prelude.
+pub mod json_scan;
+pub mod parse_json;
+mod predicates;
+mod random;
+mod stringify_json;
+mod text;
+
+use crate::native::{define, native};
+use crate::quickjs::*;
+use crate::value::{Outcome, Value};
+
+/// Where this package's TypeScript finds its natives: a registered symbol, hidden from loops.
+const SYMBOL: &core::ffi::CStr = c"evidentsource-functions.natives";
+
+pub fn register() -> Outcome<()> {
+    let natives = Value::object()?;
+    define(&natives, c"eventJson", native!(parse_json::event_json), 1);
+    define(&natives, c"parseJson", native!(parse_json::parse_plain), 1);
+    define(&natives, c"eventAttribute", native!(text::event_attribute), 2);
+    define(&natives, c"encodeUtf8", native!(text::encode), 1);
+    define(&natives, c"decodeUtf8", native!(text::decode_strictly), 1);
+    define(&natives, c"stringifyJson", native!(stringify_json::stringify_json), 1);
+    define(&natives, c"isUuid", native!(predicates::is_uuid), 1);
+    define(&natives, c"isEmail", native!(predicates::is_email), 1);
+    define(&natives, c"isIso8601", native!(predicates::is_iso8601), 1);
+    let context = crate::engine::context();
+    // SAFETY: the symbol and its atom are freed after use; the object is handed over.
+    unsafe {
+        JS_FreezeObject(context, natives.raw());
+        let symbol = Value::from_raw(JS_NewSymbol(context, SYMBOL.as_ptr(), true));
+        let atom = JS_ValueToAtom(context, symbol.raw());
+        let global = crate::native::global();
+        JS_DefinePropertyValue(context, global.raw(), atom, natives.into_raw(), 0);
+        JS_FreeAtom(context, atom);
+    }
+    Ok(())
+}
+
+/// What the prelude builds on.
+pub fn for_prelude() -> Outcome<Value> {
+    let natives = Value::object()?;
+    define(&natives, c"encode", native!(text::encode), 1);
+    define(&natives, c"decode", native!(text::decode), 3);
+    define(&natives, c"encodeInto", native!(text::encode_into), 2);
+    random::define_in(&natives);
+    Ok(natives)
+}
+
+/// The module has been evaluated; calls follow.
+pub fn evaluated() {
+    random::evaluated();
+}
+
+/// The method under `Symbol.dispose`, which is defined if QuickJS has none.
+#[cfg(feature = "change")]
+pub fn define_dispose(object: &Value, body: crate::native::Raw) -> Outcome<()> {
+    use crate::native::{function, global};
+    let context = crate::engine::context();
+    let symbols = global().named(c"Symbol")?;
+    let mut key = symbols.named(c"dispose")?;
+    // SAFETY: atoms are freed after use; the method is handed over.
+    unsafe {
+        if key.is_undefined() {
+            key = Value::from_raw(JS_NewSymbol(context, c"Symbol.dispose".as_ptr(), false));
+            let value = key.clone().into_raw();
+            JS_DefinePropertyValueStr(context, symbols.raw(), c"dispose".as_ptr(), value, 0);
+        }
+        let atom = JS_ValueToAtom(context, key.raw());
+        let method = function(c"[Symbol.dispose]", body, 0).into_raw();
+        let flags = (JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE) as core::ffi::c_int;
+        JS_DefinePropertyValue(context, object.raw(), atom, method, flags);
+        JS_FreeAtom(context, atom);
+    }
+    Ok(())
+}

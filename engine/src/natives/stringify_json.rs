@@ -1,0 +1,197 @@
+//! JSON texts of plain data, without the detours that `JSON.stringify` must take for everything else.
+use crate::engine::{atoms, context};
+use crate::native::Call;
+use crate::quickjs::*;
+use crate::utf8::{bytes_as_they_are, Utf8};
+use crate::value::{Outcome, Value};
+use core::ffi::c_int;
+
+/// As `codec/json.ts` reads.
+const MAX_DEPTH: usize = 128;
+/// Classes of QuickJS whose values have nothing but properties.
+const CLASS_OBJECT: u32 = 1;
+const CLASS_ARRAY: u32 = 2;
+
+/// `Ok(false)` where something is not plain.
+type Plain = Outcome<bool>;
+
+pub fn stringify_json(call: &Call) -> Outcome<Value> {
+    let mut text = Vec::with_capacity(256);
+    match write(&mut text, call.argument(0), 0)? {
+        true => Value::utf8(&text),
+        false => Ok(Value::UNDEFINED),
+    }
+}
+
+fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
+    if value.is_string() {
+        return write_string(to, value);
+    }
+    if let Some(number) = value.as_number() {
+        return write_number(to, value, number);
+    }
+    if let Some(boolean) = value.as_boolean() {
+        to.extend_from_slice(if boolean { b"true" } else { b"false" });
+        return Ok(true);
+    }
+    if value.is_null() {
+        to.extend_from_slice(b"null");
+        return Ok(true);
+    }
+    if !value.is_object() || depth >= MAX_DEPTH {
+        return Ok(false);
+    }
+    match value.class() {
+        CLASS_ARRAY if !has_to_json(value)? => write_array(to, value, depth),
+        CLASS_OBJECT if !has_to_json(value)? => write_object(to, value, depth),
+        _ => Ok(false),
+    }
+}
+
+fn has_to_json(value: &Value) -> Outcome<bool> {
+    Ok(!value.get(atoms().to_json)?.is_undefined())
+}
+
+fn write_number(to: &mut Vec<u8>, value: &Value, number: f64) -> Plain {
+    if !number.is_finite() {
+        return Ok(false);
+    }
+    // Zero may be negative, which is written without its sign.
+    if number == 0.0 {
+        to.push(b'0');
+    } else {
+        to.extend_from_slice(Utf8::of(value)?.bytes());
+    }
+    Ok(true)
+}
+
+fn write_string(to: &mut Vec<u8>, value: &Value) -> Plain {
+    let text = bytes_as_they_are(value)?;
+    Ok(write_quoted(to, text.bytes()))
+}
+
+/// False for lone surrogates, which have an escape of their own.
+fn write_quoted(to: &mut Vec<u8>, text: &[u8]) -> bool {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    to.push(b'"');
+    let mut copied = 0;
+    for (at, &byte) in text.iter().enumerate() {
+        let lone_surrogate = byte == 0xed && text.get(at + 1).is_some_and(|&next| next >= 0xa0);
+        if lone_surrogate {
+            return false;
+        }
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        to.extend_from_slice(&text[copied..at]);
+        copied = at + 1;
+        match byte {
+            b'"' | b'\\' => to.extend_from_slice(&[b'\\', byte]),
+            b'\n' => to.extend_from_slice(b"\\n"),
+            b'\r' => to.extend_from_slice(b"\\r"),
+            b'\t' => to.extend_from_slice(b"\\t"),
+            8 => to.extend_from_slice(b"\\b"),
+            12 => to.extend_from_slice(b"\\f"),
+            _ => {
+                to.extend_from_slice(b"\\u00");
+                to.extend_from_slice(&[HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+            }
+        }
+    }
+    to.extend_from_slice(&text[copied..]);
+    to.push(b'"');
+    true
+}
+
+fn write_array(to: &mut Vec<u8>, array: &Value, depth: usize) -> Plain {
+    to.push(b'[');
+    for index in 0..array.length()? {
+        if index > 0 {
+            to.push(b',');
+        }
+        if !write(to, &array.at(index)?, depth + 1)? {
+            return Ok(false);
+        }
+    }
+    to.push(b']');
+    Ok(true)
+}
+
+fn write_object(to: &mut Vec<u8>, object: &Value, depth: usize) -> Plain {
+    let properties = Properties::of(object)?;
+    to.push(b'{');
+    let mut first = true;
+    for property in properties.list() {
+        let Some(value) = own_value(object, property.atom)? else { return Ok(false) };
+        if value.is_undefined() {
+            continue;
+        }
+        if !core::mem::take(&mut first) {
+            to.push(b',');
+        }
+        // SAFETY: the atom belongs to the list of properties.
+        let name = unsafe { Value::outcome(JS_AtomToString(context(), property.atom))? };
+        if !write_string(to, &name)? {
+            return Ok(false);
+        }
+        to.push(b':');
+        if !write(to, &value, depth + 1)? {
+            return Ok(false);
+        }
+    }
+    to.push(b'}');
+    Ok(true)
+}
+
+/// The value of an own property; `None` for a getter.
+fn own_value(object: &Value, name: JSAtom) -> Outcome<Option<Value>> {
+    // SAFETY: QuickJS fills the descriptor if there is such a property, and hands its values over.
+    unsafe {
+        let mut descriptor: JSPropertyDescriptor = core::mem::zeroed();
+        match JS_GetOwnProperty(context(), &mut descriptor, object.raw(), name) {
+            0 => return Ok(Some(Value::UNDEFINED)),
+            1 => (),
+            _ => return Err(crate::value::Thrown),
+        }
+        let value = Value::from_raw(descriptor.value);
+        drop(Value::from_raw(descriptor.getter));
+        drop(Value::from_raw(descriptor.setter));
+        Ok((descriptor.flags & JS_PROP_GETSET as c_int == 0).then_some(value))
+    }
+}
+
+/// The enumerable own properties with text names; freed when dropped.
+struct Properties {
+    start: *mut JSPropertyEnum,
+    count: u32,
+}
+
+impl Properties {
+    fn of(object: &Value) -> Outcome<Properties> {
+        let mut properties = Properties { start: core::ptr::null_mut(), count: 0 };
+        let flags = (JS_GPN_STRING_MASK | JS_GPN_ENUM_ONLY) as c_int;
+        // SAFETY: writes a list and its length, which `drop` frees.
+        let done = unsafe {
+            let Properties { start, count } = &mut properties;
+            JS_GetOwnPropertyNames(context(), start, count, object.raw(), flags)
+        };
+        if done < 0 {
+            return Err(crate::value::Thrown);
+        }
+        Ok(properties)
+    }
+    fn list(&self) -> &[JSPropertyEnum] {
+        if self.count == 0 {
+            return &[];
+        }
+        // SAFETY: made by QuickJS with that length.
+        unsafe { core::slice::from_raw_parts(self.start, self.count as usize) }
+    }
+}
+
+impl Drop for Properties {
+    fn drop(&mut self) {
+        // SAFETY: made by JS_GetOwnPropertyNames, freed once.
+        unsafe { JS_FreePropertyEnum(context(), self.start, self.count) }
+    }
+}

@@ -1,0 +1,62 @@
+//! UTF-8, and single attributes.
+use crate::events;
+use crate::lift;
+use crate::native::Call;
+use crate::utf8::{bytes_of, bytes_of_mut, Utf8};
+use crate::value::{type_error, Outcome, Value};
+
+pub fn event_attribute(call: &Call) -> Outcome<Value> {
+    let event = events::record_of(call.argument(0))?;
+    let name = Utf8::of(call.argument(1))?;
+    events::attribute(event, name.bytes()).map_or(Ok(Value::UNDEFINED), lift::attribute_value)
+}
+
+pub fn encode(call: &Call) -> Outcome<Value> {
+    Value::bytes(Utf8::of(call.argument(0))?.bytes())
+}
+
+/// The text, or undefined if the bytes are no UTF-8.
+pub fn decode_strictly(call: &Call) -> Outcome<Value> {
+    match core::str::from_utf8(bytes(call)?) {
+        Ok(text) => Value::text(text),
+        Err(_) => Ok(Value::UNDEFINED),
+    }
+}
+
+/// The text as a `TextDecoder` gives it, by its options `fatal` and `ignoreBOM`; undefined if it must
+/// refuse.
+pub fn decode(call: &Call) -> Outcome<Value> {
+    let (fatal, ignore_mark) = (call.argument(1), call.argument(2));
+    let mut bytes = bytes(call)?;
+    if ignore_mark.as_boolean() != Some(true) {
+        bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    }
+    match core::str::from_utf8(bytes) {
+        Ok(text) => Value::text(text),
+        Err(_) if fatal.as_boolean() == Some(true) => Ok(Value::UNDEFINED),
+        Err(_) => Value::text(&String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// `TextEncoder.encodeInto`: how many UTF-16 units were read and how many bytes written.
+pub fn encode_into(call: &Call) -> Outcome<Value> {
+    let text = Utf8::of(call.argument(0))?;
+    let Some(to) = bytes_of_mut(call.argument(1)) else {
+        return type_error("a Uint8Array was expected");
+    };
+    let text = text.text();
+    let mut written = text.len().min(to.len());
+    while !text.is_char_boundary(written) {
+        written -= 1;
+    }
+    to[..written].copy_from_slice(&text.as_bytes()[..written]);
+    let read: usize = text[..written].chars().map(char::len_utf16).sum();
+    Value::pair(Value::number(read as f64), Value::number(written as f64))
+}
+
+fn bytes<'a>(call: &'a Call<'_>) -> Outcome<&'a [u8]> {
+    match bytes_of(call.argument(0)) {
+        Some(bytes) => Ok(bytes),
+        None => type_error("an ArrayBuffer or a view of one was expected"),
+    }
+}

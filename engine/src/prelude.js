@@ -1,0 +1,182 @@
+// What a module finds beside ECMAScript. Evaluated once, before the module.
+(global, natives) => {
+  const define = (name, value) =>
+    Object.defineProperty(global, name, { value, writable: true, configurable: true });
+
+  define(
+    "TextEncoder",
+    class TextEncoder {
+      get encoding() {
+        return "utf-8";
+      }
+      encode(text = "") {
+        return natives.encode(text);
+      }
+      encodeInto(text, destination) {
+        const [read, written] = natives.encodeInto(text, destination);
+        return { read, written };
+      }
+    },
+  );
+
+  define(
+    "TextDecoder",
+    class TextDecoder {
+      #fatal;
+      #ignoreBOM;
+      constructor(label = "utf-8", { fatal = false, ignoreBOM = false } = {}) {
+        if (!/^\s*(utf-?8|unicode-1-1-utf-8)\s*$/i.test(label)) {
+          throw new RangeError(`TextDecoder knows utf-8 only, not ${label}`);
+        }
+        this.#fatal = Boolean(fatal);
+        this.#ignoreBOM = Boolean(ignoreBOM);
+      }
+      get encoding() {
+        return "utf-8";
+      }
+      get fatal() {
+        return this.#fatal;
+      }
+      get ignoreBOM() {
+        return this.#ignoreBOM;
+      }
+      decode(bytes = new Uint8Array(0), { stream = false } = {}) {
+        if (stream)
+          throw new TypeError("TextDecoder has no streams here: decode all bytes at once");
+        const text = natives.decode(bytes, this.#fatal, this.#ignoreBOM);
+        if (text === undefined) throw new TypeError("the bytes are no UTF-8");
+        return text;
+      }
+    },
+  );
+
+  const discard = () => {};
+  const console = {};
+  for (const name of [
+    ...["assert", "clear", "count", "countReset", "debug", "dir", "dirxml", "error", "group"],
+    ...["groupCollapsed", "groupEnd", "info", "log", "table", "time", "timeEnd", "timeLog"],
+    ...["trace", "warn"],
+  ]) {
+    console[name] = discard;
+  }
+  define("console", console);
+
+  if (Symbol.dispose === undefined) {
+    Object.defineProperty(Symbol, "dispose", { value: Symbol("Symbol.dispose") });
+  }
+
+  const INTEGER_ARRAYS = [
+    ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array],
+    ...[Int32Array, Uint32Array, BigInt64Array, BigUint64Array],
+  ];
+  define("crypto", {
+    randomUUID() {
+      const bytes = natives.fillRandomly(new Uint8Array(16));
+      bytes[6] = (bytes[6] & 0x0f) | 0x40;
+      bytes[8] = (bytes[8] & 0x3f) | 0x80;
+      const hex = bytes.toHex();
+      return [
+        hex.slice(0, 8),
+        hex.slice(8, 12),
+        hex.slice(12, 16),
+        hex.slice(16, 20),
+        hex.slice(20),
+      ].join("-");
+    },
+    getRandomValues(array) {
+      if (!INTEGER_ARRAYS.some((each) => array instanceof each)) {
+        throw new DOMException("an array of integers was expected", "TypeMismatchError");
+      }
+      if (array.byteLength > 65536) {
+        throw new DOMException("at most 65536 bytes at once", "QuotaExceededError");
+      }
+      return natives.fillRandomly(array);
+    },
+  });
+  Math.random = () => natives.random();
+
+  function structuredClone(value) {
+    const copies = new Map();
+    const refuse = (what) => {
+      throw new DOMException(`${what} cannot be cloned`, "DataCloneError");
+    };
+    const remember = (original, copy) => {
+      copies.set(original, copy);
+      return copy;
+    };
+    const copyProperties = (from, to) => {
+      for (const key of Object.keys(from)) {
+        const value = clone(from[key]);
+        Object.defineProperty(to, key, {
+          value,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      }
+      return to;
+    };
+    const cloneError = (error) => {
+      const known = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
+      const type = known.find(({ name }) => name === error.name) ?? Error;
+      const copy = remember(error, Object.create(type.prototype));
+      for (const key of ["stack", "message", "cause"]) {
+        if (!Object.hasOwn(error, key)) continue;
+        const value = key === "cause" ? clone(error[key]) : String(error[key]);
+        Object.defineProperty(copy, key, { value, writable: true, configurable: true });
+      }
+      return copy;
+    };
+    const cloneView = (view) => {
+      const buffer = clone(view.buffer);
+      const length = view instanceof DataView ? view.byteLength : view.length;
+      return remember(view, new view.constructor(buffer, view.byteOffset, length));
+    };
+    function clone(value) {
+      if (typeof value === "function") refuse(`the function ${value.name}`);
+      if (typeof value === "symbol") refuse(String(value));
+      if (typeof value !== "object" || value === null) return value;
+      if (copies.has(value)) return copies.get(value);
+      if (Array.isArray(value)) {
+        const copy = remember(value, []);
+        copy.length = value.length;
+        return copyProperties(value, copy);
+      }
+      if (ArrayBuffer.isView(value)) return cloneView(value);
+      if (value instanceof Error) return cloneError(value);
+      switch (Object.prototype.toString.call(value)) {
+        case "[object Date]":
+          return remember(value, new Date(value.getTime()));
+        case "[object RegExp]":
+          return remember(value, new RegExp(value.source, value.flags));
+        case "[object Boolean]":
+        case "[object Number]":
+        case "[object String]":
+        case "[object BigInt]":
+          return remember(value, Object(value.valueOf()));
+        case "[object ArrayBuffer]":
+          return remember(value, value.slice(0));
+        case "[object Map]": {
+          const copy = remember(value, new Map());
+          for (const [key, item] of [...value]) copy.set(clone(key), clone(item));
+          return copy;
+        }
+        case "[object Set]": {
+          const copy = remember(value, new Set());
+          for (const item of [...value]) copy.add(clone(item));
+          return copy;
+        }
+        case "[object Promise]":
+        case "[object WeakMap]":
+        case "[object WeakSet]":
+        case "[object WeakRef]":
+        case "[object Generator]":
+          return refuse("such an object");
+        default:
+          return copyProperties(value, remember(value, {}));
+      }
+    }
+    return clone(value);
+  }
+  define("structuredClone", structuredClone);
+};

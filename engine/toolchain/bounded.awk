@@ -1,0 +1,37 @@
+# Makes the recursions of the parsers ask for their stack, too (see stack.h). QuickJS looks in the
+# tokenizer only, whose frame is gone when the parser goes deeper.
+BEGIN {
+  split("js_parse_assign_expr2 js_parse_class js_parse_destructuring_element js_parse_function_decl2 " \
+        "js_parse_postfix_expr js_parse_statement_or_decl js_parse_unary", parsers, " ")
+  for (each in parsers)
+    inserted[parsers[each]] = "if (js_check_stack_overflow(s->ctx->rt, 0)) " \
+      "{ JS_ThrowStackOverflow(s->ctx); return -1; }"
+  split("re_parse_disjunction re_parse_nested_class", patterns, " ")
+  for (each in patterns)
+    inserted[patterns[each]] = "SET_ASIDE(2048);"
+  inserted["JS_IteratorNext2"] = "if (js_check_stack_overflow(ctx->rt, 0)) " \
+    "{ *pdone = false; return JS_ThrowStackOverflow(ctx); }"
+  # Proxies look within a function of their own, too.
+  split("js_proxy_get js_proxy_set js_proxy_has js_proxy_delete_property js_proxy_call " \
+        "js_proxy_define_own_property js_proxy_get_own_property js_proxy_get_own_property_names " \
+        "js_proxy_getPrototypeOf js_proxy_setPrototypeOf js_proxy_isExtensible " \
+        "js_proxy_preventExtensions js_proxy_call_constructor", proxies, " ")
+  for (each in proxies)
+    inserted[proxies[each]] = "SET_ASIDE(768);"
+  split("js_unary_arith_slow js_binary_arith_slow js_add_slow", callers, " ")
+  for (each in callers)
+    inserted[callers[each]] = "SET_ASIDE(512);"
+}
+/^static .*\(/ && match($0, /[A-Za-z_0-9]+\(/) {
+  name = substr($0, RSTART, RLENGTH - 1)
+  if (!(name in inserted)) name = ""
+}
+/;$/ && name != "" { name = "" }
+{ print }
+/^\{$/ && name != "" {
+  print inserted[name]
+  count++
+  name = ""
+}
+# Another version of QuickJS must be looked at anew.
+END { if (count != (FILENAME ~ /libregexp/ ? 2 : 24)) exit 1 }
