@@ -10,15 +10,16 @@ const ROOMS = {
   runtime: { rooms: ["domain", "model", "codec"], packages: [] },
   wasm: { rooms: ["domain", "model", "codec", "runtime"], packages: [] },
   database: { rooms: ["domain"], packages: [] },
-  build: { rooms: ["domain", "model", "codec", "runtime"], packages: "any" },
+  wasmBinary: { rooms: [], packages: [] },
+  build: { rooms: ["domain", "model", "codec", "runtime", "wasmBinary"], packages: "any" },
   // Specifications also run against built components: `testing/components.ts` imports the host, but only
   // by `import()` when that is asked for, so that nothing else needs the WebAssembly tools.
   testing: {
     rooms: ["domain", "model", "codec", "runtime", "database"],
     packages: ["node:path"],
   },
-  host: { rooms: ["domain", "model", "wasm", "database"], packages: "any" },
-  cli: { rooms: ["domain", "model", "build", "database", "host"], packages: "any" },
+  host: { rooms: ["domain", "model", "wasm", "database", "wasmBinary"], packages: "any" },
+  cli: { rooms: ["domain", "model", "build", "database", "host", "wasmBinary"], packages: "any" },
 };
 
 /** Code of these rooms runs inside components: no Node, and no work at load time. */

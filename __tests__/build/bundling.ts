@@ -1,7 +1,11 @@
 import { TraceMap, originalPositionFor } from "@jridgewell/trace-mapping";
 import { resolve } from "node:path";
 import { rolldown } from "rolldown";
-import { scanBundle, type ScanResult } from "../../src/build/scan/index.js";
+import {
+  scanBundle,
+  STARLINGMONKEY_ENVIRONMENT,
+  type ScanResult,
+} from "../../src/build/scan/index.js";
 import type { Locate } from "../../src/build/scan/positions.js";
 
 export interface TestBundle {
@@ -82,6 +86,7 @@ export function scanTestBundle(
   return scanBundle({
     ...bundle,
     kind,
+    environment: STARLINGMONKEY_ENVIRONMENT,
     isProjectFile: (file) => file.startsWith("/project/src/") || file.includes("/examples/"),
     derivesConditions: kind === "state-change",
     isOwnFile: (file) =>

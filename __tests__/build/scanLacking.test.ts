@@ -166,3 +166,52 @@ it("a diagnostic names place, class, member, cause and remedy", () => {
     },
   ]);
 });
+
+describe("what only one engine lacks", () => {
+  it.each([
+    ["new Blob([x])", "Blob"],
+    ["new AbortController()", "AbortController"],
+    ["new Event('x')", "Event"],
+    ["new Response(x)", "Response"],
+    ["new ReadableStream(x)", "ReadableStream"],
+    ["crypto.subtle.digest('SHA-256', x)", "crypto.subtle"],
+  ])("is an error for quickjs alone: %s", (expression, what) => {
+    expect(found(within(expression), "state-change", "quickjs")).toEqual([`error ESF501 ${what}`]);
+    expect(found(within(expression), "state-change", "starlingmonkey")).toEqual([]);
+  });
+
+  it.each([
+    "x.normalize('NFC')",
+    String.raw`/\p{L}/u.test(x)`,
+    String.raw`new RegExp("\\p{L}", "u")`,
+  ])("is an error for starlingmonkey alone: %s", (expression) => {
+    expect(found(within(expression), "state-view", "quickjs")).toEqual([]);
+    expect(found(within(expression), "state-view", "starlingmonkey")).toHaveLength(1);
+  });
+
+  it("is not an error where its presence is asked for", () => {
+    const code = within("typeof crypto.subtle === 'object' ? crypto.subtle : typeof Blob");
+    expect(found(code, "state-change", "quickjs")).toEqual([]);
+  });
+
+  it("names the engine, and the one that has it", () => {
+    const [blob] = scan(within("new Blob([x])"), "state-change", "quickjs").diagnostics;
+    expect(blob).toMatchObject({
+      cause: "Blob does not exist inside a component of the engine quickjs.",
+      remedy: expect.stringMatching(
+        /^Work on strings .* Or build with --engine starlingmonkey, which has it\.$/,
+      ) as string,
+    });
+    const [form] = scan(within("x.normalize('NFC')"), "state-change", "starlingmonkey").diagnostics;
+    expect(form).toMatchObject({
+      cause:
+        "String.prototype.normalize() does not exist inside a component of the engine starlingmonkey.",
+      remedy: expect.stringMatching(/Or build with --engine quickjs, which has it\.$/) as string,
+    });
+  });
+
+  it("leaves what no engine has as it is", () => {
+    const [intl] = scan(within("Intl.x"), "state-change", "quickjs").diagnostics;
+    expect(intl?.cause).toBe("Intl does not exist inside a component.");
+  });
+});

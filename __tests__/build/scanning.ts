@@ -1,4 +1,10 @@
-import { scanBundle, type ScanResult } from "../../src/build/scan/index.js";
+import {
+  QUICKJS_ENVIRONMENT,
+  scanBundle,
+  STARLINGMONKEY_ENVIRONMENT,
+  type EngineName,
+  type ScanResult,
+} from "../../src/build/scan/index.js";
 
 /**
  * Scans code in which comments such as `// own/x.js` say which file the following lines come from:
@@ -7,6 +13,7 @@ import { scanBundle, type ScanResult } from "../../src/build/scan/index.js";
 export function scan(
   code: string,
   kind: "state-view" | "state-change" = "state-change",
+  engine: EngineName = "starlingmonkey",
 ): ScanResult {
   const files: (string | undefined)[] = [];
   let current: string | undefined = "src/code.ts";
@@ -18,6 +25,7 @@ export function scan(
   return scanBundle({
     code,
     kind,
+    environment: engine === "quickjs" ? QUICKJS_ENVIRONMENT : STARLINGMONKEY_ENVIRONMENT,
     locate: (line, column) => {
       const file = files[line - 1];
       return file === undefined ? undefined : { file, line, column };
@@ -29,8 +37,12 @@ export function scan(
 }
 
 /** Severity and code of each diagnostic, with the first word of its cause. */
-export function found(code: string, kind?: "state-view" | "state-change"): string[] {
-  return scan(code, kind).diagnostics.map(
+export function found(
+  code: string,
+  kind?: "state-view" | "state-change",
+  engine?: EngineName,
+): string[] {
+  return scan(code, kind, engine).diagnostics.map(
     ({ severity, code: name, cause }) =>
       `${severity} ${name} ${cause.split(/ (?:does|gives|is|knows) /)[0] ?? ""}`,
   );

@@ -26,7 +26,27 @@ describe("a call that the program does not understand", () => {
     [
       "an unknown engine",
       "build --engine v8",
-      "there is no engine v8; choose one of starlingmonkey",
+      "there is no engine v8; choose one of quickjs, starlingmonkey",
+    ],
+    [
+      "an unknown engine to check for",
+      "check --engine v8",
+      "there is no engine v8; choose one of quickjs, starlingmonkey",
+    ],
+    [
+      "a step limit that is none",
+      "build --engine quickjs --step-limit many",
+      '"many" is no whole number',
+    ],
+    [
+      "a step limit of nothing",
+      "build --engine quickjs --step-limit 0",
+      "the step limit must be a positive whole number of steps",
+    ],
+    [
+      "a step limit for an engine that counts no steps",
+      "build --engine starlingmonkey --step-limit 1000000",
+      "the engine starlingmonkey counts no steps; leave the step limit out",
     ],
     [
       "an engine named like a member of every object",

@@ -11,8 +11,11 @@ export interface PreparedBundle {
 }
 
 const SCRIPT = `
-import { findProject, prepare } from ${JSON.stringify(pathToFileURL(resolve("dist/build/index.js")).href)};
-const { definitions } = await prepare(findProject({ entry: process.argv[1] }));
+import { chooseEngine, findProject, prepare } from ${JSON.stringify(pathToFileURL(resolve("dist/build/index.js")).href)};
+const { definitions } = await prepare(
+  findProject({ entry: process.argv[1] }),
+  chooseEngine({}).environment,
+);
 const bundles = definitions.map(({ name, bundle, databaseFunctions, random }) => [
   name,
   { code: bundle.code, databaseFunctions: [...databaseFunctions], random },

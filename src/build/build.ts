@@ -17,7 +17,7 @@ import { displayPath, isProjectFile, type Project } from "./project.js";
 import { publishingMetadata } from "./publishingMetadata.js";
 import { sourcePositions } from "./sourcePositions.js";
 import { verifyComponent } from "./verify.js";
-import { parseWit, tailorStateChangeWit, type WitDocument } from "./wit/index.js";
+import { parseWit, type WitDocument } from "./wit/index.js";
 import { artifactName } from "./worlds.js";
 import { writeAtomically } from "./writeAtomically.js";
 
@@ -65,7 +65,7 @@ export async function buildProject(project: Project, options: BuildOptions): Pro
   const start = performance.now();
   const wit = parseWit(options.wit);
   const before = await readBuildRecord(project.outDir);
-  const preparation = await prepare(project, before.findings);
+  const preparation = await prepare(project, options.engine.environment, before.findings);
   const { diagnostics } = preparation;
   const engine = `${options.engine.name} ${options.engine.version}`;
   const report = { engine, outDir: project.outDir, diagnostics };
@@ -124,14 +124,14 @@ async function buildArtifact(
   { engine, engineId, wit, record, force = false }: ArtifactContext,
 ): Promise<BuiltArtifact> {
   const start = performance.now();
-  const { world, name, bundle, random } = definition;
+  const { world, name, bundle, databaseFunctions, random } = definition;
   const artifact = artifactName(world, name);
   const file = join(project.outDir, `${artifact}.wasm`);
-  const tailored =
-    world === "state-view"
-      ? { wit: wit.text, functions: [] }
-      : tailorStateChangeWit(wit, definition.databaseFunctions);
-  const key = sha256(bundle.code, tailored.wit, engineId, PACKAGE_VERSION, String(random));
+  const reported = (outcome: Pick<ArtifactReport, "outcome" | "bytes" | "imports" | "error">) => ({
+    ...{ world, name, file, bundleBytes: bundle.code.length },
+    ...outcome,
+    milliseconds: performance.now() - start,
+  });
   const writeBeside = async (): Promise<void> => {
     const metadata = publishingMetadata(model, world, name);
     await writeAtomically(
@@ -140,47 +140,36 @@ async function buildArtifact(
     );
     await writeAtomically(join(project.outDir, `${artifact}.js.map`), bundle.map);
   };
-  const base = { world, name, file, bundleBytes: bundle.code.length };
-
-  const before = force ? undefined : record.artifacts[artifact];
-  const present = before?.key === key ? await readUnchanged(file, before.sha256) : undefined;
-  if (before !== undefined && present !== undefined) {
-    await writeBeside();
-    const milliseconds = performance.now() - start;
-    return {
-      report: {
-        ...base,
-        outcome: "unchanged",
-        bytes: present.length,
-        milliseconds,
-        imports: before.imports,
-      },
-      record: before,
-    };
-  }
   try {
-    const built = await engine.build({ world, wit: tailored.wit, name, code: bundle.code, random });
-    await verifyComponent(built, { world, functions: tailored.functions, random });
-    await writeAtomically(file, built.component);
+    const uses = { world, databaseFunctions, random };
+    const binding = engine.bind(wit, uses);
+    const { settings } = engine;
+    const context = JSON.stringify([binding.functions, random, settings]);
+    const key = sha256(bundle.code, binding.wit, engineId, PACKAGE_VERSION, context);
+    const before = force ? undefined : record.artifacts[artifact];
+    const present = before?.key === key ? await readUnchanged(file, before.sha256) : undefined;
+    if (before !== undefined && present !== undefined) {
+      await writeBeside();
+      const { imports } = before;
+      return {
+        report: reported({ outcome: "unchanged", bytes: present.length, imports }),
+        record: before,
+      };
+    }
+    const built = await engine.build({ ...uses, document: wit, name, code: bundle.code });
+    await verifyComponent(built, { world, functions: binding.functions, random });
+    const { component } = built;
+    await writeAtomically(file, component);
     await writeBeside();
     const imports = [...built.imports, ...(random ? ["wasi:random/random"] : [])];
     return {
-      report: {
-        ...base,
-        outcome: "built",
-        bytes: built.component.length,
-        milliseconds: performance.now() - start,
-        imports,
-      },
-      record: { key, sha256: sha256(built.component), engine: engineId, imports },
+      report: reported({ outcome: "built", bytes: component.length, imports }),
+      record: { key, sha256: sha256(component), engine: engineId, settings, imports },
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = withSourcePlaces(message, project, definition);
-    const milliseconds = performance.now() - start;
-    return {
-      report: { ...base, outcome: "failed", bytes: 0, milliseconds, imports: [], error: reason },
-    };
+    return { report: reported({ outcome: "failed", bytes: 0, imports: [], error: reason }) };
   }
 }
 

@@ -18,7 +18,10 @@ export interface ArtifactRecord {
   readonly key: string;
   /** Hash of the component itself: a file that someone changed is built anew. */
   readonly sha256: string;
+  /** Its name and version. */
   readonly engine: string;
+  /** What the engine was told for this component; absent in records of older versions. */
+  readonly settings?: Readonly<Record<string, number>>;
   readonly imports: readonly string[];
 }
 

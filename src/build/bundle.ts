@@ -58,10 +58,11 @@ export async function bundle({
   try {
     build = await rolldown({
       input: ENTRY,
-      // Names of modules stand in the code; the same sources give the same code from every folder.
       cwd: project.root,
       ...(project.tsconfig === undefined ? {} : { tsconfig: project.tsconfig }),
       ...options,
+      // Without names of modules, which are paths, the same sources give the same code in every folder.
+      experimental: { attachDebugInfo: "none" },
       plugins: [entryPlugin(entry, project), ...plugins],
       // Importing an interface without `type` is an error of the bundler, but not of TypeScript.
       shimMissingExports: true,
@@ -72,6 +73,8 @@ export async function bundle({
       file,
       sourcemap: true,
       keepNames: true,
+      // Code is a part of components: comments make them larger, and JSDoc helps nobody there.
+      comments: { legal: true, annotation: false, jsdoc: false },
       // Otherwise a module that throws while it loads would lose the exports after that place.
       minify: false,
     });

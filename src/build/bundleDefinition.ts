@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { Plugin } from "rolldown";
 import type { World } from "./componentEngine.js";
-import { bundle, type Bundle } from "./bundle.js";
+import { bundle, type Bundle, type BundleRequest } from "./bundle.js";
 import type { Discovered } from "./discover.js";
 import { ownModule } from "./ownPackage.js";
 import { isProjectFile, type Project } from "./project.js";
@@ -34,11 +34,7 @@ export function bundleDefinition(
     entry: entryOf(project, definition),
     file: bundleFile(project, definition),
     plugins: [flavourPlugin, sideEffectsPlugin(project, keptModules)],
-    options: {
-      platform: "neutral",
-      // Libraries' newest flavour: their other ones are compiled down to ES5.
-      resolve: { mainFields: ["es2015", "module", "main"] },
-    },
+    options: COMPONENT_BUNDLING,
   });
 }
 
@@ -61,8 +57,15 @@ function entryOf(project: Project, { world, exportNames }: Discovered): string {
   ].join("\n");
 }
 
+/** How code for components is bundled. */
+export const COMPONENT_BUNDLING: NonNullable<BundleRequest["options"]> = {
+  platform: "neutral",
+  // Libraries' newest flavour: their other ones are compiled down to ES5.
+  resolve: { mainFields: ["es2015", "module", "main"] },
+};
+
 /** class-transformer exists once for each flavour, each with a storage of its own. */
-const flavourPlugin: Plugin = {
+export const flavourPlugin: Plugin = {
   name: "evidentsource-functions:flavour",
   resolveId: {
     filter: { id: /^class-transformer\/cjs\/storage\.js$/ },

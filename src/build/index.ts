@@ -1,10 +1,12 @@
 export { buildProject, type ArtifactReport, type BuildOptions, type BuildReport } from "./build.js";
+export { STEPS_PER_UNIT } from "./quickjs/index.js";
 export { readBuildRecord, sha256, type ArtifactRecord } from "./buildRecord.js";
 export { BundleError } from "./bundle.js";
-export type { ComponentEngine, World } from "./componentEngine.js";
+export { EngineError, type ComponentEngine, type World } from "./componentEngine.js";
+export { componentEngineOf } from "./componentEngineOf.js";
+export { chooseEngine, DEFAULT_ENGINE, ENGINE_NAMES, type EngineChoice } from "./engines.js";
 export { prepare, type Preparation } from "./prepare.js";
 export { findProject, UsageError, type Project, type ProjectOptions } from "./project.js";
 export { publishingMetadata, type PublishingMetadata } from "./publishingMetadata.js";
-export { starlingmonkey } from "./starlingmonkey.js";
 export { WitError } from "./wit/index.js";
 export { artifactName, FOLDERS } from "./worlds.js";

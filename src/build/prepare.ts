@@ -10,7 +10,7 @@ import { discover, type Discovered, type Discovery } from "./discover.js";
 import type { Findings, FindingsByKey } from "./findings.js";
 import { isOwnFile } from "./ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
-import { scanBundle, scanEmittedEvents } from "./scan/index.js";
+import { scanBundle, scanEmittedEvents, type EngineEnvironment } from "./scan/index.js";
 import { sourcePositions, type Locate } from "./sourcePositions.js";
 
 /** A definition that is ready to become a component. */
@@ -32,14 +32,19 @@ export interface Preparation {
 
 /**
  * Everything of a build that needs no engine: discovers, bundles and scans. This is what `check` does.
+ * @param environment - what the components' engine has.
  * @param known - findings of an earlier run.
  */
-export async function prepare(project: Project, known: FindingsByKey = {}): Promise<Preparation> {
+export async function prepare(
+  project: Project,
+  environment: EngineEnvironment,
+  known: FindingsByKey = {},
+): Promise<Preparation> {
   const discovery = await discover(project);
   // At once: most of the time is spent outside of JavaScript.
   const prepared = await Promise.all(
     discovery.definitions.map((definition) =>
-      prepareDefinition(project, definition, discovery, known),
+      prepareDefinition(project, definition, discovery, environment, known),
     ),
   );
   const found = prepared.map(({ findings }) => findings.diagnostics);
@@ -61,6 +66,7 @@ async function prepareDefinition(
   project: Project,
   definition: Discovered,
   discovery: Discovery,
+  environment: EngineEnvironment,
   known: FindingsByKey,
 ): Promise<Prepared> {
   const { model, keptModules } = discovery;
@@ -70,8 +76,8 @@ async function prepareDefinition(
   );
   const { code, map } = bundle;
   const context = JSON.stringify([definition, change, model.events]);
-  const key = sha256(PACKAGE_VERSION, project.root, code, map, context);
-  const findings = known[key] ?? findIn(bundle, project, definition, change, model);
+  const key = sha256(PACKAGE_VERSION, environment.engine, project.root, code, map, context);
+  const findings = known[key] ?? findIn(bundle, project, definition, change, model, environment);
   const databaseFunctions = new Set(findings.databaseFunctions);
   return {
     definition: { ...definition, bundle, databaseFunctions, random: findings.random },
@@ -86,12 +92,14 @@ function findIn(
   definition: Discovered,
   change: StateChangeModel | undefined,
   model: Model,
+  environment: EngineEnvironment,
 ): Findings {
   const positions = sourcePositions(bundle.map, bundleFile(project, definition));
   const derivesConditions = change?.decision.consistency === "derived";
   const scan = scanBundle({
     code: bundle.code,
     kind: definition.world,
+    environment,
     locate: positions,
     isProjectFile: (file) => isProjectFile(project, file),
     isOwnFile,

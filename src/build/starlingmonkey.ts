@@ -6,8 +6,14 @@ import {
   type BuiltComponent,
   type ComponentEngine,
   type ComponentRequest,
+  type DefinitionUses,
 } from "./componentEngine.js";
 import { pinnedVersion } from "./ownPackage.js";
+import { STARLINGMONKEY_ENVIRONMENT } from "./scan/index.js";
+import { tailorStateChangeWit, type WitBinding, type WitDocument } from "./wit/index.js";
+
+/** How components name this engine among their producers. */
+export const STARLINGMONKEY_PRODUCER = "ComponentizeJS";
 
 const PACKAGE = "@bytecodealliance/componentize-js";
 
@@ -18,16 +24,20 @@ const ALWAYS_OFF = ["clocks", "stdio", "http", "fetch-event"] as const;
 export const starlingmonkey: ComponentEngine = {
   name: "starlingmonkey",
   version: pinnedVersion(PACKAGE),
+  settings: {},
+  environment: STARLINGMONKEY_ENVIRONMENT,
+  bind,
   build,
 };
 
-async function build({
-  world,
-  wit,
-  name,
-  code,
-  random,
-}: ComponentRequest): Promise<BuiltComponent> {
+/** The engine binds all that a document declares, so the document declares only what is used. */
+function bind(document: WitDocument, { world, databaseFunctions }: DefinitionUses): WitBinding {
+  return world === "state-view"
+    ? { wit: document.text, functions: [] }
+    : tailorStateChangeWit(document, databaseFunctions);
+}
+
+async function build({ document, name, code, ...uses }: ComponentRequest): Promise<BuiltComponent> {
   // Loaded when it is needed: it takes longer to load than an unchanged build takes in all.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
   const { componentize } = await import("@bytecodealliance/componentize-js");
@@ -38,9 +48,9 @@ async function build({
     const options = {
       sourcePath,
       // Text instead of a path: reading paths depends on what the WASI shim opens by default.
-      witWorld: wit,
-      worldName: world,
-      disableFeatures: random ? [...ALWAYS_OFF] : (["random", ...ALWAYS_OFF] as const).slice(),
+      witWorld: bind(document, uses).wit,
+      worldName: uses.world,
+      disableFeatures: uses.random ? [...ALWAYS_OFF] : (["random", ...ALWAYS_OFF] as const).slice(),
     };
     const { component, imports } = await componentize(options);
     return {

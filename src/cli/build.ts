@@ -4,26 +4,24 @@ import { fileURLToPath } from "node:url";
 import {
   artifactName,
   buildProject,
+  chooseEngine,
   findProject,
-  starlingmonkey,
   UsageError,
   type ArtifactReport,
   type BuildReport,
-  type ComponentEngine,
 } from "../build/index.js";
 import type { AddCommand } from "./addCommand.js";
 import { printDiagnostics, summarize } from "./diagnostics.js";
+import { engineOption } from "./engineOption.js";
 import { EXIT } from "./exitCode.js";
 import { count, formatBytes, formatDuration } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
-
-/** The engines that `--engine` can name. */
-const ENGINES: Readonly<Record<string, ComponentEngine>> = { starlingmonkey };
 
 interface BuildFlags {
   readonly out?: string;
   readonly wit?: string;
   readonly engine: string;
+  readonly stepLimit?: number;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -36,10 +34,11 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
     .argument("[entry]", "index module or project folder", ".")
     .option("-o, --out <folder>", "where components go (default: dist in the project)")
     .option("--wit <file>", "the server's decider.wit, where it is not the one in this package")
+    .addOption(engineOption())
     .option(
-      "--engine <name>",
-      `JavaScript engine: ${Object.keys(ENGINES).join(", ")}`,
-      "starlingmonkey",
+      "--step-limit <steps>",
+      "the most steps (turns of loops, calls of functions) of one evolve or decide; quickjs only",
+      wholeNumber,
     )
     .option("--force", "build what is unchanged, too")
     .option("--json", "print the result as JSON")
@@ -50,7 +49,7 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
     .action(async (entry: string, flags: BuildFlags) => {
       const project = findProject({ entry, outDir: flags.out, cwd: terminal.cwd });
       const report = await buildProject(project, {
-        engine: engineOf(flags.engine),
+        engine: chooseEngine(flags),
         wit: await readWit(flags.wit, terminal),
         force: flags.force ?? false,
         onArtifact: (artifact) => {
@@ -63,12 +62,9 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
     });
 };
 
-function engineOf(name: string): ComponentEngine {
-  const engine = Object.hasOwn(ENGINES, name) ? ENGINES[name] : undefined;
-  if (engine !== undefined) return engine;
-  throw new UsageError(
-    `there is no engine ${name}; choose one of ${Object.keys(ENGINES).join(", ")}`,
-  );
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new UsageError(`"${text}" is no whole number`);
 }
 
 async function readWit(file: string | undefined, { cwd }: Terminal): Promise<string> {

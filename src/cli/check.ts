@@ -1,9 +1,15 @@
-import { findProject, prepare } from "../build/index.js";
+import { chooseEngine, findProject, prepare } from "../build/index.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
 import { hasErrors, printDiagnostics, summarize } from "./diagnostics.js";
+import { engineOption } from "./engineOption.js";
 import { EXIT } from "./exitCode.js";
 import { count } from "./quantities.js";
+
+interface CheckFlags {
+  readonly engine: string;
+  readonly json?: boolean;
+}
 
 /** `check`: every mistake of a project at once. */
 export const addCheckCommand: AddCommand = (program, terminal, finish) => {
@@ -11,11 +17,12 @@ export const addCheckCommand: AddCommand = (program, terminal, finish) => {
     .command("check")
     .description("find every mistake in the annotated classes, without building")
     .argument("[entry]", "index module or project folder", ".")
+    .addOption(engineOption())
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExamples:\n  $ esf check\n  $ esf check src/index.ts --json")
-    .action(async (entry: string, { json = false }: { json?: boolean }) => {
+    .action(async (entry: string, { engine, json = false }: CheckFlags) => {
       const project = findProject({ entry, cwd: terminal.cwd });
-      const { model, diagnostics } = await prepare(project);
+      const { model, diagnostics } = await prepare(project, chooseEngine({ engine }).environment);
       const ok = !hasErrors(diagnostics);
       finish(ok ? EXIT.ok : EXIT.failed);
       if (json) {

@@ -4,7 +4,9 @@ import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import {
   artifactName,
+  componentEngineOf,
   readBuildRecord,
+  STEPS_PER_UNIT,
   UsageError,
   type ArtifactRecord,
   type World,
@@ -45,6 +47,7 @@ interface InspectedDefinition {
   readonly bytes: number;
   readonly gzipBytes: number;
   readonly engine: string | undefined;
+  readonly settings: Readonly<Record<string, number>>;
   readonly imports: readonly string[];
 }
 
@@ -76,14 +79,16 @@ async function inspectArtifact(
 ): Promise<InspectedDefinition> {
   const file = join(outDir, `${artifactName(world, name)}.wasm`);
   if (!existsSync(file)) throw new UsageError(`${file} is missing; run \`esf build\` again`);
-  const { bytes, gzipBytes } = sizesOf(await readFile(file));
+  const component = await readFile(file);
+  const { bytes, gzipBytes } = sizesOf(component);
   return {
     world,
     name,
     file,
     bytes,
     gzipBytes,
-    engine: record?.engine,
+    engine: componentEngineOf(component) ?? record?.engine,
+    settings: record?.settings ?? {},
     imports: record?.imports ?? [],
   };
 }
@@ -93,7 +98,7 @@ function printDefinition(
   model: Model,
   { out, style }: Terminal,
 ): void {
-  const { world, name, bytes, gzipBytes, engine, imports } = definition;
+  const { world, name, bytes, gzipBytes, engine, settings, imports } = definition;
   out(`${style.bold(name)}  ${style.dim(world.replace("-", " "))}`);
   const view = model.stateViews.find(
     (candidate) => world === "state-view" && candidate.name === name,
@@ -113,6 +118,7 @@ function printDefinition(
   out(
     `  size        ${formatBytes(bytes)} (${formatBytes(gzipBytes)} gzipped)${engine === undefined ? "" : `, ${engine}`}`,
   );
+  for (const setting of describeSettings(settings)) out(`  ${setting}`);
   out(`  imports     ${describeImports(imports)}`);
   out("");
 }
@@ -130,6 +136,11 @@ function printView(view: StateViewModel, { out }: Pick<Terminal, "out">): void {
 
 const describeJson = (selector: SelectorJson): string =>
   describeSelector(selectorFromJson(selector));
+
+/** `step limit  5000000`; the record keeps it in the engine's unit. */
+function describeSettings({ stepLimit }: Readonly<Record<string, number>> = {}): string[] {
+  return stepLimit === undefined ? [] : [`step limit  ${String(stepLimit * STEPS_PER_UNIT)}`];
+}
 
 /** What a component calls; giving a handle back is none of its author's business. */
 function describeImports(imports: readonly string[]): string {
@@ -156,11 +167,19 @@ async function inspectComponent(
     throw new UsageError(`${path} is no WebAssembly component`);
   }
   const record = await recordBeside(file);
+  const engine = componentEngineOf(bytes) ?? record?.engine;
   const sizes = sizesOf(bytes);
   if (json) {
     out(
       JSON.stringify(
-        { file: path, ...sizes, engine: record?.engine, imports: record?.imports, wit },
+        {
+          file: path,
+          ...sizes,
+          engine,
+          settings: record?.settings,
+          imports: record?.imports,
+          wit,
+        },
         null,
         2,
       ),
@@ -168,8 +187,9 @@ async function inspectComponent(
     return;
   }
   out(`${style.bold(path)}  ${formatBytes(sizes.bytes)} (${formatBytes(sizes.gzipBytes)} gzipped)`);
+  if (engine !== undefined) out(`  engine      ${engine}`);
   if (record !== undefined) {
-    out(`  engine      ${record.engine}`);
+    for (const setting of describeSettings(record.settings)) out(`  ${setting}`);
     out(`  imports     ${describeImports(record.imports)}`);
   }
   out("");

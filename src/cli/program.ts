@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { BundleError, UsageError, WitError } from "../build/index.js";
+import { BundleError, EngineError, UsageError, WitError } from "../build/index.js";
 import { BuiltProjectError } from "../host/index.js";
 import { PACKAGE_VERSION } from "../version.js";
 import type { AddCommand } from "./addCommand.js";
@@ -62,7 +62,7 @@ function exitCodeOf(error: unknown, { note, style }: Terminal): ExitCode {
     note(`${style.red("error:")} ${error.message}`);
     return EXIT.usage;
   }
-  if (error instanceof WitError || error instanceof BundleError) {
+  if (error instanceof WitError || error instanceof BundleError || error instanceof EngineError) {
     note(`${style.red("error:")} ${error.message}`);
     return EXIT.failed;
   }

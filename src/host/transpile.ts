@@ -18,6 +18,9 @@ export interface TranspiledComponent {
 
 const IMPORTS_FILE = "imports.json";
 
+/** Changes whenever what is written beside jco's own output changes. */
+const FORMAT = 2;
+
 /** Where transpiled components are kept: in the user's own cache folder, because they are run. */
 export function defaultCacheDir(): string {
   const base = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
@@ -30,7 +33,8 @@ export async function transpiled(
   cacheDir: string,
 ): Promise<TranspiledComponent> {
   // Another version of this package may have another version of jco, which may write other code.
-  const key = createHash("sha256").update(`${PACKAGE_VERSION}\0`).update(component).digest("hex");
+  const version = `${PACKAGE_VERSION}\0${String(FORMAT)}\0`;
+  const key = createHash("sha256").update(version).update(component).digest("hex");
   const folder = join(cacheDir, key);
   if (!existsSync(folder)) await transpileInto(component, folder);
   const files = await readdir(folder);
@@ -76,11 +80,19 @@ async function writeFiles(
 ): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     if (name.includes("/") || name.endsWith(".d.ts")) continue;
-    await writeFile(join(folder, name), content);
+    await writeFile(join(folder, name), name.endsWith(".js") ? keepingMarks(content) : content);
   }
   await writeFile(join(folder, IMPORTS_FILE), JSON.stringify(imports));
   // The cache folder has no package.json that would say so.
   await writeFile(join(folder, "package.json"), `{ "type": "module" }\n`);
+}
+
+/** jco's decoder takes a byte order mark off the start of every text, where it belongs to the text. */
+function keepingMarks(script: Uint8Array): string {
+  const decoder = "new TextDecoder()";
+  return Buffer.from(script)
+    .toString("utf8")
+    .replaceAll(decoder, `new TextDecoder("utf-8", { ignoreBOM: true })`);
 }
 
 export const readCoreModule = (

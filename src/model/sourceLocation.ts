@@ -15,7 +15,10 @@ export function replaceBundlePlaces(
   name: string,
   placeOf: (line: number, column: number) => SourceLocation | undefined,
 ): string {
-  const place = new RegExp(`(?<![\\w./-])${name.replaceAll(".", "\\.")}\\.js:(\\d+):(\\d+)`, "g");
+  const place = new RegExp(
+    `(?<![\\w./-])${name.replaceAll(".", "\\.")}\\.js:([1-9]\\d*):([1-9]\\d*)`,
+    "g",
+  );
   return text.replace(place, (whole, line: string, column: string) => {
     const found = placeOf(Number(line), Number(column));
     return found === undefined

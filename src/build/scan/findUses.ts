@@ -1,4 +1,5 @@
 import type { ESTree } from "rolldown/utils";
+import type { EngineEnvironment } from "./environments.js";
 import { globalUses } from "./globalUses.js";
 import { ImportedNames, moduleUses } from "./moduleUses.js";
 import { walk, type LeaveOut, type Node } from "./syntaxTree.js";
@@ -6,7 +7,11 @@ import { definesNormalize, textUses } from "./textUses.js";
 import type { Use } from "./use.js";
 
 /** All that a bundle uses of what components lack, or have in their own way. */
-export function findUses(program: ESTree.Program, leaveOut?: LeaveOut): readonly Use[] {
+export function findUses(
+  program: ESTree.Program,
+  environment: EngineEnvironment,
+  leaveOut?: LeaveOut,
+): readonly Use[] {
   const uses: Use[] = [];
   const imports: { node: Node; use: Use }[] = [];
   const names = new ImportedNames();
@@ -20,7 +25,10 @@ export function findUses(program: ESTree.Program, leaveOut?: LeaveOut): readonly
         if (node.type === "ImportDeclaration") imports.push({ node, use });
         else uses.push(use);
       }
-      uses.push(...globalUses(node, ancestors), ...textUses(node, ancestors));
+      uses.push(
+        ...globalUses(node, ancestors, environment),
+        ...textUses(node, ancestors, environment),
+      );
     },
     leaveOut,
   );

@@ -1,11 +1,10 @@
-import { GLOBAL_OBJECTS, LACKING } from "./globals.js";
+import { GLOBAL_OBJECTS, type EngineEnvironment, type Lack } from "./environments.js";
 import { isGuarded } from "./guarded.js";
 import { declaringScope } from "./scopes.js";
 import { keyName, memberName, type Node } from "./syntaxTree.js";
 import { useAt, type Use } from "./use.js";
 
 const OF_INTEREST: ReadonlySet<string> = new Set([
-  ...LACKING.keys(),
   ...GLOBAL_OBJECTS,
   "Date",
   "Math",
@@ -14,11 +13,16 @@ const OF_INTEREST: ReadonlySet<string> = new Set([
 ]);
 
 /** What an identifier uses, if it refers to a global of interest. */
-export function globalUses(node: Node, ancestors: readonly Node[]): readonly Use[] {
-  if (node.type !== "Identifier" || !OF_INTEREST.has(node.name)) return [];
+export function globalUses(
+  node: Node,
+  ancestors: readonly Node[],
+  { lacking }: EngineEnvironment,
+): readonly Use[] {
+  if (node.type !== "Identifier") return [];
+  if (!OF_INTEREST.has(node.name) && !lacking.has(node.name)) return [];
   const path = [...ancestors, node];
   if (!isReference(path) || declaringScope(node.name, ancestors) !== undefined) return [];
-  return usesOf({ name: node.name, path });
+  return usesOf({ name: node.name, path }, lacking);
 }
 
 /** Something that is read: a global, or a member of one. */
@@ -30,13 +34,14 @@ interface Access {
   readonly taken?: boolean;
 }
 
-function usesOf(access: Access): readonly Use[] {
+function usesOf(access: Access, lacking: EngineEnvironment["lacking"]): readonly Use[] {
   const { name } = access;
   if (isOnlyMentioned(access)) return [];
-  if (GLOBAL_OBJECTS.has(name)) return membersOf(access).flatMap(usesOf);
-  const remedy = LACKING.get(name);
-  if (remedy !== undefined) {
-    return isGuarded(name, access.path) ? [] : [use("lacking", name, access, remedy)];
+  if (GLOBAL_OBJECTS.has(name))
+    return membersOf(access).flatMap((member) => usesOf(member, lacking));
+  const lack = lacking.get(name);
+  if (lack !== undefined) {
+    return isGuarded(name, access.path) ? [] : [use("lacking", name, access, lack)];
   }
   if (name === "Date") return dateUses(access);
   if (name === "Math") {
@@ -50,7 +55,12 @@ function usesOf(access: Access): readonly Use[] {
   if (members.length === 0) return [use(kind, name, access)];
   return members
     .filter((member) => !isOnlyMentioned(member))
-    .map((member) => use(kind, `${name}.${member.name}()`, member));
+    .flatMap((member) => {
+      const whole = `${name}.${member.name}`;
+      const missing = lacking.get(whole);
+      if (missing === undefined) return [use(kind, `${whole}()`, member)];
+      return isGuarded(member.name, member.path) ? [] : [use("lacking", whole, member, missing)];
+    });
 }
 
 function dateUses(access: Access): readonly Use[] {
@@ -65,8 +75,8 @@ function dateUses(access: Access): readonly Use[] {
   return [useAt(access.path.slice(0, -1), { kind: "clock", what }, true)];
 }
 
-function use(kind: Use["kind"], what: string, { path, taken }: Access, remedy = ""): Use {
-  return useAt(path, { kind, what, remedy }, taken !== true && callOf(path) !== undefined);
+function use(kind: Use["kind"], what: string, { path, taken }: Access, lack?: Lack): Use {
+  return useAt(path, { kind, what, ...lack }, taken !== true && callOf(path) !== undefined);
 }
 
 /** `x.name`, `x["name"]`, `const { name } = x`; nothing if what is read of it cannot be seen. */

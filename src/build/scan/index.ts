@@ -1,4 +1,10 @@
 export * from "./checkClassShapes.js";
+export {
+  QUICKJS_ENVIRONMENT,
+  STARLINGMONKEY_ENVIRONMENT,
+  type EngineEnvironment,
+  type EngineName,
+} from "./environments.js";
 export * from "./scanBundle.js";
 export * from "./scanClasses.js";
 export * from "./scanEmittedEvents.js";

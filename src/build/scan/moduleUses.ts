@@ -1,5 +1,5 @@
 import { isBuiltin } from "node:module";
-import { LACKING, NODE_MODULE } from "./globals.js";
+import { NODE_MODULE, REQUIRE } from "./environments.js";
 import { declaringScope } from "./scopes.js";
 import { sourceName, stringValue, type Node } from "./syntaxTree.js";
 import { useAt, type Use } from "./use.js";
@@ -23,8 +23,8 @@ export function moduleUses(node: Node, ancestors: readonly Node[]): readonly Use
         return [];
       const source = stringValue(node.arguments[0]);
       if (source !== undefined && isBuiltin(source)) return [missing(node, ancestors, source)];
-      const remedy = LACKING.get("require") ?? "";
-      return [useAt([...ancestors, node], { kind: "lacking", what: "require()", remedy }, true)];
+      const what = { kind: "lacking", what: "require()", remedy: REQUIRE } as const;
+      return [useAt([...ancestors, node], what, true)];
     }
     default:
       return [];

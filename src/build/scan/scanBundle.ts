@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.js";
 import type { DatabaseFunction } from "../../model/options.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { findDatabaseFunctions } from "./databaseFunctions.js";
+import type { EngineEnvironment } from "./environments.js";
 import { findUses } from "./findUses.js";
 import { locateOffsets, type Locate } from "./positions.js";
 import type { Use } from "./use.js";
@@ -15,6 +16,8 @@ export interface ScanInput {
   readonly code: string;
   readonly locate: Locate;
   readonly kind: DefinitionKind;
+  /** What the engine's components have. */
+  readonly environment: EngineEnvironment;
   readonly isProjectFile: (file: string) => boolean;
   /** Whether a file belongs to this package or to the libraries that it stands on; it is not scanned. */
   readonly isOwnFile: (file: string) => boolean;
@@ -32,7 +35,7 @@ export interface ScanResult {
 
 /** Looks through all that would run inside a component, without running it. */
 export function scanBundle(input: ScanInput): ScanResult {
-  const { code, isOwnFile } = input;
+  const { code, isOwnFile, environment } = input;
   const program = parseAst(code);
   const locate = locateOffsets(code, input.locate);
   const isOwn = (where: SourceLocation | undefined): boolean =>
@@ -42,11 +45,11 @@ export function scanBundle(input: ScanInput): ScanResult {
   const leaveOut = (statement: { readonly start: number }): boolean =>
     isOwn(locate(statement.start));
   // What not even the engine's parser reads is looked for everywhere, but it is hardly ever there.
-  const everywhere = /\\p\{/i.test(code);
+  const everywhere = !environment.hasUnicodeTables && /\\p\{/i.test(code);
 
   const diagnostics = new Map<string, Diagnostic>();
   let drawsRandomness = false;
-  for (const use of findUses(program, everywhere ? undefined : leaveOut)) {
+  for (const use of findUses(program, environment, everywhere ? undefined : leaveOut)) {
     for (const where of places(use, locate)) {
       if (isOwn(where) && use.kind !== "syntax") continue;
       if (use.kind === "randomness") drawsRandomness = true;
@@ -82,13 +85,13 @@ function places(use: Use, locate: LocateOffset): readonly (SourceLocation | unde
 function diagnose(
   use: Use,
   where: SourceLocation | undefined,
-  { kind, isProjectFile }: ScanInput,
+  { kind, environment, isProjectFile }: ScanInput,
 ): { key: string; diagnostic: Diagnostic } | undefined {
   const isGenerated = where === undefined || where.file.includes("\0");
   // What the bundler adds asks before it uses, but for the imports that it was left with.
   if (isGenerated && use.kind !== "module" && use.kind !== "syntax") return undefined;
   const { className, member } = use;
-  const problem = useProblem({ className, member, where }, use, kind);
+  const problem = useProblem({ className, member, where }, use, kind, environment.engine);
   if (problem === undefined) return undefined;
   const isMendable = where === undefined || isProjectFile(where.file);
   const diagnostic = isMendable ? problem : dependencyProblem(problem, use);

@@ -1,3 +1,4 @@
+import type { EngineEnvironment } from "./environments.js";
 import { declaringScope } from "./scopes.js";
 import { keyName, memberName, stringValue, type Node } from "./syntaxTree.js";
 import { useAt, type Use } from "./use.js";
@@ -14,8 +15,26 @@ const PROPERTY_ESCAPE = /(?:^|[^\\])(?:\\\\)*\\[pP]\{/;
 
 const NO_PROPERTIES = "List the characters that you mean, such as [A-Za-zÀ-ÖØ-öø-ÿ].";
 
-/** Uses of what an engine without Unicode tables cannot do with text. */
-export function textUses(node: Node, ancestors: readonly Node[]): readonly Use[] {
+/** Uses of what an engine without locales, and perhaps without Unicode's tables, cannot do with text. */
+export function textUses(
+  node: Node,
+  ancestors: readonly Node[],
+  { hasUnicodeTables }: EngineEnvironment,
+): readonly Use[] {
+  return [
+    ...localeUses(node, ancestors),
+    ...(hasUnicodeTables ? [] : unicodeUses(node, ancestors)),
+  ];
+}
+
+function localeUses(node: Node, ancestors: readonly Node[]): readonly Use[] {
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
+  const name = memberName(node.callee);
+  if (name === undefined || !LOCALES.has(name)) return [];
+  return [useAt([...ancestors, node], { kind: "locale", what: `${name}()` }, true)];
+}
+
+function unicodeUses(node: Node, ancestors: readonly Node[]): readonly Use[] {
   if (node.type === "Literal") {
     const regex = "regex" in node ? node.regex : undefined;
     if (regex === undefined || !hasPropertyEscape(regex.pattern, regex.flags)) return [];
@@ -33,9 +52,6 @@ export function textUses(node: Node, ancestors: readonly Node[]): readonly Use[]
   }
   if (node.type === "NewExpression" || callee.type !== "MemberExpression") return [];
   const name = memberName(callee);
-  if (name !== undefined && LOCALES.has(name)) {
-    return [useAt(path, { kind: "locale", what: `${name}()` }, true)];
-  }
   if (name !== "normalize" || node.optional) return [];
   const [argument] = node.arguments;
   const isForm = /^NFK?[CD]$/.test(stringValue(argument) ?? "");
@@ -57,12 +73,14 @@ export function definesNormalize(node: Node): boolean {
 const PROPERTIES = {
   what: String.raw`\p{…} in a regular expression`,
   remedy: NO_PROPERTIES,
-};
+  elsewhere: "quickjs",
+} as const;
 
 const NORMALIZE = {
   what: "String.prototype.normalize()",
   remedy: "Normalise text before it is sent: commands and events should carry it in one form.",
-};
+  elsewhere: "quickjs",
+} as const;
 
 function hasPropertyEscape(pattern: string, flags: string): boolean {
   return /[uv]/.test(flags) && PROPERTY_ESCAPE.test(pattern);

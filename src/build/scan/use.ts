@@ -1,4 +1,5 @@
 import { isClass, sourceName, keyName, type Node } from "./syntaxTree.js";
+import type { EngineName } from "./environments.js";
 import { runsAtLoad } from "./loadTime.js";
 
 /** What is the matter with a use of something that components lack, or have in their own way. */
@@ -21,6 +22,8 @@ export interface Use {
   readonly what: string;
   /** What to do instead, for `lacking` and `module`. */
   readonly remedy: string;
+  /** The engine that has it, for `lacking` and `syntax`. */
+  readonly elsewhere?: EngineName | undefined;
   /** Offset in the bundle. */
   readonly start: number;
   /** Other places that tell where it comes from. */
@@ -36,7 +39,7 @@ export interface Use {
 /** A use at the last node of the path. */
 export function useAt(
   path: readonly Node[],
-  what: Pick<Use, "kind" | "what"> & Partial<Pick<Use, "remedy" | "doubtful">>,
+  what: Pick<Use, "kind" | "what"> & Partial<Pick<Use, "remedy" | "elsewhere" | "doubtful">>,
   called: boolean,
 ): Use {
   return {

@@ -1,21 +1,26 @@
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { Problem, type Place } from "../../model/problems/index.js";
-import { STOPS_THE_BUILD } from "./globals.js";
+import { STOPS_THE_BUILD, type EngineName } from "./environments.js";
 import type { Use } from "./use.js";
 
 /** What a bundle becomes: the world of the component. */
 export type DefinitionKind = "state-view" | "state-change";
 
 /** What is wrong with a use, in the author's own code; `undefined` if nothing is. */
-export function useProblem(place: Place, use: Use, kind: DefinitionKind): Diagnostic | undefined {
+export function useProblem(
+  place: Place,
+  use: Use,
+  kind: DefinitionKind,
+  engine: EngineName,
+): Diagnostic | undefined {
   switch (use.kind) {
     case "lacking":
       return use.calledAtLoad && STOPS_THE_BUILD.has(use.what)
         ? Problem.atLoadTime(place, `${use.what}()`, `Remove it. ${use.remedy}`)
-        : lacking(place, use);
+        : lacking(place, use, engine);
     case "module":
     case "syntax":
-      return lacking(place, use);
+      return lacking(place, use, engine);
     case "locale":
       return Problem.withoutLocale(place, use.what);
     case "clock":
@@ -42,8 +47,12 @@ export function dependencyProblem(problem: Diagnostic, use: Use): Diagnostic {
   };
 }
 
-function lacking(place: Place, { what, remedy, doubtful }: Use): Diagnostic {
-  const problem = Problem.unavailable(place, what, remedy);
+function lacking(place: Place, use: Use, engine: EngineName): Diagnostic {
+  const { what, remedy, elsewhere, doubtful } = use;
+  const problem =
+    elsewhere === undefined
+      ? Problem.unavailable(place, what, remedy)
+      : Problem.unavailableInEngine(place, what, remedy, { engine, elsewhere });
   return doubtful === true ? { ...problem, severity: "warning" } : problem;
 }
 

@@ -3,9 +3,11 @@ import { cutEntry, cutItem, withoutCuts, type Cut } from "./cut.js";
 import { SPECULATE, type WitDocument } from "./parseWit.js";
 import type { WitItem } from "./syntax.js";
 
-export interface TailoredWit {
+/** How an engine binds a WIT document for a definition. */
+export interface WitBinding {
+  /** The text that it binds. */
   readonly wit: string;
-  /** The functions that a component built with it imports, such as `[method]database.view-state`. */
+  /** The database's functions that the component imports, such as `[method]database.view-state`. */
   readonly functions: readonly string[];
 }
 
@@ -16,7 +18,7 @@ export interface TailoredWit {
 export function tailorStateChangeWit(
   document: WitDocument,
   used: ReadonlySet<DatabaseFunction>,
-): TailoredWit {
+): WitBinding {
   const { text, database, speculativeDatabase, generation } = document;
   const speculates = used.has("speculate") && generation !== undefined;
   const speculative = speculates ? speculativeDatabase : undefined;

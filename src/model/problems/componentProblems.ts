@@ -6,6 +6,19 @@ export const ComponentProblem = {
   unavailable: (place: Place, what: string, remedy: string): Diagnostic =>
     error("ESF501", place, `${what} does not exist inside a component.`, remedy),
 
+  unavailableInEngine: (
+    place: Place,
+    what: string,
+    remedy: string,
+    { engine, elsewhere }: { readonly engine: string; readonly elsewhere: string },
+  ): Diagnostic =>
+    error(
+      "ESF501",
+      place,
+      `${what} does not exist inside a component of the engine ${engine}.`,
+      `${remedy} Or build with --engine ${elsewhere}, which has it.`,
+    ),
+
   withoutLocale: (place: Place, what: string): Diagnostic =>
     warning(
       "ESF501",

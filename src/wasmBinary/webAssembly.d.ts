@@ -1,0 +1,27 @@
+/** The part of the WebAssembly JavaScript API that is used here; Node's types do not declare it. */
+declare namespace WebAssembly {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- opaque by specification
+  class Module {
+    constructor(bytes: Uint8Array);
+    static imports(module: Module): { module: string; name: string; kind: string }[];
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+    readonly exports: Record<string, unknown>;
+  }
+  class Memory {
+    private constructor();
+    readonly buffer: ArrayBuffer;
+  }
+  class Table {
+    private constructor();
+    readonly length: number;
+    get(index: number): unknown;
+  }
+  class Global {
+    private constructor();
+    readonly value: unknown;
+  }
+  class RuntimeError extends Error {}
+  function compile(bytes: Uint8Array): Promise<Module>;
+}
