@@ -1,12 +1,13 @@
-// Measures what building costs beside componentize-js itself: npm run build && npm run bench:build
+// Measures what building costs beside the engine itself: npm run bench:build -- <engine>
 // Everything is measured in one run, so that the machine's speed cancels out in the ratios.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildProject, findProject, starlingmonkey } from "../dist/build/index.js";
+import { buildProject, chooseEngine, findProject } from "../dist/build/index.js";
 
+const chosen = chooseEngine({ engine: process.argv[2] });
 const root = fileURLToPath(new URL("..", import.meta.url));
 const wit = readFileSync(join(root, "wit/decider.wit"), "utf8");
 const outDir = mkdtempSync(join(tmpdir(), "esf-bench-"));
@@ -31,8 +32,8 @@ const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
 try {
   // The first componentizing in a process compiles the engine's tools; it is not counted.
-  await buildProject(project, { engine: starlingmonkey, wit, force: true });
-  const { engine, times } = timed(starlingmonkey);
+  await buildProject(project, { engine: chosen, wit, force: true });
+  const { engine, times } = timed(chosen);
   const built = await buildProject(project, { engine, wit, force: true });
   const count = built.artifacts.length;
   const engineTime = sum(times);
@@ -42,7 +43,7 @@ try {
   console.log(`definitions                      ${count}`);
   console.log(`whole build                      ${seconds(built.milliseconds)}`);
   console.log(
-    `of that, componentize-js         ${seconds(engineTime)} (${seconds(engineTime / count)} a definition)`,
+    `of that, ${chosen.name.padEnd(24)}${seconds(engineTime)} (${seconds(engineTime / count)} a definition)`,
   );
   console.log(
     `everything else, a definition    ${seconds((built.milliseconds - engineTime) / count)}`,
@@ -53,7 +54,15 @@ try {
     const start = performance.now();
     const { status } = spawnSync(
       process.execPath,
-      [join(root, "dist/cli/main.js"), "build", project.root, "--out", outDir],
+      [
+        join(root, "dist/cli/main.js"),
+        "build",
+        project.root,
+        "--out",
+        outDir,
+        "--engine",
+        chosen.name,
+      ],
       { stdio: "ignore" },
     );
     if (status !== 0) throw new Error("the rebuild failed");

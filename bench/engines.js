@@ -1,0 +1,27 @@
+// The engines that are there.
+import { chooseEngine, ENGINE_NAMES } from "../dist/build/index.js";
+
+/**
+ * The engines of these names, or all. An engine whose files are not there is said loudly and left
+ * out, unless it was asked for by name.
+ */
+export function enginesNamed(names) {
+  const engines = [];
+  for (const name of names ?? ENGINE_NAMES) {
+    const engine = chooseEngine({ engine: name });
+    const missing = problemOf(engine);
+    if (missing === undefined) engines.push(engine);
+    else if (names !== undefined) throw new Error(`engine ${name}: ${missing}`);
+    else console.error(`NOTE: measuring WITHOUT the engine ${name}: ${missing}`);
+  }
+  return engines;
+}
+
+/** An engine reads its files when its version is asked for. */
+function problemOf(engine) {
+  try {
+    return engine.version === "" ? "it has no version" : undefined;
+  } catch (error) {
+    return error.message;
+  }
+}

@@ -1,0 +1,62 @@
+// Components in Node as jco transpiles them, without the host's replacing of instances.
+import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { pathToFileURL } from "node:url";
+import { withMemoryLimit } from "../../dist/host/memoryLimit.js";
+import { readCoreModule, transpiled } from "../../dist/host/transpile.js";
+import { medianCall } from "../measure.js";
+import { BenchDatabase, exerciseOf } from "../workload.js";
+
+/** As much as a 32-bit memory can have, so that only what is measured for memory is bounded. */
+const UNLIMITED = 65_535 * 65_536;
+
+/**
+ * A component, compiled: `instantiate()` gives `{ call, memory }`, where `call` is its export and
+ * `memory` the bytes that its instance has by now.
+ */
+export async function loadInJco(file, cacheDir, memoryLimit = UNLIMITED) {
+  const files = await transpiled(await readFile(file), cacheDir);
+  const modules = new Map();
+  for (const name of files.coreModules) {
+    const code = await readCoreModule(files, name);
+    const bounded = name === "component.core.wasm" ? withMemoryLimit(code, memoryLimit) : code;
+    modules.set(name, await WebAssembly.compile(bounded));
+  }
+  const script = await import(pathToFileURL(files.script).href);
+  const imports = Object.fromEntries(files.imports.map((name) => [name, importOf(name)]));
+  return {
+    instantiate() {
+      let memory;
+      const instantiateCore = (module, given) => {
+        const instance = new WebAssembly.Instance(module, given);
+        memory ??= instance.exports.memory;
+        return instance;
+      };
+      const exported = script.instantiate((path) => modules.get(path), imports, instantiateCore);
+      const run = exported.evolve ?? exported.decide;
+      return { call: (args) => run(...args), memory: () => memory.buffer.byteLength };
+    },
+  };
+}
+
+/** What `alternate` times: a component's calls in one cell, checked each time. */
+export function inJco({ instantiate }, cell, { checked, who }) {
+  return (count) => {
+    const exercise = exerciseOf(cell);
+    const { call } = instantiate();
+    let answer;
+    const milliseconds = medianCall(exercise, (args) => (answer = call(args)), count);
+    if (checked) exercise.check(answer, who);
+    return milliseconds;
+  };
+}
+
+const RANDOM = {
+  getRandomBytes: (length) => new Uint8Array(randomBytes(Number(length))),
+  getRandomU64: () => randomBytes(8).readBigUInt64LE(),
+};
+
+const importOf = (name) =>
+  name.startsWith("wasi:random/")
+    ? RANDOM
+    : { Database: BenchDatabase, SpeculativeDatabase: BenchDatabase };

@@ -1,0 +1,15 @@
+// Answers `{ cell, count, checked, who }` with the milliseconds of the median call of a bundle.
+import { parentPort, workerData } from "node:worker_threads";
+import { medianCall } from "../measure.js";
+import { exerciseOf } from "../workload.js";
+
+const { evolve, decide } = await import(workerData);
+const run = evolve ?? decide;
+
+parentPort.on("message", ({ cell, count, checked, who }) => {
+  const exercise = exerciseOf(cell);
+  let answer;
+  const milliseconds = medianCall(exercise, (args) => (answer = run(...args)), count);
+  if (checked) exercise.check(answer, who);
+  parentPort.postMessage(milliseconds);
+});

@@ -1,0 +1,3 @@
+export * from "./account-summary.js";
+export * from "./deposit.js";
+export * from "./events.js";
