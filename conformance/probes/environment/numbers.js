@@ -1,0 +1,90 @@
+/** Numbers and integers: arithmetic, and how they are written and read. */
+const WRITTEN = [
+  ...[0, -0, 1, -1, 0.1, 0.1 + 0.2, 1 / 3, 100, 1e21, 1e20, 123456789012345680000, 1e-6, 1e-7],
+  ...[5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, Infinity, -Infinity, NaN],
+  ...[9007199254740991, 9007199254740992, 9007199254740993, 4.35, 0.000001, 1.0000000000000002],
+  ...[0.5, 1.5, 2.5, 1e15 + 0.3, 123.456e5, 2 ** 53, 2 ** 64, 2 ** -1074, 5e-7],
+];
+
+const READ = [
+  ...["", " ", "0", "-0", "+5", "5 ", "0x1f", "0b11", "0o17", "1e3", "1e400", "1e-400", ".5", "5."],
+  ...["1_000", "5n", "Infinity", "-Infinity", "infinity", "NaN", "٣", "\ufeff5\u2029", "0x", "1e"],
+  ...["9007199254740993", "2.2250738585072011e-308", "179769313486231580793728971405301e277"],
+];
+
+export const NUMBERS = {
+  "as text": () => WRITTEN.map(String),
+  "with a fixed fraction": () => WRITTEN.map((number) => number.toFixed(2)),
+  "with an exponent": () => WRITTEN.map((number) => number.toExponential(3)),
+  "with a precision": () => WRITTEN.map((number) => number.toPrecision(4)),
+  "in base 2, 16 and 36": () =>
+    [255, -255.5, 0.1].flatMap((n) => [2, 16, 36].map((b) => n.toString(b))),
+  "to a hundred digits": () => (0.1).toFixed(100),
+  "to a hundred and one digits": () => (0.1).toFixed(101),
+  "from text": () => READ.map(Number),
+  "parsed as floats": () => READ.map(parseFloat),
+  "parsed as integers": () => READ.map((text) => parseInt(text)),
+  "parsed in base 36": () => parseInt("zz", 36),
+  "negative zero": () => [-0, 0 * -1, Math.round(-0.4), Object.is(-0, 0), 1 / -0, [-0].includes(0)],
+  rounding: () => [0.5, 1.5, 2.5, -0.5, -1.5, 0.49999999999999994].map(Math.round),
+  remainders: () => [5 % 3, -5 % 3, 5 % -3, -0 % 5, 5.5 % 2, 5 % 0],
+  "bits of 32": () => [
+    (2 ** 31) | 0,
+    (2 ** 32) | 0,
+    -1 >>> 0,
+    1 << 31,
+    1 << 32,
+    -5 >> 1,
+    ~5,
+    5 ^ -1,
+  ],
+  "bits of a number": () => new Uint8Array(new Float64Array([-0, 1.5, NaN, Infinity]).buffer),
+  "narrow numbers": () => [
+    new Float32Array([0.1, 1e40]),
+    new Int8Array([200, -129]),
+    new Uint8ClampedArray([-1, 1.5, 300]),
+  ],
+  functions: () => [
+    Math.sqrt(2),
+    Math.cbrt(27),
+    Math.hypot(3, 4),
+    Math.trunc(-4.7),
+    Math.sign(-3),
+    Math.fround(5.5),
+    Math.clz32(1),
+    Math.imul(-5, 12),
+    Math.log2(8),
+    Math.max(),
+    Math.min(),
+  ],
+  powers: () => [2 ** 0.5, 10 ** 308, (-8) ** (1 / 3), NaN ** 0],
+  "safe integers": () =>
+    [2 ** 53 - 1, 2 ** 53, 1.5, "5"].map((value) => Number.isSafeInteger(value)),
+  "integers of any size": () => [
+    2n ** 200n,
+    -(2n ** 64n),
+    7n / -2n,
+    -7n % 3n,
+    -5n >> 1n,
+    -1n & 255n,
+  ],
+  "integers as text": () => [(2n ** 100n).toString(36), String(-0n), 255n.toString(16)],
+  "integers from text": () => ["0x1f", " 12 ", "", "-5"].map((text) => BigInt(text)),
+  "integers from no integer": () => BigInt("1.5"),
+  "integers from a fraction": () => BigInt(1.5),
+  "integers and numbers": () => 5n + 5,
+  "integers compared": () => [5n == 5, 5n === 5, 2n ** 64n > 2 ** 64, 1n < 1.5, 0n == ""],
+  "integers of 64 bits": () => [
+    BigInt.asIntN(64, 2n ** 63n),
+    BigInt.asUintN(64, -1n),
+    BigInt.asIntN(8, 200n),
+  ],
+  "arrays of 64 bits": () => [new BigInt64Array([2n ** 63n, -1n]), new BigUint64Array([-1n])],
+  "integers divided by none": () => 5n / 0n,
+  "negative powers of integers": () => 2n ** -1n,
+  "integers as numbers": () => [
+    Number(2n ** 53n + 1n),
+    Number(2n ** 2000n),
+    parseInt("9007199254740993"),
+  ],
+};
