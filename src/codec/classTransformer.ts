@@ -65,6 +65,81 @@ export function exposedNames(target: Class): ReadonlyMap<string, string> {
   return names;
 }
 
+/** One `@Transform` as class-transformer keeps it. */
+export type TransformMetadata = ReturnType<
+  typeof defaultMetadataStorage.findTransformMetadatas
+>[number];
+
+/** The `@Transform`s of a property for each direction, in the order in which they are applied. */
+export function transformsOf(
+  target: Class,
+  property: string,
+): {
+  readonly toClass: readonly TransformMetadata[];
+  readonly toPlain: readonly TransformMetadata[];
+} {
+  return {
+    toClass: storage().findTransformMetadatas(target, property, TO_CLASS),
+    toPlain: storage().findTransformMetadatas(target, property, TO_PLAIN),
+  };
+}
+
+/** `@Type` on the property as class-transformer keeps it. */
+export const typeMetadata = (
+  target: Class,
+  property: string,
+): ReturnType<typeof defaultMetadataStorage.findTypeMetadata> =>
+  storage().findTypeMetadata(target, property);
+
+/** Every `@Expose` of the class and its ancestors; a property can have one in each. */
+export const exposures = (
+  target: Class,
+): ReturnType<typeof defaultMetadataStorage.getExposedMetadatas> =>
+  storage().getExposedMetadatas(target);
+
+/** Properties that `@Exclude` keeps from being read, and from being written. */
+export const exclusions = (
+  target: Class,
+): { readonly toClass: readonly string[]; readonly toPlain: readonly string[] } => ({
+  toClass: storage().getExcludedProperties(target, TO_CLASS),
+  toPlain: storage().getExcludedProperties(target, TO_PLAIN),
+});
+
+/** Whether `@Exclude` stands on the class, so that only exposed properties travel. */
+export const excludesAll = (target: Class): boolean =>
+  storage().getStrategy(target) === "excludeAll";
+
+/**
+ * Properties with `@Type` or `@Transform`, inherited ones first, or `undefined` where this release
+ * of class-transformer does not tell them.
+ */
+export function convertedProperties(target: Class): readonly string[] | undefined {
+  const { _typeMetadatas: types, _transformMetadatas: transforms } = storage();
+  if (!(types instanceof Map) || !(transforms instanceof Map)) return undefined;
+  const found = new Set<string>();
+  for (const ancestor of lineage(target)) {
+    for (const byProperty of [types.get(ancestor), transforms.get(ancestor)]) {
+      for (const property of byProperty?.keys() ?? []) {
+        if (property !== undefined) found.add(property);
+      }
+    }
+  }
+  return [...found];
+}
+
+/** The class and what it extends, the oldest first. */
+function lineage(target: Class): readonly object[] {
+  const found: object[] = [];
+  for (
+    let at: unknown = target;
+    typeof at === "function" && at !== Function.prototype;
+    at = Object.getPrototypeOf(at)
+  ) {
+    found.unshift(at);
+  }
+  return found;
+}
+
 let checked = false;
 
 /** Makes sure that the storage read here is the one that class-transformer's decorators write to. */

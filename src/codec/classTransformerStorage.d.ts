@@ -9,7 +9,7 @@ declare module "class-transformer/cjs/storage.js" {
   interface TypeMetadata {
     typeFunction?: (options: { newObject: object; object: object; property: string }) => unknown;
     reflectedType?: unknown;
-    options?: { discriminator?: Discriminator };
+    options?: { discriminator?: Discriminator; keepDiscriminatorProperty?: boolean };
   }
 
   interface Discriminator {
@@ -17,18 +17,41 @@ declare module "class-transformer/cjs/storage.js" {
     subTypes?: readonly { name: string; value: unknown }[];
   }
 
+  interface Direction {
+    toClassOnly?: boolean;
+    toPlainOnly?: boolean;
+    groups?: readonly string[];
+    since?: number;
+    until?: number;
+  }
+
+  interface TransformMetadata {
+    transformFn: (parameters: object) => unknown;
+    options?: Direction;
+  }
+
+  interface ExposeMetadata {
+    propertyName: string;
+    options?: Direction & { name?: string };
+  }
+
+  type ByProperty = Map<string | undefined, unknown>;
+
   export const defaultMetadataStorage: {
     findTypeMetadata(target: object, property: string): TypeMetadata | undefined;
     findTransformMetadatas(
       target: object,
       property: string,
       direction: TransformationType,
-    ): readonly unknown[];
-    findExposeMetadata(
-      target: object,
-      property: string,
-    ): { options?: { name?: string } } | undefined;
+    ): readonly TransformMetadata[];
+    findExposeMetadata(target: object, property: string): ExposeMetadata | undefined;
+    getExposedMetadatas(target: object): readonly ExposeMetadata[];
     getExposedProperties(target: object, direction: TransformationType): string[];
     getExcludedProperties(target: object, direction: TransformationType): string[];
+    getStrategy(target: object): "excludeAll" | "exposeAll" | "none";
+    /** By class; private, and the only place that lists the properties with `@Type`. */
+    readonly _typeMetadatas?: Map<object, ByProperty>;
+    /** By class; private, and the only place that lists the properties with `@Transform`. */
+    readonly _transformMetadatas?: Map<object, ByProperty>;
   };
 }

@@ -23,6 +23,13 @@ export function rulesOf(target: Class): readonly RuleMetadata[] {
   return getMetadataStorage().getTargetValidationMetadatas(target, "", false, false);
 }
 
+/** The validators of a rule; the library's own rules have one each. */
+export function constraintsOf(
+  rule: RuleMetadata,
+): ReturnType<ReturnType<typeof getMetadataStorage>["getTargetValidatorConstraints"]> {
+  return getMetadataStorage().getTargetValidatorConstraints(rule.constraintCls);
+}
+
 /** Every option explicitly, so that no default of another release changes what is valid. */
 function optionsFor(strictness: Strictness, hasRules: boolean): ValidatorOptions {
   return {

@@ -1,9 +1,7 @@
-import { instanceToPlain, plainToInstance, type ClassTransformOptions } from "class-transformer";
-import { describe, type Class, type Violation } from "../domain/index.js";
-import { exposedNames } from "./classTransformer.js";
-import { validationErrors, type Strictness } from "./classValidator.js";
-import { removeUnwanted } from "./unwanted.js";
-import { InvalidPayloadError, violationsOf, type WireNameOf } from "./violation.js";
+import type { Class } from "../domain/index.js";
+import type { Strictness } from "./classValidator.js";
+import { compileCodec, NOT_PROVEN, type CompiledCodec } from "./compiled/index.js";
+import { libraryCodec } from "./libraryCodec.js";
 
 /** A class's instances ⇄ parsed JSON. */
 export interface PayloadCodec<T extends object> {
@@ -16,75 +14,59 @@ export interface PayloadCodec<T extends object> {
   encode(instance: T): unknown;
 }
 
-/** Every option explicitly, so that no default of another release changes what is read or written. */
-const TRANSFORM: ClassTransformOptions = {
-  strategy: "exposeAll",
-  excludeExtraneousValues: false,
-  ignoreDecorators: false,
-  enableImplicitConversion: false,
-  // It would drop what refers to itself without a word; recursion without end is an error instead.
-  enableCircularCheck: false,
-  // An absent property keeps the default of its class, and stays absent where there is none.
-  exposeDefaultValues: true,
-  exposeUnsetFields: false,
+const known: Record<Strictness, WeakMap<Class, PayloadCodec<object>>> = {
+  strict: new WeakMap(),
+  tolerant: new WeakMap(),
 };
 
 /**
- * The codec of a class. This is the seam behind which class-transformer and class-validator work;
- * whatever else stands here must agree with them on every input.
+ * The codec of a class. What its decorators say is compiled when a class is asked for first; a value
+ * that the compiled code does not take as it is goes to class-transformer and class-validator, so
+ * that the outcome is always theirs.
  */
 export function payloadCodec<T extends object>(
   target: Class<T>,
   strictness: Strictness,
 ): PayloadCodec<T> {
-  return {
-    decode: (json) => decode(target, strictness, json),
-    encode: (instance) => instanceToPlain(instance, TRANSFORM),
-  };
+  const before = known[strictness].get(target);
+  if (before !== undefined) return before as PayloadCodec<T>;
+  const codec = combinedCodec(target, strictness);
+  known[strictness].set(target, codec);
+  return codec;
 }
 
-function decode<T extends object>(target: Class<T>, strictness: Strictness, json: unknown): T {
-  if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    throw new InvalidPayloadError([
-      { path: "", rule: "isObject", message: `expected a JSON object, got ${describe(json)}` },
-    ]);
-  }
-  const removed = removeUnwanted(json, target);
-  const unwanted = strictness === "strict" ? removed : [];
-  const instance = transform(target, json, unwanted);
-  const errors = validationErrors(instance, target, strictness);
-  const violations = [...unwanted, ...violationsOf(errors, wireNames(instance))];
-  if (violations.length > 0) throw new InvalidPayloadError(violations);
-  return instance;
-}
-
-/** A `@Transform` or a constructor that throws on what it is given speaks of the data too. */
-function transform<T extends object>(
+function combinedCodec<T extends object>(
   target: Class<T>,
-  json: object,
-  unwanted: readonly Violation[],
-): T {
-  try {
-    return plainToInstance(target, json, TRANSFORM);
-  } catch (error) {
-    const message = `cannot be read as ${target.name}: ${error instanceof Error ? error.message : String(error)}`;
-    throw new InvalidPayloadError([...unwanted, { path: "", rule: "transform", message }]);
-  }
-}
-
-/** Follows the path from the instance down to the object that holds the property, and asks its class. */
-function wireNames(root: object): WireNameOf {
-  return (property, path) => {
-    const holder = path.reduce<unknown>(memberOf, root);
-    if (typeof holder !== "object" || holder === null) return property;
-    return exposedNames(holder.constructor as Class).get(property) ?? property;
+  strictness: Strictness,
+): PayloadCodec<T> {
+  const library = libraryCodec(target, strictness);
+  let compiled = compileCodec(target, strictness);
+  /** Classes that import each other in a circle are all there when the first value comes. */
+  const ready = (): CompiledCodec => {
+    if (compiled === "not ready") compiled = compileCodec(target, strictness);
+    if (compiled === "not ready") compiled = NOTHING_COMPILED;
+    return compiled;
+  };
+  return {
+    decode: (json) => {
+      const proven = attempt(ready().decode, json);
+      return proven === NOT_PROVEN ? library.decode(json) : (proven as T);
+    },
+    encode: (instance) => {
+      const plain = attempt(ready().encode, instance);
+      return plain === NOT_PROVEN ? library.encode(instance) : plain;
+    },
   };
 }
 
-/** As class-validator names it; it leaves the name out of an error about a whole object. */
-function memberOf(holder: unknown, step: string): unknown {
-  if (step === "" || typeof holder !== "object" || holder === null) return holder;
-  if (holder instanceof Map) return holder.get(step);
-  if (holder instanceof Set) return [...holder][Number(step)];
-  return Reflect.get(holder, step);
+const NOTHING_COMPILED: CompiledCodec = { decode: undefined, encode: undefined };
+
+/** A constructor, a condition or a `@Transform` that throws is the libraries' to report. */
+function attempt(run: ((value: unknown) => unknown) | undefined, value: unknown): unknown {
+  if (run === undefined) return NOT_PROVEN;
+  try {
+    return run(value);
+  } catch {
+    return NOT_PROVEN;
+  }
 }

@@ -1,0 +1,94 @@
+import { InvalidPayloadError, payloadCodec, type Strictness } from "../../../src/codec/index.js";
+import { compilation } from "../../../src/codec/compiled/compileCodec.js";
+import { NOT_PROVEN } from "../../../src/codec/compiled/index.js";
+import { libraryCodec } from "../../../src/codec/libraryCodec.js";
+import type { Class } from "../../../src/domain/index.js";
+import { fingerprint, objectsIn } from "./fingerprint.js";
+
+/** What became of one value: the compiled code took it, or the libraries took it, or they refused it. */
+export type Verdict = "taken" | "left to the libraries" | "refused";
+
+type Outcome = { readonly instance: object } | { readonly refusal: string };
+
+/** Both codecs of a class, beside each other. */
+export interface Pair {
+  readonly compiled: boolean;
+  readonly reason: string | undefined;
+  /** Decodes what `make` gives with both. @throws where they disagree. */
+  decode(make: () => unknown): Verdict;
+  /** Encodes what `make` gives with both. @throws where they disagree. */
+  encode(make: () => object): Verdict;
+}
+
+export function pairOf(target: Class, strictness: Strictness): Pair {
+  const outcome = compilation(target, strictness);
+  if (outcome === "not ready") throw new Error(`${target.name} is not ready`);
+  const { codec, obstacle } = outcome;
+  const library = libraryCodec(target, strictness);
+  const used = payloadCodec(target, strictness);
+
+  const decode = (make: () => unknown): Verdict => {
+    const theirs = outcomeOf(() => library.decode(make()));
+    const ours = outcomeOf(() => used.decode(make()));
+    agree(theirs, ours, () => `${target.name} ${strictness} decodes ${fingerprint(make())}`);
+    const json = make();
+    const before = fingerprint(json);
+    const proven = quietly(() => codec.decode?.(json) ?? NOT_PROVEN);
+    if (fingerprint(json) !== before) throw new Error(`${before} was changed`);
+    if (proven === NOT_PROVEN) return "refusal" in theirs ? "refused" : "left to the libraries";
+    agree(
+      theirs,
+      { instance: proven as object },
+      () => `${target.name} ${strictness} proves ${before}`,
+    );
+    const own = objectsIn(json);
+    if ([...objectsIn(proven)].some((object) => own.has(object)))
+      throw new Error(`the instance shares objects with ${before}`);
+    return "taken";
+  };
+
+  const encode = (make: () => object): Verdict => {
+    const given = make();
+    const what = (): string => `${target.name} writes ${fingerprint(make())}`;
+    const theirs = outcomeOf(() => library.encode(given) as object);
+    agree(
+      theirs,
+      outcomeOf(() => used.encode(make()) as object),
+      what,
+    );
+    const instance = make();
+    const proven = quietly(() => codec.encode?.(instance) ?? NOT_PROVEN);
+    if (proven === NOT_PROVEN) return "refusal" in theirs ? "refused" : "left to the libraries";
+    agree(theirs, { instance: proven as object }, what);
+    // class-transformer writes discriminators into what it is given.
+    agree({ instance: given }, { instance }, what);
+    return "taken";
+  };
+  return { compiled: codec.decode !== undefined, reason: obstacle?.reason, decode, encode };
+}
+
+function outcomeOf(run: () => object): Outcome {
+  try {
+    return { instance: run() };
+  } catch (error) {
+    if (error instanceof InvalidPayloadError) return { refusal: JSON.stringify(error.violations) };
+    return { refusal: String(error) };
+  }
+}
+
+/** As the codec does: what throws is left to the libraries. */
+function quietly(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch {
+    return NOT_PROVEN;
+  }
+}
+
+function agree(theirs: Outcome, ours: Outcome, what: () => string): void {
+  const [expected, given] = [theirs, ours].map((outcome) =>
+    "refusal" in outcome ? `refused: ${outcome.refusal}` : fingerprint(outcome.instance),
+  );
+  if (expected !== given)
+    throw new Error(`${what()}\nlibraries: ${String(expected)}\ncompiled:  ${String(given)}`);
+}

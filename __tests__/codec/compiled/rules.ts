@@ -1,0 +1,271 @@
+import * as validator from "class-validator";
+
+/** One way to use one rule, with values that it takes. */
+export interface RuleUse {
+  readonly rule: keyof typeof validator;
+  readonly decorator: (options?: validator.ValidationOptions) => PropertyDecorator;
+  readonly valid: readonly unknown[];
+  /** Converts JSON to a Date before the rule is asked. */
+  readonly date?: true;
+}
+
+enum Colour {
+  Red = "red",
+  Green = "green",
+}
+enum Size {
+  Small,
+  Large,
+}
+const MANY = Object.fromEntries(
+  Array.from({ length: 20 }, (_, index) => [`k${String(index)}`, index]),
+);
+class Thing {}
+
+const use = (
+  rule: RuleUse["rule"],
+  decorator: RuleUse["decorator"],
+  ...valid: readonly unknown[]
+): RuleUse => ({ rule, decorator, valid });
+
+const uuid4 = "4cc5ef8a-1b7b-4f3a-9d35-8d2f3d1f5e11";
+const uuid1 = "4cc5ef8a-1b7b-1f3a-9d35-8d2f3d1f5e11";
+const v = validator;
+
+/** Rules about values of any kind, numbers, dates, arrays and objects. */
+export const VALUE_USES: readonly RuleUse[] = [
+  use("IsDefined", (o) => v.IsDefined(o), 1, "a", false),
+  use("IsEmpty", (o) => v.IsEmpty(o), "", null),
+  use("IsNotEmpty", (o) => v.IsNotEmpty(o), 0, "a", {}, []),
+  use("Equals", (o) => v.Equals("a", o), "a"),
+  use("Equals", (o) => v.Equals(0, o), 0, -0),
+  use("Equals", (o) => v.Equals(undefined, o)),
+  use("NotEquals", (o) => v.NotEquals(1, o), 2, "1", null),
+  use("IsIn", (o) => v.IsIn(["EUR", "USD", 3, null], o), "EUR", "USD", 3, null),
+  use("IsIn", (o) => v.IsIn([], o)),
+  use("IsNotIn", (o) => v.IsNotIn(["EUR", NaN], o), "USD", 1, {}),
+  use("IsEnum", (o) => v.IsEnum(Colour, o), "red", "green"),
+  use("IsEnum", (o) => v.IsEnum(Size, o), 0, 1, "Small"),
+  use("IsEnum", (o) => v.IsEnum(MANY, o), 0, 19, 7),
+  use("IsBoolean", (o) => v.IsBoolean(o), true, false),
+  use("IsObject", (o) => v.IsObject(o), {}, { a: [1, { b: null }] }),
+  use(
+    "IsNotEmptyObject",
+    (o) => v.IsNotEmptyObject({ nullable: false }, o),
+    { a: 1 },
+    { a: null, b: 0 },
+  ),
+  use("IsInstance", (o) => v.IsInstance(Thing, o)),
+  use("IsInstance", (o) => v.IsInstance(Object, o), {}),
+  use("IsArray", (o) => v.IsArray(o), [], [1, [2], { a: 3 }]),
+  use("ArrayNotEmpty", (o) => v.ArrayNotEmpty(o), [1], [null]),
+  use("ArrayMinSize", (o) => v.ArrayMinSize(2, o), [1, 2], ["a", "b", "c"]),
+  use("ArrayMaxSize", (o) => v.ArrayMaxSize(2, o), [], [1, 2]),
+  use("ArrayUnique", (o) => v.ArrayUnique(o), [], [1, 2, "1"]),
+  use("ArrayContains", (o) => v.ArrayContains([1], o), [1, 2]),
+  use("ArrayNotContains", (o) => v.ArrayNotContains([1], o), [2], []),
+  use("IsInt", (o) => v.IsInt(o), 0, -0, -7, 1e300),
+  use("IsNumber", (o) => v.IsNumber({}, o), 0.5, -1e-7, 3),
+  use("IsNumber", (o) => v.IsNumber({ maxDecimalPlaces: 2 }, o), 0.25, 3, 1.1),
+  use("IsNumber", (o) => v.IsNumber({ allowInfinity: true, allowNaN: true }, o), 0.25, Infinity, 3),
+  use("IsPositive", (o) => v.IsPositive(o), 1, 0.1, Infinity),
+  use("IsNegative", (o) => v.IsNegative(o), -1, -Infinity),
+  use("Min", (o) => v.Min(-1.5, o), -1.5, 0, Infinity),
+  use("Max", (o) => v.Max(10, o), 10, -0, -Infinity),
+  use("IsDivisibleBy", (o) => v.IsDivisibleBy(5, o), 0, 10, -15, 1e14),
+  { ...use("IsDate", (o) => v.IsDate(o), "2026-01-31T12:00:00Z", 0, "2026"), date: true },
+  { ...use("MinDate", (o) => v.MinDate(new Date(0), o), "2026-01-31T12:00:00Z", 0), date: true },
+  { ...use("MaxDate", (o) => v.MaxDate(new Date(1e12), o), 0, "1999-01-01"), date: true },
+  { ...use("MinDate", (o) => v.MinDate(() => new Date(0), o), 5), date: true },
+  use("IsLatLong", (o) => v.IsLatLong(o), "52.5,13.4"),
+  use("IsLatitude", (o) => v.IsLatitude(o), 52.5, "-1"),
+  use("IsLongitude", (o) => v.IsLongitude(o), 13.4, "180"),
+];
+
+/** Rules about strings. */
+export const STRING_USES: readonly RuleUse[] = [
+  use("IsString", (o) => v.IsString(o), "", "a", "😀", "\ud800"),
+  use("Length", (o) => v.Length(2, 5, o), "ab", "abcde", "😀😀", "❤️a", "ab\ud800"),
+  use("Length", (o) => v.Length(1, undefined, o), "a", "😀"),
+  use("MinLength", (o) => v.MinLength(3, o), "abc", "abcdefghijk", "😀😀😀"),
+  use("MaxLength", (o) => v.MaxLength(3, o), "", "abc", "😀😀😀"),
+  use("IsByteLength", (o) => v.IsByteLength(1, 4, o), "a", "abcd", "ää"),
+  use("Contains", (o) => v.Contains("x", o), "x", "axb"),
+  use("NotContains", (o) => v.NotContains('"x', o), "x", ""),
+  use("Matches", (o) => v.Matches(/^[A-Z]{2}\d+$/, o), "AB1", "XY99"),
+  use("Matches", (o) => v.Matches(/a/g, o), "a", "ba"),
+  use("Matches", (o) => v.Matches("^a", "i", o), "a", "Ab"),
+  use("IsLowercase", (o) => v.IsLowercase(o), "a", "", "ß"),
+  use("IsUppercase", (o) => v.IsUppercase(o), "A", ""),
+  use(
+    "IsUUID",
+    (o) => v.IsUUID(undefined, o),
+    uuid4,
+    uuid1,
+    uuid4.toUpperCase(),
+    "00000000-0000-0000-0000-000000000000",
+  ),
+  use("IsUUID", (o) => v.IsUUID("4", o), uuid4),
+  use("IsUUID", (o) => v.IsUUID(["1", "4"], o), uuid4, uuid1),
+  use("IsUUID", (o) => v.IsUUID("all", o), uuid1),
+  use(
+    "IsEmail",
+    (o) => v.IsEmail({}, o),
+    "a@b.co",
+    "ann.o-b+c@mail-1.example.org",
+    "ä@example.org",
+    '"a b"@example.org',
+  ),
+  use("IsEmail", (o) => v.IsEmail({ allow_display_name: true }, o), "Ann <a@b.co>", "a@b.co"),
+  use(
+    "IsUrl",
+    (o) => v.IsUrl({}, o),
+    "https://www.example.org/a?b=c",
+    "example.org",
+    "ftp://example.org:21/x",
+  ),
+  use("IsFQDN", (o) => v.IsFQDN({}, o), "www.example.org"),
+  use("IsIP", (o) => v.IsIP(undefined, o), "127.0.0.1", "::1"),
+  use("IsPort", (o) => v.IsPort(o), "80", "65535", "0"),
+  use("IsMACAddress", (o) => v.IsMACAddress({}, o), "01:02:03:04:05:ab"),
+  use(
+    "IsISO8601",
+    (o) => v.IsISO8601({}, o),
+    "2026-02-31",
+    "2026-02-28T01:02:03.4Z",
+    "2026-W01",
+    "2026",
+  ),
+  use(
+    "IsISO8601",
+    (o) => v.IsISO8601({ strict: true }, o),
+    "2026-02-28",
+    "2024-02-29",
+    "2026-01-31T00:00",
+  ),
+  use(
+    "IsISO8601",
+    (o) => v.IsISO8601({ strict: true, strictSeparator: true }, o),
+    "2026-02-28T00:00:00Z",
+  ),
+  use("IsDateString", (o) => v.IsDateString({}, o), "2026-02-28", "2026-02-28T01:02:03Z"),
+  use("IsDateString", (o) => v.IsDateString({ strict: true }, o), "2026-02-28"),
+  use("IsRFC3339", (o) => v.IsRFC3339(o), "2026-02-28T01:02:03Z", "2026-02-31T01:02:60+02:00"),
+  use("IsMilitaryTime", (o) => v.IsMilitaryTime(o), "23:59", "00:00"),
+  use("IsTimeZone", (o) => v.IsTimeZone(o), "Europe/Berlin", "UTC"),
+  use("IsAlpha", (o) => v.IsAlpha("en-US", o), "abcXYZ"),
+  use("IsAlpha", (o) => v.IsAlpha("de-DE", o), "äöü"),
+  use("IsAlphanumeric", (o) => v.IsAlphanumeric("en-US", o), "abc123"),
+  use("IsAscii", (o) => v.IsAscii(o), "a b\n~"),
+  use("IsNumberString", (o) => v.IsNumberString({}, o), "123", "-1.5"),
+  use("IsNumberString", (o) => v.IsNumberString({ no_symbols: true }, o), "123"),
+  use("IsBooleanString", (o) => v.IsBooleanString(o), "true", "0"),
+  use("IsDecimal", (o) => v.IsDecimal({}, o), "1.5", "-2"),
+  use("IsHexadecimal", (o) => v.IsHexadecimal(o), "12aF", "0xff"),
+  use("IsOctal", (o) => v.IsOctal(o), "017", "0o17"),
+  use("IsHexColor", (o) => v.IsHexColor(o), "#fff", "#12aF09", "abcdef"),
+  use("IsRgbColor", (o) => v.IsRgbColor(undefined, o), "rgb(1,2,3)"),
+  use("IsHSL", (o) => v.IsHSL(o), "hsl(1,2%,3%)"),
+  use("IsMongoId", (o) => v.IsMongoId(o), "507f1f77bcf86cd799439011"),
+  use("IsFirebasePushId", (o) => v.IsFirebasePushId(o), "-M-Jh_1KAH5rYJF_7-kY"),
+  use("IsSemVer", (o) => v.IsSemVer(o), "1.2.3", "1.0.0-alpha+1"),
+  use("IsJSON", (o) => v.IsJSON(o), "{}", '{"a":1}'),
+  use("IsJWT", (o) => v.IsJWT(o), "a.b.c"),
+  use("IsHash", (o) => v.IsHash("md5", o), "d41d8cd98f00b204e9800998ecf8427e"),
+  use("IsBase32", (o) => v.IsBase32(o), "ME======"),
+  use("IsBase58", (o) => v.IsBase58(o), "3yQ"),
+  use("IsBase64", (o) => v.IsBase64({}, o), "YWJj", "YQ=="),
+  use("IsDataURI", (o) => v.IsDataURI(o), "data:text/plain;base64,YQ=="),
+  use(
+    "IsMagnetURI",
+    (o) => v.IsMagnetURI(o),
+    "magnet:?xt.1=urn:sha1:ABCDEFGHIJKLMNOPQRSTUVWXYZ123456",
+  ),
+  use("IsMimeType", (o) => v.IsMimeType(o), "text/plain"),
+  use("IsLocale", (o) => v.IsLocale(o), "en-GB", "de"),
+  use("IsISO31661Alpha2", (o) => v.IsISO31661Alpha2(o), "DE"),
+  use("IsISO31661Alpha3", (o) => v.IsISO31661Alpha3(o), "DEU"),
+  use("IsISO31661Numeric", (o) => v.IsISO31661Numeric(o), "276"),
+  use("IsISO4217CurrencyCode", (o) => v.IsISO4217CurrencyCode(o), "EUR"),
+  use("IsISO6391", (o) => v.IsISO6391(o), "de"),
+  use("IsCurrency", (o) => v.IsCurrency({}, o), "$1.50"),
+  use("IsCreditCard", (o) => v.IsCreditCard(o), "4111111111111111"),
+  use("IsIBAN", (o) => v.IsIBAN({}, o), "DE89370400440532013000"),
+  use("IsBIC", (o) => v.IsBIC(o), "DEUTDEFF"),
+  use("IsBtcAddress", (o) => v.IsBtcAddress(o), "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"),
+  use(
+    "IsEthereumAddress",
+    (o) => v.IsEthereumAddress(o),
+    "0x0000000000000000000000000000000000000001",
+  ),
+  use("IsEAN", (o) => v.IsEAN(o), "4006381333931"),
+  use("IsISBN", (o) => v.IsISBN(undefined, o), "9783161484100"),
+  use("IsISIN", (o) => v.IsISIN(o), "US0378331005"),
+  use("IsISSN", (o) => v.IsISSN({}, o), "0378-5955"),
+  use("IsISRC", (o) => v.IsISRC(o), "USAT29900609"),
+  use("IsPhoneNumber", (o) => v.IsPhoneNumber("DE", o), "+49 30 901820"),
+  use("IsMobilePhone", (o) => v.IsMobilePhone("de-DE", {}, o), "+4915123456789"),
+  use("IsPostalCode", (o) => v.IsPostalCode("DE", o), "10117"),
+  use("IsIdentityCard", (o) => v.IsIdentityCard("ES", o), "99999999R"),
+  use("IsPassportNumber", (o) => v.IsPassportNumber("DE", o), "C01X00T47"),
+  use("IsTaxId", (o) => v.IsTaxId("de-DE", o), "26954371827"),
+  use("IsStrongPassword", (o) => v.IsStrongPassword({}, o), "aA1!aaaa"),
+  use("IsFullWidth", (o) => v.IsFullWidth(o), "ａ"),
+  use("IsHalfWidth", (o) => v.IsHalfWidth(o), "a"),
+  use("IsVariableWidth", (o) => v.IsVariableWidth(o), "aａ"),
+  use("IsMultibyte", (o) => v.IsMultibyte(o), "ä"),
+  use("IsSurrogatePair", (o) => v.IsSurrogatePair(o), "😀"),
+];
+
+export const RULE_USES: readonly RuleUse[] = [...VALUE_USES, ...STRING_USES];
+
+/** Values that are wrong for most rules, and some that are right for a few. */
+export const ODD_VALUES: readonly unknown[] = [
+  ...[undefined, null, true, false, 0, -0, 1, -1, 0.5, 5, 1e21, 1e-7, Infinity, -Infinity],
+  ...[
+    "",
+    " ",
+    "a",
+    "A",
+    "1",
+    "-",
+    "\n",
+    "\0",
+    "ä",
+    "😀",
+    "\ud800",
+    "❤️",
+    "a".repeat(300),
+    "null",
+    "x".repeat(65),
+  ],
+  ...[
+    "2026-02-30",
+    "2026-02-29T25:00Z",
+    "0001-01-01",
+    "a@b",
+    "a..b@c.de",
+    "@",
+    `${"a".repeat(65)}@b.co`,
+    `a@${"b".repeat(64)}.co`,
+  ],
+  ...[
+    "4cc5ef8a-1b7b-0f3a-9d35-8d2f3d1f5e11",
+    "4cc5ef8a-1b7b-4f3a-9d35-8d2f3d1f5e11\n",
+    "http://a",
+    "https://-a.de/",
+  ],
+  ...[
+    [],
+    [null],
+    [[]],
+    [1, "a", {}],
+    {},
+    { a: 1 },
+    { length: 2 },
+    { then: 1 },
+    { toString: 1 },
+    [{ constructor: 1 }],
+  ],
+  ...[{ a: [{ prototype: 1 }] }, { "": { "": [] } }, { a: undefined }],
+];

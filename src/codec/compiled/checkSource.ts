@@ -1,0 +1,119 @@
+import type { RuleMetadata } from "../classValidator.js";
+import type { Constants } from "./constants.js";
+import { ruleCode } from "./knownRule.js";
+import type { PropertyPlan } from "./plan.js";
+import { GUARDS, type Guard, type RuleCode } from "./ruleCode.js";
+import { askAlone, askWithObject } from "./validators.js";
+
+/** The checks of one property as statements about `x`; they leave the function where one fails. */
+export interface CheckSource {
+  /** Those that look at the value alone. */
+  readonly early: readonly string[];
+  /** Those that may look at the finished instance, `o`. */
+  readonly late: readonly string[];
+  /** Whether what passes is no object. */
+  readonly scalar: boolean;
+  /** Whether what passes is not undefined. */
+  readonly defined: boolean;
+}
+
+export function checkSource(plan: PropertyPlan, constants: Constants): CheckSource {
+  const rules = plan.rules.map((rule) => ({ rule, code: ruleCode(rule, constants) }));
+  const isEarly = ({ rule, code }: (typeof rules)[number]): boolean =>
+    code !== undefined && rule.validateIf === undefined && plan.conditions.length === 0;
+  const early = rules.filter(isEarly);
+  const late = rules.filter((known) => !isEarly(known));
+  const whole = early.filter(({ rule }) => !rule.each).flatMap(({ code }) => code ?? []);
+  return {
+    early: optionally(plan, statements(early, constants)),
+    late: conditionally(plan, statements(late, constants), constants),
+    scalar: whole.some(
+      ({ guard, primitive }) => primitive ?? (guard !== undefined && guard !== "array"),
+    ),
+    defined: !plan.optional && whole.some(({ guard, defined }) => defined ?? guard !== undefined),
+  };
+}
+
+interface Known {
+  readonly rule: RuleMetadata;
+  readonly code: RuleCode | undefined;
+}
+
+function statements(rules: readonly Known[], constants: Constants): string[] {
+  const ofElements = rules.filter(({ rule }) => rule.each);
+  const ofWhole = rules.filter(({ rule }) => !rule.each);
+  const lines = statementsOf(ofWhole, constants);
+  if (ofElements.length === 0) return lines;
+  return [
+    ...lines,
+    "whole = x;",
+    "list = x instanceof Set || x instanceof Map ? [...x.values()] : x;",
+    "if (!Array.isArray(list)) return NOT_PROVEN;",
+    "for (var e = 0; e < list.length; e++) {",
+    "x = list[e];",
+    ...statementsOf(ofElements, constants),
+    "}",
+  ];
+}
+
+function statementsOf(rules: readonly Known[], constants: Constants): string[] {
+  const proven = new Set<Guard>();
+  // What a value is, before what it holds.
+  const ordered = [...rules].sort(
+    (a, b) => Number(a.code?.test !== undefined) - Number(b.code?.test !== undefined),
+  );
+  return ordered.flatMap(({ rule, code }) => {
+    if (rule.validateIf !== undefined) {
+      const condition = constants.name("condition", rule.validateIf);
+      return [
+        `if (${condition}(o, ${wholeOf(rule)})) {`,
+        ...statementsFor(rule, code, new Set(), constants),
+        "}",
+      ];
+    }
+    return statementsFor(rule, code, proven, constants);
+  });
+}
+
+/** What class-validator tells as the value: all of it, also where each element is asked about. */
+const wholeOf = ({ each }: RuleMetadata): string => (each ? "whole" : "x");
+
+function statementsFor(
+  rule: RuleMetadata,
+  code: RuleCode | undefined,
+  proven: Set<Guard>,
+  constants: Constants,
+): string[] {
+  if (code === undefined)
+    return [
+      `if (!${constants.name("ask", askWithObject(rule))}(x, o, ${wholeOf(rule)})) return NOT_PROVEN;`,
+    ];
+  const lines: string[] = [];
+  if (code.guard !== undefined && !proven.has(code.guard)) {
+    proven.add(code.guard);
+    lines.push(`if (!(${GUARDS[code.guard]})) return NOT_PROVEN;`);
+  }
+  if (code.test !== undefined) {
+    const ask = code.exact ? "" : ` && !${constants.name("ask", askAlone(rule))}(x)`;
+    lines.push(`if (!(${code.test})${ask}) return NOT_PROVEN;`);
+  }
+  return lines;
+}
+
+function optionally({ optional }: PropertyPlan, lines: readonly string[]): readonly string[] {
+  if (!optional || lines.length === 0) return lines;
+  return ["if (x !== undefined && x !== null) {", ...lines, "}"];
+}
+
+function conditionally(
+  plan: PropertyPlan,
+  lines: readonly string[],
+  constants: Constants,
+): readonly string[] {
+  if (lines.length === 0) return lines;
+  const conditions = plan.conditions.map(
+    (condition) => `${constants.name("condition", condition)}(o, x)`,
+  );
+  if (conditions.length === 0) return optionally(plan, lines);
+  return optionally(plan, [`if (${conditions.join(" && ")}) {`, ...lines, "}"]);
+}

@@ -1,0 +1,94 @@
+import type { Class } from "../../domain/index.js";
+import type { Strictness } from "../classValidator.js";
+import { Constants } from "./constants.js";
+import type { Converter, Holder } from "./converters.js";
+import { decodeSource, type Mode } from "./decodeSource.js";
+import { encodeSource } from "./encodeSource.js";
+import { NOT_PROVEN } from "./notProven.js";
+import { ClassBeyondCompiler } from "./obstacles.js";
+import { copyOfJson, plainCopy } from "./plain.js";
+import type { ClassPlan } from "./plan.js";
+import { planOf } from "./planOf.js";
+
+/**
+ * Compiles a class and all that it holds.
+ * @throws ClassBeyondCompiler, TypeNotReady, or what forbids code to be made from text.
+ */
+export function compileClass(
+  target: Class,
+  strictness: Strictness,
+): { readonly decode: Converter; readonly encode: Converter } {
+  const plans = new Map<Class, ClassPlan>();
+  const plan = planNested(target, plans);
+  const decoders = new Map<string, Map<Class, Holder>>();
+  const decoderOf = (nested: Class, mode: Mode): Holder | undefined => {
+    const known = plans.get(nested);
+    // class-validator refuses instances of a class without rules, unless it is the whole.
+    if (known === undefined || (mode !== "unchecked" && !known.hasRules)) return undefined;
+    return decoder(known, mode);
+  };
+  const decoder = (known: ClassPlan, mode: Mode): Holder =>
+    held(decoders, mode, known.target, (constants) =>
+      constants.evaluate(["v"], decodeSource(known, mode, constants, decoderOf)),
+    );
+  const root = plan.hasRules || strictness === "strict" ? strictness : "unchecked";
+  const decode = decoder(plan, root).run;
+  return { decode, encode: encoderOf(plan, plans) };
+}
+
+function encoderOf(plan: ClassPlan, plans: ReadonlyMap<Class, ClassPlan>): Converter {
+  const encoders = new Map<string, Map<Class, Holder>>();
+  const encoder = (target: Class): Holder =>
+    held(encoders, "encode", target, (constants) => {
+      const known = plans.get(target);
+      return known === undefined
+        ? () => NOT_PROVEN
+        : constants.evaluate(["o"], encodeSource(known, constants, encoder));
+    });
+  return encoder(plan.target).run;
+}
+
+/** Makes what is not made yet; a class that holds itself finds the holder that is being filled. */
+function held(
+  holders: Map<string, Map<Class, Holder>>,
+  mode: string,
+  target: Class,
+  make: (constants: Constants) => Converter,
+): Holder {
+  const ofMode = holders.get(mode) ?? new Map<Class, Holder>();
+  holders.set(mode, ofMode);
+  const before = ofMode.get(target);
+  if (before !== undefined) return before;
+  const holder: Holder = { run: () => NOT_PROVEN };
+  ofMode.set(target, holder);
+  holder.run = make(new Constants({ NOT_PROVEN, copyOfJson, plainCopy }));
+  return holder;
+}
+
+/** The plans of a class and of every class that `@Type` names in it. */
+function planNested(target: Class, plans: Map<Class, ClassPlan>): ClassPlan {
+  const plan = planOf(target);
+  plans.set(target, plan);
+  for (const { property, conversion } of plan.properties) {
+    if (conversion.kind !== "class") continue;
+    for (const nested of [
+      conversion.target,
+      ...(conversion.discriminator?.subTypes.values() ?? []),
+    ]) {
+      if (!plans.has(nested)) planMember(property, nested, plans);
+    }
+  }
+  return plan;
+}
+
+function planMember(property: string, nested: Class, plans: Map<Class, ClassPlan>): void {
+  try {
+    planNested(nested, plans);
+  } catch (error) {
+    if (!(error instanceof ClassBeyondCompiler)) throw error;
+    const { obstacle } = error;
+    const where =
+      obstacle.property === undefined ? nested.name : `${nested.name}.${obstacle.property}`;
+    throw new ClassBeyondCompiler({ property, reason: `holds ${where}, which ${obstacle.reason}` });
+  }
+}

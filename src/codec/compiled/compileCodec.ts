@@ -1,0 +1,61 @@
+import type { Class } from "../../domain/index.js";
+import type { Strictness } from "../classValidator.js";
+import { compileClass } from "./compileClass.js";
+import type { Converter } from "./converters.js";
+import { NOT_PROVEN } from "./notProven.js";
+import { ClassBeyondCompiler, TypeNotReady } from "./obstacles.js";
+import type { Obstacle } from "./plan.js";
+
+/**
+ * A class's decorators as code. Each function gives the libraries' own outcome, or `NOT_PROVEN`;
+ * where it is `undefined`, the libraries do all the work.
+ */
+export interface CompiledCodec {
+  readonly decode: Converter | undefined;
+  readonly encode: Converter | undefined;
+}
+
+/** Compiles a class with all that it holds, or says that a class in it is not defined yet. */
+export function compileCodec(target: Class, strictness: Strictness): CompiledCodec | "not ready" {
+  const outcome = compilation(target, strictness);
+  return outcome === "not ready" ? outcome : outcome.codec;
+}
+
+export interface Compilation {
+  readonly codec: CompiledCodec;
+  readonly obstacle?: Obstacle;
+}
+
+/** The codec, and what stood in its way. */
+export function compilation(target: Class, strictness: Strictness): Compilation | "not ready" {
+  try {
+    const { decode, encode } = compileClass(target, strictness);
+    return {
+      codec: { decode: ofObject(decode), encode: ofInstance(encode, target) },
+    };
+  } catch (error) {
+    if (error instanceof TypeNotReady) return "not ready";
+    const obstacle =
+      error instanceof ClassBeyondCompiler
+        ? error.obstacle
+        : {
+            reason: `cannot be compiled: ${error instanceof Error ? error.message : String(error)}`,
+          };
+    return { codec: { decode: undefined, encode: undefined }, obstacle };
+  }
+}
+
+const ofObject =
+  (decode: Converter): Converter =>
+  (json) =>
+    typeof json !== "object" || json === null || Array.isArray(json) ? NOT_PROVEN : decode(json);
+
+/** class-transformer goes by an instance's own class, whatever the codec's. */
+const ofInstance =
+  (encode: Converter, target: Class): Converter =>
+  (instance) =>
+    typeof instance === "object" &&
+    instance !== null &&
+    Object.getPrototypeOf(instance) === target.prototype
+      ? encode(instance)
+      : NOT_PROVEN;

@@ -1,0 +1,126 @@
+import type { Class } from "../../domain/index.js";
+import { member, type Constants } from "./constants.js";
+import {
+  discriminatedEncoder,
+  eachEncoder,
+  instanceEncoder,
+  mapEncoder,
+  scalarEncoder,
+} from "./encoders.js";
+import type { Converter, Holder } from "./converters.js";
+import { plainCopy } from "./plain.js";
+import type { ClassPlan, PropertyPlan } from "./plan.js";
+import { transformSource } from "./transformSource.js";
+
+/** The code of a function from an instance, `o`, to the plain value that class-transformer makes of it. */
+export function encodeSource(
+  plan: ClassPlan,
+  constants: Constants,
+  holderOf: (target: Class) => Holder,
+): string {
+  const properties = plan.properties
+    .filter(({ excluded }) => !excluded.toPlain)
+    .map((property, index) => ({
+      property,
+      name: `x${String(index)}`,
+      raw: `j${String(index)}`,
+      lines: encoded(property, constants, holderOf),
+    }));
+  const inOrder = properties.map(
+    ({ property, raw }) =>
+      `(${raw} === undefined || keys[k++] === ${JSON.stringify(property.property)})`,
+  );
+  const assign = ({ property, name }: (typeof properties)[number]): string =>
+    `if (${name} !== undefined) r${member(property.wireName)} = ${name};`;
+  return [
+    "var keys = Object.keys(o), k = 0, r = {}, x;",
+    ...properties.flatMap(({ property, name, raw, lines }) => [
+      `var ${raw} = x = o${member(property.property)}, ${name};`,
+      ...lines,
+      `${name} = x;`,
+    ]),
+    `if (${[...inOrder, "k === keys.length"].join(" && ")}) {`,
+    ...properties.map(assign),
+    "} else {",
+    "for (k = 0; k < keys.length; k++) {",
+    "switch (keys[k]) {",
+    ...properties.map(
+      (known) => `case ${JSON.stringify(known.property.property)}: ${assign(known)} break;`,
+    ),
+    ...plan.properties
+      .filter(({ excluded }) => excluded.toPlain)
+      .map(({ property }) => `case ${JSON.stringify(property)}: break;`),
+    "default:",
+    'if (keys[k] === "__proto__" || keys[k] === "constructor") return NOT_PROVEN;',
+    "x = plainCopy(o[keys[k]]);",
+    "if (x === NOT_PROVEN) return NOT_PROVEN;",
+    "if (x !== undefined) r[keys[k]] = x;",
+    "}",
+    "}",
+    "}",
+    "return r;",
+  ].join("\n");
+}
+
+/** Statements that turn `x` from what the instance has into what JSON has. */
+function encoded(
+  plan: PropertyPlan,
+  constants: Constants,
+  holderOf: (target: Class) => Holder,
+): readonly string[] {
+  const { conversion, container, property, toPlain, exposed } = plan;
+  const transforms: string[] =
+    toPlain.length === 0
+      ? []
+      : [
+          // class-transformer transforms undefined, too, and puts it where the property stands.
+          `if (x === undefined && ${exposed ? "true" : `Object.hasOwn(o, ${JSON.stringify(property)})`}) return NOT_PROVEN;`,
+          'if (typeof x === "function") return NOT_PROVEN;',
+          "if (x !== undefined) {",
+          ...transformSource(toPlain, "o", property, constants),
+          "}",
+        ];
+  if (conversion.kind === "none" && container === "array") {
+    return [
+      ...transforms,
+      'if (typeof x === "object" && x !== null || typeof x === "function") {',
+      "x = plainCopy(x);",
+      "if (x === NOT_PROVEN) return NOT_PROVEN;",
+      "}",
+    ];
+  }
+  const one = elementEncoder(plan, holderOf);
+  const convert = constants.name("encode", one);
+  const each = constants.name("each", eachEncoder(one));
+  const map = constants.name(
+    "map",
+    mapEncoder(one, conversion.kind === "class" ? conversion.target : Object),
+  );
+  const whole =
+    container === "map"
+      ? `x instanceof Map ? ${map}(x) : NOT_PROVEN`
+      : `Array.isArray(x) || x instanceof Set ? ${each}(x) : ${convert}(x)`;
+  return [
+    ...transforms,
+    "if (x !== undefined && x !== null) {",
+    `x = ${whole};`,
+    "if (x === NOT_PROVEN) return NOT_PROVEN;",
+    "}",
+  ];
+}
+
+function elementEncoder(
+  { conversion }: PropertyPlan,
+  holderOf: (target: Class) => Holder,
+): Converter {
+  switch (conversion.kind) {
+    case "none":
+      return plainCopy;
+    case "scalar":
+      return scalarEncoder(conversion.to);
+    case "class":
+      return conversion.discriminator === undefined
+        ? instanceEncoder(conversion.target, holderOf(conversion.target))
+        : discriminatedEncoder(conversion.discriminator, holderOf);
+  }
+}
