@@ -6,6 +6,7 @@ import type {
   RuleDescription,
 } from "../model/payload.js";
 import { exposedNames, hasTransform, hasType, isExcluded, typeOf } from "./classTransformer.js";
+import { codecReport } from "./compiled/index.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
 
 /** What class-validator and class-transformer know of a class. */
@@ -28,6 +29,7 @@ export function describePayload(target: Class): PayloadDescription {
         type: typeOf(target, property),
       };
     }),
+    notCompiled: codecReport(target).obstacle,
     lostTypes: [...properties].flatMap((property) => lostType(target, property, rules) ?? []),
   };
 }

@@ -1,3 +1,4 @@
+export { codecReport, type CodecReport } from "./compiled/index.js";
 export { describePayload } from "./describePayload.js";
 export {
   decodeUtf8,

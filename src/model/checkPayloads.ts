@@ -55,7 +55,7 @@ export function checkPayloads(
 function checkPayload(
   target: Class,
   role: Role,
-  { properties, lostTypes }: PayloadDescription,
+  { properties, lostTypes, notCompiled }: PayloadDescription,
   where: Place["where"],
   report: Diagnostic[],
 ): void {
@@ -63,6 +63,10 @@ function checkPayload(
   for (const lost of lostTypes) {
     report.push(Problem.lostType({ className, member: lost.property, where }, lost));
   }
+  if (notCompiled !== undefined)
+    report.push(
+      Problem.notCompiled({ className, member: notCompiled.property, where }, notCompiled),
+    );
   // A class without any described property has none, or none that is decorated: the build's scan of
   // the sources tells the two apart. State is the author's own and needs no rules.
   if (role.of === "view" || properties.length === 0) return;

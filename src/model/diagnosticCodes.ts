@@ -41,6 +41,7 @@ export const DIAGNOSTIC_CODES = {
   ESF403: "a class has no rules",
   ESF404: "@Subject is misused",
   ESF405: "a property of a command has no rule",
+  ESF406: "a class is read and written without compiled code",
   // What runs inside a component
   ESF501: "the engine lacks what the code uses",
   ESF502: "the code is not deterministic",

@@ -27,10 +27,19 @@ export interface LostType {
   readonly severity: "error" | "warning";
 }
 
+/** Why the code for a class cannot be compiled from its decorators, so that the libraries do the work. */
+export interface CompilationObstacle {
+  /** The property that stands in the way, if it is one. */
+  readonly property?: string;
+  /** Goes on from the name of the class or property: "has @Expose with a group". */
+  readonly reason: string;
+}
+
 /** What is known of a class whose instances travel as JSON. */
 export interface PayloadDescription {
   readonly properties: readonly PropertyDescription[];
   readonly lostTypes: readonly LostType[];
+  readonly notCompiled?: CompilationObstacle | undefined;
 }
 
 /** Reads a class's rules; the codec room has the one on class-validator and class-transformer. */

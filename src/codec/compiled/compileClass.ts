@@ -5,10 +5,9 @@ import type { Converter, Holder } from "./converters.js";
 import { decodeSource, type Mode } from "./decodeSource.js";
 import { encodeSource } from "./encodeSource.js";
 import { NOT_PROVEN } from "./notProven.js";
-import { ClassBeyondCompiler } from "./obstacles.js";
 import { copyOfJson, plainCopy } from "./plain.js";
 import type { ClassPlan } from "./plan.js";
-import { planOf } from "./planOf.js";
+import { planNested } from "./planNested.js";
 
 /**
  * Compiles a class and all that it holds.
@@ -63,32 +62,4 @@ function held(
   ofMode.set(target, holder);
   holder.run = make(new Constants({ NOT_PROVEN, copyOfJson, plainCopy }));
   return holder;
-}
-
-/** The plans of a class and of every class that `@Type` names in it. */
-function planNested(target: Class, plans: Map<Class, ClassPlan>): ClassPlan {
-  const plan = planOf(target);
-  plans.set(target, plan);
-  for (const { property, conversion } of plan.properties) {
-    if (conversion.kind !== "class") continue;
-    for (const nested of [
-      conversion.target,
-      ...(conversion.discriminator?.subTypes.values() ?? []),
-    ]) {
-      if (!plans.has(nested)) planMember(property, nested, plans);
-    }
-  }
-  return plan;
-}
-
-function planMember(property: string, nested: Class, plans: Map<Class, ClassPlan>): void {
-  try {
-    planNested(nested, plans);
-  } catch (error) {
-    if (!(error instanceof ClassBeyondCompiler)) throw error;
-    const { obstacle } = error;
-    const where =
-      obstacle.property === undefined ? nested.name : `${nested.name}.${obstacle.property}`;
-    throw new ClassBeyondCompiler({ property, reason: `holds ${where}, which ${obstacle.reason}` });
-  }
 }

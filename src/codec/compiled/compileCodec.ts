@@ -4,7 +4,7 @@ import { compileClass } from "./compileClass.js";
 import type { Converter } from "./converters.js";
 import { NOT_PROVEN } from "./notProven.js";
 import { ClassBeyondCompiler, TypeNotReady } from "./obstacles.js";
-import type { Obstacle } from "./plan.js";
+import type { CompilationObstacle } from "../../model/payload.js";
 
 /**
  * A class's decorators as code. Each function gives the libraries' own outcome, or `NOT_PROVEN`;
@@ -23,7 +23,7 @@ export function compileCodec(target: Class, strictness: Strictness): CompiledCod
 
 export interface Compilation {
   readonly codec: CompiledCodec;
-  readonly obstacle?: Obstacle;
+  readonly obstacle?: CompilationObstacle;
 }
 
 /** The codec, and what stood in its way. */

@@ -32,10 +32,24 @@ export class Constants {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- this is the compiler; the text holds no name or value but through JSON.stringify
     const make = new Function(
       ...this.#values.keys(),
-      `"use strict";\nreturn function (${parameters.join(", ")}) {\n${body}\n};`,
+      `"use strict";\nreturn function (${parameters.join(", ")}) {\n${indented(body)}\n};`,
     ) as (...values: unknown[]) => (...values: unknown[]) => unknown;
     return make(...this.#values.values());
   }
+}
+
+/** Two spaces for each block that a line is in. */
+function indented(body: string): string {
+  let depth = 1;
+  return body
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("}")) depth -= 1;
+      const indentation = "  ".repeat(depth);
+      if (line.endsWith("{")) depth += 1;
+      return indentation + line;
+    })
+    .join("\n");
 }
 
 /** `.name` where the name is plain, `["na\"me"]` where it is not. */

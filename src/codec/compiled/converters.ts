@@ -39,6 +39,8 @@ export function discriminatedConverter(
 ): Converter {
   return (value) => {
     const { [property]: name, ...rest } = value as Record<string, unknown>;
+    // What it holds would be refused or removed before the property is.
+    if (typeof name === "object" && name !== null) return NOT_PROVEN;
     const holder = subTypes.get(name) ?? base;
     return holder.run(kept || name === undefined ? value : rest);
   };

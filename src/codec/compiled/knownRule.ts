@@ -19,7 +19,17 @@ export function ruleCode(rule: RuleMetadata, constants: Constants): RuleCode | u
   const given: unknown = rule.constraints;
   const constraints: readonly unknown[] = Array.isArray(given) ? given : [];
   const code = known.code(constraints, constants);
-  return code !== undefined && isTheLibrarys(rule, known, constraints) ? code : undefined;
+  return code !== undefined && isKnown(rule, known, constraints) ? code : undefined;
+}
+
+const verdicts = new WeakMap<RuleMetadata, boolean>();
+
+function isKnown(rule: RuleMetadata, known: KnownRule, constraints: readonly unknown[]): boolean {
+  const before = verdicts.get(rule);
+  if (before !== undefined) return before;
+  const verdict = isTheLibrarys(rule, known, constraints);
+  verdicts.set(rule, verdict);
+  return verdict;
 }
 
 /** Values of every kind; a rule's own samples and arguments are tried beside them. */

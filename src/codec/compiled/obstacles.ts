@@ -1,10 +1,10 @@
-import type { Obstacle } from "./plan.js";
+import type { CompilationObstacle } from "../../model/payload.js";
 
 /** What a class's decorators say is beyond the compiler: the libraries do all the work for it. */
 export class ClassBeyondCompiler extends Error {
   override readonly name = "ClassBeyondCompiler";
 
-  constructor(readonly obstacle: Obstacle) {
+  constructor(readonly obstacle: CompilationObstacle) {
     super(obstacle.reason);
   }
 }

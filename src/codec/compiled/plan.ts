@@ -46,10 +46,3 @@ export interface ClassPlan {
   readonly hasRules: boolean;
   readonly properties: readonly PropertyPlan[];
 }
-
-/** Why a class, or one property of it, is left to the libraries. */
-export interface Obstacle {
-  readonly property?: string;
-  /** Ends a sentence that begins with the class or property. */
-  readonly reason: string;
-}

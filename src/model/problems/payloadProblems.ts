@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { LostType } from "../payload.js";
-import { error, warning, type Place } from "./problem.js";
+import type { CompilationObstacle, LostType } from "../payload.js";
+import { error, remark, warning, type Place } from "./problem.js";
 
 /** Diagnostics of mistakes in classes whose instances travel as JSON. */
 export const PayloadProblem = {
@@ -51,6 +51,14 @@ export const PayloadProblem = {
       place,
       "The property has no rule, so a command that carries it is refused.",
       "Add a rule to it, @Allow() if anything is valid.",
+    ),
+
+  notCompiled: (place: Place, { property, reason }: CompilationObstacle): Diagnostic =>
+    remark(
+      "ESF406",
+      place,
+      `${property === undefined ? "The class" : "The property"} ${reason}, so class-transformer and class-validator read and write the class.`,
+      "The outcome is the same, only decoding takes about 40 times as long.",
     ),
 
   privateState: (place: Place): Diagnostic =>

@@ -20,6 +20,11 @@ export const warning = (...args: Parameters<typeof error>): Diagnostic => ({
   severity: "warning",
 });
 
+export const remark = (...args: Parameters<typeof error>): Diagnostic => ({
+  ...error(...args),
+  severity: "remark",
+});
+
 /** How a place is named within the text of a diagnostic about another one. */
 export function at({ className, member, where }: Place): string {
   const name = [className, member].filter((part) => part !== undefined).join(".");

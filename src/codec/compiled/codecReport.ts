@@ -1,0 +1,46 @@
+import type { Class } from "../../domain/index.js";
+import type { CompilationObstacle } from "../../model/payload.js";
+import { Constants } from "./constants.js";
+import { ruleCode } from "./knownRule.js";
+import { ClassBeyondCompiler } from "./obstacles.js";
+import type { ClassPlan } from "./plan.js";
+import { planNested } from "./planNested.js";
+
+/** A rule that has no code: its own validator is asked about every value. */
+export interface AskedRule {
+  readonly className: string;
+  readonly property: string;
+  /** The rule's name, or that of its validator's class. */
+  readonly rule: string;
+}
+
+/** What of a class's decorators is not compiled. */
+export interface CodecReport {
+  /** Why the libraries do all the work for the class, if they do. */
+  readonly obstacle: CompilationObstacle | undefined;
+  /** Rules of the class, and of those that it holds, that cost what their validators cost. */
+  readonly asked: readonly AskedRule[];
+}
+
+/** Says what of a class is not compiled, and why. Nothing is said of classes that are not all defined yet. */
+export function codecReport(target: Class): CodecReport {
+  const plans = new Map<Class, ClassPlan>();
+  try {
+    planNested(target, plans);
+  } catch (error) {
+    const obstacle = error instanceof ClassBeyondCompiler ? error.obstacle : undefined;
+    return { obstacle, asked: [] };
+  }
+  return { obstacle: undefined, asked: [...plans.values()].flatMap(askedIn) };
+}
+
+const askedIn = ({ target, properties }: ClassPlan): AskedRule[] =>
+  properties.flatMap(({ property, rules }) =>
+    rules
+      .filter((rule) => ruleCode(rule, new Constants()) === undefined)
+      .map((rule) => ({
+        className: target.name,
+        property,
+        rule: rule.name ?? rule.constraintCls.name,
+      })),
+  );
