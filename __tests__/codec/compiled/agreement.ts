@@ -27,15 +27,24 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
   const library = libraryCodec(target, strictness);
   const used = payloadCodec(target, strictness);
 
+  let handedOver = 0;
+
   const decode = (make: () => unknown): Verdict => {
     const theirs = outcomeOf(() => library.decode(make()));
-    const ours = outcomeOf(() => used.decode(make()));
-    agree(theirs, ours, () => `${target.name} ${strictness} decodes ${fingerprint(make())}`);
     const json = make();
     const before = fingerprint(json);
     const proven = quietly(() => codec.decode?.(json) ?? NOT_PROVEN);
     if (fingerprint(json) !== before) throw new Error(`${before} was changed`);
-    if (proven === NOT_PROVEN) return "refusal" in theirs ? "refused" : "left to the libraries";
+    if (proven === NOT_PROVEN) {
+      // Then the codec asks the libraries; once in a while it is seen that it does.
+      if (handedOver++ % 10 === 0)
+        agree(
+          theirs,
+          outcomeOf(() => used.decode(json)),
+          () => before,
+        );
+      return "refusal" in theirs ? "refused" : "left to the libraries";
+    }
     agree(
       theirs,
       { instance: proven as object },

@@ -85,7 +85,7 @@ function ofObjects(
       return [`x = Array.isArray(x) ? NOT_PROVEN : ${convert}(x);`];
     case "array":
     case "set": {
-      const each = constants.name("each", eachConverter(one.convert, container));
+      const each = constants.name("each", eachConverter(one.each ?? one.convert, container));
       return [`x = Array.isArray(x) ? ${each}(x) : ${convert}(x);`];
     }
   }
@@ -93,6 +93,8 @@ function ofObjects(
 
 interface Element {
   readonly convert: Converter;
+  /** For the elements of an array, where they are treated otherwise. */
+  readonly each?: Converter;
   readonly target: Class;
 }
 
@@ -122,7 +124,12 @@ function elementConverter(
                 new Map([...discriminator.subTypes].map(([name, type]) => [name, of(type)])),
               ),
             };
-      return { convert: classConverter(holder, nested), target };
+      return {
+        convert: classConverter(holder, nested),
+        // class-transformer looks for a discriminator in every element, whatever it is.
+        ...(discriminator === undefined ? {} : { each: classConverter(holder, true) }),
+        target,
+      };
     }
   }
 }

@@ -117,6 +117,7 @@ function isTheLibrarys(
     const message = instance.defaultMessage?.(watched).replace("each value in ", "");
     if (message?.startsWith(known.message) !== true) return false;
     read.clear();
+    void instance.validate("", watched);
     const samples = [...VALUES, ...(known.samples ?? []), ...constraints.flat()];
     if (!samples.every((value) => !accepts(value) || instance.validate(value, watched) === true))
       return false;

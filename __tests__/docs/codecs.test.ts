@@ -1,0 +1,70 @@
+import "reflect-metadata";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as validator from "class-validator";
+import { rulesOf } from "../../src/codec/classValidator.js";
+import { Constants } from "../../src/codec/compiled/constants.js";
+import { ruleCode } from "../../src/codec/compiled/knownRule.js";
+import { RULE_USES, type RuleUse } from "../codec/compiled/rules.js";
+
+const text = readFileSync(
+  join(dirname(fileURLToPath(import.meta.url)), "../../docs/codecs.md"),
+  "utf8",
+);
+const rows = new Map(
+  [...text.matchAll(/^\| `@(\w+)` +\| (\S[^|]*?) +\|/gm)].map(([, rule = "", how = ""]) => [
+    rule,
+    how,
+  ]),
+);
+
+/** How the compiler treats the rule with the arguments of the first use in the tests. */
+function treatment({ decorator }: RuleUse): string {
+  class Holder {
+    declare value: unknown;
+  }
+  decorator()(Holder.prototype, "value");
+  const [rule] = rulesOf(Holder);
+  if (rule === undefined) throw new Error("no rule is registered");
+  const code = ruleCode(rule, new Constants());
+  if (code === undefined) return "asked";
+  return code.exact ? "compiled" : "fast accept";
+}
+
+/** Decorators that are no rules with a validator; `compiled/obstacles.test.ts` and others show what becomes of them. */
+const OTHERS = {
+  Allow: "compiled",
+  IsOptional: "compiled",
+  ValidateIf: "compiled",
+  ValidateNested: "compiled",
+  Validate: "asked",
+  ValidateBy: "asked",
+  ValidatePromise: "fallback",
+};
+
+describe("the table of class-validator's rules", () => {
+  test("names every one that the installed release has, and no other", () => {
+    const classes = [
+      "ValidatorConstraint",
+      "ValidationError",
+      "ValidationTypes",
+      "Validator",
+      "MetadataStorage",
+    ];
+    const decorators = Object.entries(validator)
+      .filter(([name, value]) => typeof value === "function" && /^[A-Z][a-z]/.test(name))
+      .map(([name]) => name)
+      .filter((name) => !classes.includes(name));
+    expect([...rows.keys()].sort()).toEqual(decorators.sort());
+  });
+
+  const first = new Map([...RULE_USES].reverse().map((use) => [use.rule, use]));
+  test.each([...first])("tells what becomes of @%s", (rule, use) => {
+    expect([rule, rows.get(rule)]).toEqual([rule, treatment(use)]);
+  });
+
+  test.each(Object.entries(OTHERS))("tells what becomes of @%s: %s", (rule, how) => {
+    expect(rows.get(rule)).toBe(how);
+  });
+});
