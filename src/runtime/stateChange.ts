@@ -25,6 +25,7 @@ import { authorDatabase } from "./authorDatabase.js";
 import { completeEvent, UnfitEventError } from "./completeEvent.js";
 import { ConsistencyBoundary } from "./consistencyBoundary.js";
 import { describeFailure } from "./failure.js";
+import { storedState } from "./storedState.js";
 
 /** What an accepted command leads to. */
 export interface DecidedEvents {
@@ -56,6 +57,7 @@ export function stateChange(
   { newEventId, authorCode = UNWATCHED }: StateChangeOptions = {},
 ): StateChange {
   const codec: PayloadCodec<object> = payloadCodec(definition.command, "strict");
+  prepare(definitions);
   return {
     definition,
     decide: (platform, message, metadata) => {
@@ -81,6 +83,12 @@ export function stateChange(
       }
     },
   };
+}
+
+/** Codecs of what decisions read and emit: inside a component they are made before its first call. */
+function prepare({ stateViews, events }: Definitions): void {
+  for (const view of stateViews) storedState(view);
+  for (const { target } of events) payloadCodec(target, "tolerant");
 }
 
 function decodeCommand(
