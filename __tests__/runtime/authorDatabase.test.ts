@@ -83,7 +83,7 @@ describe("the properties of a database", () => {
 
   it("and functions are those that a command's uses can name", () => {
     const { db } = database();
-    const names = new Set([...Object.keys(db), ...Object.keys(db.speculate([]))]);
+    const names = new Set([...publicNames(db), ...publicNames(db.speculate([]))]);
     expect([...names].sort()).toEqual([...DATABASE_FUNCTIONS].sort());
   });
 });
@@ -326,3 +326,11 @@ describe("speculating", () => {
     expect(calls).toEqual([]);
   });
 });
+
+/** Names of the properties and methods that an object has from its classes. */
+function publicNames(object: object): string[] {
+  const prototype = Object.getPrototypeOf(object) as object;
+  if (prototype === Object.prototype) return [];
+  const own = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
+  return [...own, ...publicNames(prototype)];
+}

@@ -40,33 +40,50 @@ function combinedCodec<T extends object>(
   strictness: Strictness,
 ): PayloadCodec<T> {
   const library = libraryCodec(target, strictness);
-  let compiled = compileCodec(target, strictness);
+  const compiled = compileCodec(target, strictness);
+  if (compiled !== "not ready") return withLibrary(compiled, library);
   /** Classes that import each other in a circle are all there when the first value comes. */
-  const ready = (): CompiledCodec => {
-    if (compiled === "not ready") compiled = compileCodec(target, strictness);
-    if (compiled === "not ready") compiled = NOTHING_COMPILED;
-    return compiled;
+  let later: PayloadCodec<T> | undefined;
+  const ready = (): PayloadCodec<T> => {
+    if (later === undefined) {
+      const second = compileCodec(target, strictness);
+      later = second === "not ready" ? library : withLibrary(second, library);
+    }
+    return later;
   };
   return {
-    decode: (json) => {
-      const proven = attempt(ready().decode, json);
-      return proven === NOT_PROVEN ? library.decode(json) : (proven as T);
-    },
-    encode: (instance) => {
-      const plain = attempt(ready().encode, instance);
-      return plain === NOT_PROVEN ? library.encode(instance) : plain;
-    },
+    decode: (json) => ready().decode(json),
+    encode: (instance) => ready().encode(instance),
   };
 }
 
-const NOTHING_COMPILED: CompiledCodec = { decode: undefined, encode: undefined };
+/** What the compiled code does not prove is the libraries' to judge, and to report. */
+function withLibrary<T extends object>(
+  { decode, encode }: CompiledCodec,
+  library: PayloadCodec<T>,
+): PayloadCodec<T> {
+  const asLibrary = {
+    decode: (json: unknown) => library.decode(json),
+    encode: (instance: T) => library.encode(instance),
+  };
+  return {
+    decode: decode === undefined ? asLibrary.decode : firstProven(decode, asLibrary.decode),
+    encode: encode === undefined ? asLibrary.encode : firstProven(encode, asLibrary.encode),
+  };
+}
 
-/** A constructor, a condition or a `@Transform` that throws is the libraries' to report. */
-function attempt(run: ((value: unknown) => unknown) | undefined, value: unknown): unknown {
-  if (run === undefined) return NOT_PROVEN;
-  try {
-    return run(value);
-  } catch {
-    return NOT_PROVEN;
-  }
+/** A constructor, a condition or a `@Transform` that throws is judged by the libraries, too. */
+function firstProven<V, R>(
+  compiled: (value: unknown) => unknown,
+  judge: (value: V) => R,
+): (value: V) => R {
+  return (value) => {
+    let proven: unknown;
+    try {
+      proven = compiled(value);
+    } catch {
+      return judge(value);
+    }
+    return proven === NOT_PROVEN ? judge(value) : (proven as R);
+  };
 }

@@ -27,6 +27,8 @@ const UNIT_SEPARATOR = "\u001f";
  * `trim()`. Spelled out, because engines without Unicode tables cannot even read `\p{…}`.
  */
 const BLANK = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
+/** Most identifiers: nothing in them can be wrong. */
+const PLAIN_IDENTIFIER = /^[!-~]{1,255}$/;
 /** With the flag `u` a surrogate is only seen when it has no partner. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
@@ -41,6 +43,7 @@ export function nameProblem(kind: NameKind, value: unknown): string | undefined 
 /** Says what is wrong with an identifier, or `undefined` when it is valid. */
 export function identifierProblem(kind: IdentifierKind, value: unknown): string | undefined {
   if (typeof value !== "string") return `${kind} must be a string, got ${describe(value)}`;
+  if (PLAIN_IDENTIFIER.test(value)) return undefined;
   if (BLANK.test(value)) return `${kind} must not be blank, got ${describe(value)}`;
   if (value.includes(UNIT_SEPARATOR)) return `${kind} ${describe(value)} must not contain U+001F`;
   // It would arrive as U+FFFD, and so could become equal to another identifier.
@@ -67,9 +70,12 @@ export function parseIdentifier(kind: IdentifierKind, value: unknown): Identifie
   return value as Identifier;
 }
 
+const native = (String.prototype as { readonly isWellFormed?: (this: string) => boolean })
+  .isWellFormed;
+
 /** Whether UTF-8 can carry the text: whether every surrogate has its partner. */
 export function isWellFormed(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
+  return native === undefined ? !LONE_SURROGATE.test(text) : native.call(text);
 }
 
 /** The length of a string in UTF-8 bytes; a lone surrogate counts as U+FFFD, three bytes. */

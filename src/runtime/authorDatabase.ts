@@ -1,12 +1,13 @@
 import {
   eventAttribute,
-  mergeProperties,
   parseRevision,
   Timestamp,
+  type TimestampLike,
   type Class,
   type Database,
   type DatabaseQuery,
   type EmittedEvent,
+  type Event,
   type EventSelector,
   type ParameterBindings,
   type ParameterValues,
@@ -37,111 +38,152 @@ export interface ReadContext {
 }
 
 /** The platform's database as authors see it: views by class, events by `event(…)`. */
-export function authorDatabase(platform: PlatformDatabase, context: ReadContext): Database {
-  return databaseAt(platform, context, undefined);
-}
+export const authorDatabase = (platform: PlatformDatabase, context: ReadContext): Database =>
+  new AuthorDatabase(platform, context, undefined);
 
-/** @param at the revision that was asked for, if any was: it tells reads of the past from the present */
-function databaseAt(
-  platform: PlatformDatabase,
-  context: ReadContext,
-  at: bigint | undefined,
-): Database {
-  return mergeProperties(readableDatabase(platform, context, at), {
-    atRevision: (revision) =>
-      databaseAt(platform.atRevision(parseRevision("a revision", revision)), context, revision),
-    atEffectiveTimestamp: (time) =>
-      databaseAt(platform.atEffectiveTimestamp(Timestamp.from(time)), context, at),
-  } satisfies Omit<Database, keyof ReadableDatabase>);
-}
+/** What all databases offer. Properties are read when they are asked for: each may be a call out of the component. */
+class AuthorReadable implements ReadableDatabase {
+  readonly #platform: PlatformReadable;
+  readonly #context: ReadContext;
+  readonly #at: bigint | undefined;
 
-function speculativeDatabase(
-  platform: PlatformSpeculativeDatabase,
-  context: ReadContext,
-  at: bigint | undefined,
-): SpeculativeDatabase {
-  return mergeProperties(readableDatabase(platform, context, at), {
-    get basis() {
-      return databaseAt(platform.basis, context, at);
-    },
-    get speculatedEventCount() {
-      return platform.speculatedEventCount;
-    },
-    atEffectiveTimestamp: (time) =>
-      speculativeDatabase(platform.atEffectiveTimestamp(Timestamp.from(time)), context, at),
-  } satisfies Omit<SpeculativeDatabase, keyof ReadableDatabase>);
-}
+  /** @param at the revision that was asked for, if any was: it tells reads of the past from the present */
+  constructor(platform: PlatformReadable, context: ReadContext, at: bigint | undefined) {
+    this.#platform = platform;
+    this.#context = context;
+    this.#at = at;
+  }
 
-/** Properties are read when they are asked for: each may be a call out of the component. */
-function readableDatabase(
-  platform: PlatformReadable,
-  context: ReadContext,
-  at: bigint | undefined,
-): ReadableDatabase {
-  const { leave } = context.authorCode ?? UNWATCHED;
-  function viewState(view: Class, parameters?: ParameterValues): RenderedStateView | undefined;
-  function viewState(
+  get name(): string {
+    return this.#platform.name;
+  }
+  get createdAt(): Timestamp {
+    return this.#platform.createdAt;
+  }
+  get revision(): bigint {
+    return this.#platform.revision;
+  }
+  get revisionTimestamp(): Timestamp {
+    return this.#platform.revisionTimestamp;
+  }
+  get effectiveTimestamp(): Timestamp | undefined {
+    return this.#platform.effectiveTimestamp;
+  }
+
+  viewState(view: Class, parameters?: ParameterValues): RenderedStateView | undefined;
+  viewState(
     name: string,
     version: bigint,
     parameters?: ParameterBindings,
   ): RenderedStateView | undefined;
-  function viewState(
+  viewState(
     view: Class | string,
     second?: ParameterValues | bigint,
     third?: ParameterBindings,
   ): RenderedStateView | undefined {
     if (typeof view === "string") {
       const version = parseRevision("a view's version", second);
-      return leave(() => platform.viewState(view, version, third ?? []));
+      return this.#leave(() => this.#platform.viewState(view, version, third ?? []));
     }
-    const definition = definitionOf(view, context.definitions);
-    const { selector, bindings } = bindParameters(definition, (second ?? {}) as ParameterValues);
-    const rendered = leave(() =>
-      platform.viewState(definition.name, BigInt(definition.version), bindings),
+    return this.#rendered(
+      definitionOf(view, this.#context.definitions),
+      (second ?? {}) as ParameterValues,
     );
-    context.boundary?.add(selector, at);
+  }
+
+  view<V extends object>(view: Class<V>, parameters: ParameterValues = {}): V | undefined {
+    const definition = definitionOf(view, this.#context.definitions);
+    const rendered = this.#rendered(definition, parameters);
+    return this.#leave(() => storedState(definition).decode(rendered?.content)) as V | undefined;
+  }
+
+  query(selector: EventSelector, options: QueryOptions = {}): readonly Event[] {
+    selector.assertValid();
+    const query: DatabaseQuery = { ...options, selector };
+    const events = this.#platform.queryEvents(query);
+    this.#context.boundary?.add(selector, this.#at);
+    return events;
+  }
+
+  speculate(events: EmittedEvent | readonly EmittedEvent[]): SpeculativeDatabase {
+    const { definitions, receivedAt, newEventId } = this.#context;
+    const drafts = Array.isArray(events)
+      ? (events as readonly EmittedEvent[])
+      : [events as EmittedEvent];
+    const complete = drafts.map((draft) =>
+      this.#leave(() => completeEvent(draft, definitions, receivedAt, newEventId)),
+    );
+    return new AuthorSpeculativeDatabase(
+      this.#platform.speculate(complete),
+      this.#context,
+      this.#at,
+    );
+  }
+
+  #rendered(
+    definition: StateViewDefinition,
+    parameters: ParameterValues,
+  ): RenderedStateView | undefined {
+    const { selector, bindings } = bindParameters(definition, parameters);
+    const version = BigInt(definition.version);
+    const rendered = this.#leave(() =>
+      this.#platform.viewState(definition.name, version, bindings),
+    );
+    this.#context.boundary?.add(selector, this.#at);
     return rendered;
   }
-  return {
-    get name() {
-      return platform.name;
-    },
-    get createdAt() {
-      return platform.createdAt;
-    },
-    get revision() {
-      return platform.revision;
-    },
-    get revisionTimestamp() {
-      return platform.revisionTimestamp;
-    },
-    get effectiveTimestamp() {
-      return platform.effectiveTimestamp;
-    },
-    viewState,
-    view: <V extends object>(view: Class<V>, parameters: ParameterValues = {}) => {
-      const rendered = viewState(view, parameters);
-      const definition = definitionOf(view, context.definitions);
-      return leave(() => storedState(definition).decode(rendered?.content)) as V | undefined;
-    },
-    query: (selector: EventSelector, options: QueryOptions = {}) => {
-      selector.assertValid();
-      const events = platform.queryEvents({ ...options, selector } satisfies DatabaseQuery);
-      context.boundary?.add(selector, at);
-      return events;
-    },
-    speculate: (events: EmittedEvent | readonly EmittedEvent[]) => {
-      const drafts = Array.isArray(events)
-        ? (events as readonly EmittedEvent[])
-        : [events as EmittedEvent];
-      const complete = drafts.map((draft) =>
-        leave(() =>
-          completeEvent(draft, context.definitions, context.receivedAt, context.newEventId),
-        ),
-      );
-      return speculativeDatabase(platform.speculate(complete), context, at);
-    },
-  };
+
+  #leave<T>(code: () => T): T {
+    return (this.#context.authorCode ?? UNWATCHED).leave(code);
+  }
+}
+
+class AuthorDatabase extends AuthorReadable implements Database {
+  readonly #platform: PlatformDatabase;
+  readonly #context: ReadContext;
+  readonly #at: bigint | undefined;
+
+  constructor(platform: PlatformDatabase, context: ReadContext, at: bigint | undefined) {
+    super(platform, context, at);
+    this.#platform = platform;
+    this.#context = context;
+    this.#at = at;
+  }
+
+  atRevision(revision: bigint): Database {
+    const platform = this.#platform.atRevision(parseRevision("a revision", revision));
+    return new AuthorDatabase(platform, this.#context, revision);
+  }
+
+  atEffectiveTimestamp(time: TimestampLike): Database {
+    const platform = this.#platform.atEffectiveTimestamp(Timestamp.from(time));
+    return new AuthorDatabase(platform, this.#context, this.#at);
+  }
+}
+
+class AuthorSpeculativeDatabase extends AuthorReadable implements SpeculativeDatabase {
+  readonly #platform: PlatformSpeculativeDatabase;
+  readonly #context: ReadContext;
+  readonly #at: bigint | undefined;
+
+  constructor(platform: PlatformSpeculativeDatabase, context: ReadContext, at: bigint | undefined) {
+    super(platform, context, at);
+    this.#platform = platform;
+    this.#context = context;
+    this.#at = at;
+  }
+
+  get basis(): Database {
+    return new AuthorDatabase(this.#platform.basis, this.#context, this.#at);
+  }
+  get speculatedEventCount(): bigint {
+    return this.#platform.speculatedEventCount;
+  }
+
+  atEffectiveTimestamp(time: TimestampLike): SpeculativeDatabase {
+    const platform = this.#platform.atEffectiveTimestamp(Timestamp.from(time));
+    return new AuthorSpeculativeDatabase(platform, this.#context, this.#at);
+  }
 }
 
 function definitionOf(view: Class, definitions: Definitions): StateViewDefinition {

@@ -19,7 +19,11 @@ export function typedHandler(
   authorCode: AuthorCode,
 ): EventHandler {
   const read = payload === undefined ? () => undefined : payloadReader(payload);
-  const apply = authorMethod(view, method, authorCode);
+  const name = method as "handler";
+  const call = asAuthorCode(
+    authorCode,
+    (state: StateWithMethods, data: object | undefined, event: Event) => state[name](data, event),
+  );
   return (event, state) => {
     let data: object | undefined;
     try {
@@ -31,7 +35,14 @@ export function typedHandler(
       const reason = invalid ? error.message : describeFailure(error);
       throw eventError(view, method, event, reason, error);
     }
-    apply(state(), event, data, event);
+    const current = state();
+    let result: unknown;
+    try {
+      result = call(current as StateWithMethods, data, event);
+    } catch (error) {
+      throw eventError(view, method, event, describeFailure(error), error);
+    }
+    if (result !== undefined) refusePromise(view, method, event, result);
   };
 }
 
@@ -41,35 +52,38 @@ export function anyEventHandler(
   { method }: HandlerDefinition,
   authorCode: AuthorCode,
 ): EventHandler {
-  const apply = authorMethod(view, method, authorCode);
-  return (event, state) => {
-    apply(state(), event, event);
-  };
-}
-
-/** Calls the method on a state for an event, with its arguments. */
-function authorMethod(view: StateViewDefinition, method: string, authorCode: AuthorCode) {
-  const call = asAuthorCode(authorCode, (state: object, args: readonly unknown[]): unknown =>
-    (state as StateWithMethods)[method as "handler"](...args),
+  const name = method as "handler";
+  const call = asAuthorCode(authorCode, (state: StateWithMethods, event: Event) =>
+    state[name](event),
   );
-  return (state: object, event: Event, ...args: readonly unknown[]): void => {
+  return (event, state) => {
+    const current = state();
     let result: unknown;
     try {
-      result = call(state, args);
+      result = call(current as StateWithMethods, event);
     } catch (error) {
       throw eventError(view, method, event, describeFailure(error), error);
     }
-    if (!(result instanceof Promise)) return;
-    // The rejection, if there is one, must not surface elsewhere.
-    result.catch(() => undefined);
-    const reason = "the handler returned a promise; handlers must be synchronous";
-    throw eventError(view, method, event, reason, undefined);
+    if (result !== undefined) refusePromise(view, method, event, result);
   };
 }
 
 /** A state by the methods that the decorators have recorded. */
 interface StateWithMethods {
   handler(...args: readonly unknown[]): unknown;
+}
+
+function refusePromise(
+  view: StateViewDefinition,
+  method: string,
+  event: Event,
+  result: unknown,
+): void {
+  if (!(result instanceof Promise)) return;
+  // The rejection, if there is one, must not surface elsewhere.
+  result.catch(() => undefined);
+  const reason = "the handler returned a promise; handlers must be synchronous";
+  throw eventError(view, method, event, reason, undefined);
 }
 
 function eventError(

@@ -16,6 +16,12 @@ export interface StateView extends StoredState {
     stored: Pick<RenderedStateView, "content">,
     events: Iterable<Event>,
   ): Uint8Array | undefined;
+  /** As `evolve`, for what becomes an event when it is looked at. */
+  evolveFrom<R>(
+    stored: Pick<RenderedStateView, "content">,
+    records: Iterable<R>,
+    eventOf: (record: R) => Event,
+  ): Uint8Array | undefined;
 }
 
 export interface StateViewOptions {
@@ -36,18 +42,26 @@ export function stateView(
   const any =
     anyHandler === undefined ? undefined : anyEventHandler(definition, anyHandler, authorCode);
 
+  const evolveFrom = <R>(
+    { content }: Pick<RenderedStateView, "content">,
+    records: Iterable<R>,
+    eventOf: (record: R) => Event,
+  ): Uint8Array | undefined => {
+    let state: object | undefined;
+    const current = (): object =>
+      (state ??= stored.decode(content) ?? authorCode.enter(() => initialState(definition)));
+    for (const record of records) {
+      const event = eventOf(record);
+      const handle = handlers.get(event.type) ?? any;
+      if (handle !== undefined) handle(event, current);
+    }
+    return state === undefined ? content : stored.encode(state);
+  };
+
   return {
     ...stored,
     definition,
-    evolve: ({ content }, events) => {
-      let state: object | undefined;
-      const current = (): object =>
-        (state ??= stored.decode(content) ?? authorCode.enter(() => initialState(definition)));
-      for (const event of events) {
-        const handle = handlers.get(event.type) ?? any;
-        handle?.(event, current);
-      }
-      return state === undefined ? content : stored.encode(state);
-    },
+    evolve: (content, events) => evolveFrom(content, events, (event) => event),
+    evolveFrom,
   };
 }

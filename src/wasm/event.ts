@@ -23,6 +23,8 @@ const CORE = {
 
 type CoreName = keyof typeof CORE;
 
+const parsedJson = natives.eventJson ?? (() => undefined);
+
 /** A stored event over a WIT record; everything is converted when it is read. */
 export class WitEvent implements ParsedEvent {
   readonly #record: WitCloudEvent;
@@ -66,7 +68,7 @@ export class WitEvent implements ParsedEvent {
     return extensionsOf(this.#record);
   }
   get parsedData(): unknown {
-    return natives.eventJson?.(this.#record);
+    return parsedJson(this.#record);
   }
 
   #core(name: CoreName): WitAttributeValue | undefined {

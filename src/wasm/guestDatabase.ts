@@ -1,9 +1,13 @@
 import {
-  mergeProperties,
   parseRevision,
+  type DatabaseQuery,
+  type ParameterBindings,
   type PlatformDatabase,
   type PlatformReadable,
   type PlatformSpeculativeDatabase,
+  type ProspectiveEvent,
+  type RenderedStateView,
+  type Timestamp,
 } from "../domain/index.js";
 import type { DatabaseFunction } from "../model/options.js";
 import { timestampFromWit } from "./datetime.js";
@@ -15,73 +19,109 @@ import { attributeToWit } from "./selector.js";
 import type { WitDatabase, WitEventAttribute, WitReadable, WitSpeculativeDatabase } from "./wit.js";
 
 /** A database handle inside a component as a platform database. */
-export function guestDatabase(handle: WitDatabase, scope: HandleScope): PlatformDatabase {
-  const call = caller(handle, scope);
-  return mergeProperties(guestReadable(handle, scope), {
-    atRevision: (revision) =>
-      guestDatabase(scope.own(call("atRevision", parseRevision("a revision", revision))), scope),
-    atEffectiveTimestamp: (time) => {
-      const instant = argumentToWit("an effective timestamp", time);
-      return guestDatabase(scope.own(call("atEffectiveTimestamp", instant)), scope);
-    },
-  } satisfies Omit<PlatformDatabase, keyof PlatformReadable>);
-}
-
-function guestSpeculativeDatabase(
-  handle: WitSpeculativeDatabase,
-  scope: HandleScope,
-): PlatformSpeculativeDatabase {
-  const call = caller(handle, scope);
-  return mergeProperties(guestReadable(handle, scope), {
-    get basis() {
-      return guestDatabase(scope.own(call("basis")), scope);
-    },
-    get speculatedEventCount() {
-      return call("speculatedEventCount");
-    },
-    atEffectiveTimestamp: (time) => {
-      const instant = argumentToWit("an effective timestamp", time);
-      return guestSpeculativeDatabase(scope.own(call("atEffectiveTimestamp", instant)), scope);
-    },
-  } satisfies Omit<PlatformSpeculativeDatabase, keyof PlatformReadable>);
-}
+export const guestDatabase = (handle: WitDatabase, scope: HandleScope): PlatformDatabase =>
+  new GuestDatabase(handle, scope);
 
 /** What both kinds of handle can do. */
-function guestReadable(handle: WitReadable, scope: HandleScope): PlatformReadable {
-  const call = caller(handle, scope);
-  return {
-    get name() {
-      return call("name");
-    },
-    get createdAt() {
-      return timestampFromWit(call("createdAt"));
-    },
-    get revision() {
-      return call("revision");
-    },
-    get revisionTimestamp() {
-      return timestampFromWit(call("revisionTimestamp"));
-    },
-    get effectiveTimestamp() {
-      const timestamp = call("effectiveTimestamp");
-      return timestamp && timestampFromWit(timestamp);
-    },
-    queryEvents: (query) =>
-      call("queryEvents", queryToWit(query)).map((record) => new WitEvent(record)),
-    viewState: (name, version, parameters) => {
-      const bindings = parameters.map(([key, value]): [string, WitEventAttribute] => [
-        key,
-        attributeToWit(value),
-      ]);
-      const view = call("viewState", name, version, bindings);
-      return view && renderedFromWit(view);
-    },
-    speculate: (events) => {
-      const name =
-        "speculateWithBatch" in handle ? "speculateWithBatch" : "speculateWithTransaction";
-      return guestSpeculativeDatabase(scope.own(call(name, events.map(prospectiveToWit))), scope);
-    },
-  };
+class GuestReadable implements PlatformReadable {
+  readonly #handle: WitReadable;
+  readonly #scope: HandleScope;
+
+  constructor(handle: WitReadable, scope: HandleScope) {
+    this.#handle = handle;
+    this.#scope = scope;
+  }
+
+  get name(): string {
+    return call(this.#handle, this.#scope, "name");
+  }
+  get createdAt(): Timestamp {
+    return timestampFromWit(call(this.#handle, this.#scope, "createdAt"));
+  }
+  get revision(): bigint {
+    return call(this.#handle, this.#scope, "revision");
+  }
+  get revisionTimestamp(): Timestamp {
+    return timestampFromWit(call(this.#handle, this.#scope, "revisionTimestamp"));
+  }
+  get effectiveTimestamp(): Timestamp | undefined {
+    const timestamp = call(this.#handle, this.#scope, "effectiveTimestamp");
+    return timestamp && timestampFromWit(timestamp);
+  }
+
+  queryEvents(query: DatabaseQuery): readonly WitEvent[] {
+    return call(this.#handle, this.#scope, "queryEvents", queryToWit(query)).map(
+      (record) => new WitEvent(record),
+    );
+  }
+
+  viewState(
+    name: string,
+    version: bigint,
+    parameters: ParameterBindings,
+  ): RenderedStateView | undefined {
+    const bindings = parameters.map(([key, value]): [string, WitEventAttribute] => [
+      key,
+      attributeToWit(value),
+    ]);
+    const view = call(this.#handle, this.#scope, "viewState", name, version, bindings);
+    return view && renderedFromWit(view);
+  }
+
+  speculate(events: readonly ProspectiveEvent[]): PlatformSpeculativeDatabase {
+    const name =
+      "speculateWithBatch" in this.#handle ? "speculateWithBatch" : "speculateWithTransaction";
+    const handle = call(this.#handle, this.#scope, name, events.map(prospectiveToWit));
+    return new GuestSpeculativeDatabase(this.#scope.own(handle), this.#scope);
+  }
+}
+
+class GuestDatabase extends GuestReadable implements PlatformDatabase {
+  readonly #handle: WitDatabase;
+  readonly #scope: HandleScope;
+
+  constructor(handle: WitDatabase, scope: HandleScope) {
+    super(handle, scope);
+    this.#handle = handle;
+    this.#scope = scope;
+  }
+
+  atRevision(revision: bigint): PlatformDatabase {
+    const from = parseRevision("a revision", revision);
+    const handle = call(this.#handle, this.#scope, "atRevision", from);
+    return new GuestDatabase(this.#scope.own(handle), this.#scope);
+  }
+
+  atEffectiveTimestamp(time: Timestamp): PlatformDatabase {
+    const instant = argumentToWit("an effective timestamp", time);
+    const handle = call(this.#handle, this.#scope, "atEffectiveTimestamp", instant);
+    return new GuestDatabase(this.#scope.own(handle), this.#scope);
+  }
+}
+
+class GuestSpeculativeDatabase extends GuestReadable implements PlatformSpeculativeDatabase {
+  readonly #handle: WitSpeculativeDatabase;
+  readonly #scope: HandleScope;
+
+  constructor(handle: WitSpeculativeDatabase, scope: HandleScope) {
+    super(handle, scope);
+    this.#handle = handle;
+    this.#scope = scope;
+  }
+
+  get basis(): PlatformDatabase {
+    const handle = call(this.#handle, this.#scope, "basis");
+    return new GuestDatabase(this.#scope.own(handle), this.#scope);
+  }
+  get speculatedEventCount(): bigint {
+    return call(this.#handle, this.#scope, "speculatedEventCount");
+  }
+
+  atEffectiveTimestamp(time: Timestamp): PlatformSpeculativeDatabase {
+    const instant = argumentToWit("an effective timestamp", time);
+    const handle = call(this.#handle, this.#scope, "atEffectiveTimestamp", instant);
+    return new GuestSpeculativeDatabase(this.#scope.own(handle), this.#scope);
+  }
 }
 
 /** Where authors know a function by another name than the WIT. */
@@ -94,25 +134,25 @@ const AUTHORS_NAMES: Partial<Record<string, DatabaseFunction>> = {
 type Method<H, K extends keyof H> =
   NonNullable<H[K]> extends (...args: infer A) => infer R ? (...args: A) => R : never;
 
-/** Calls functions of a handle, and turns what the platform refuses into an `Error`. */
-function caller<H extends object>(handle: H, scope: HandleScope) {
-  return <K extends keyof H & string>(
-    name: K,
-    ...args: Parameters<Method<H, K>>
-  ): ReturnType<Method<H, K>> => {
-    scope.assertOpen();
-    const method: unknown = handle[name];
-    if (typeof method !== "function") {
-      throw new TypeError(
-        `the database function ${name} is not linked into this component, because the build did not see its use; name it in @Command(…, { uses: ["${AUTHORS_NAMES[name] ?? name}"] })`,
-      );
-    }
-    try {
-      return Reflect.apply(method, handle, args) as ReturnType<Method<H, K>>;
-    } catch (error) {
-      throw databaseError(error);
-    }
-  };
+/** Calls a function of a handle, and turns what the platform refuses into an `Error`. */
+function call<H extends object, K extends keyof H & string>(
+  handle: H,
+  scope: HandleScope,
+  name: K,
+  ...args: Parameters<Method<H, K>>
+): ReturnType<Method<H, K>> {
+  scope.assertOpen();
+  const method: unknown = handle[name];
+  if (typeof method !== "function") {
+    throw new TypeError(
+      `the database function ${name} is not linked into this component, because the build did not see its use; name it in @Command(…, { uses: ["${AUTHORS_NAMES[name] ?? name}"] })`,
+    );
+  }
+  try {
+    return Reflect.apply(method, handle, args) as ReturnType<Method<H, K>>;
+  } catch (error) {
+    throw databaseError(error);
+  }
 }
 
 /** The platform's refusal of a call, in its own words. */

@@ -37,7 +37,7 @@ export function serveStateViews(classes: readonly Class[]): Evolve {
       const reason = `this component holds ${[...views.keys()].join(", ")}`;
       throw new StateViewError({ view: context.name, at: "request", reason });
     }
-    return view.evolve({ content }, witEvents(records));
+    return view.evolveFrom({ content }, records, witEvent);
   };
 
   return (view, records) =>
@@ -46,9 +46,7 @@ export function serveStateViews(classes: readonly Class[]): Evolve {
       : fold(view, records);
 }
 
-function* witEvents(records: readonly WitCloudEvent[]): Generator<WitEvent> {
-  for (const record of records) yield new WitEvent(record);
-}
+const witEvent = (record: WitCloudEvent): WitEvent => new WitEvent(record);
 
 function diagnose(fold: Evolve, view: WitRenderedStateView, records: WitCloudEvent[]): Uint8Array {
   let diagnosis: Diagnosis = { failure: null };

@@ -22,6 +22,9 @@ export type ParameterValues = Readonly<Record<string, string | null>>;
  */
 export class EventSelector {
   readonly #nodes: readonly SelectorNode[];
+  /** What was found when it was asked for first: a selector never changes. */
+  #parameters: ReadonlyMap<string, ReadonlySet<AttributeKind>> | undefined;
+  #problems: readonly string[] | undefined;
 
   /** Use `Selector`, or {@link EventSelector.unflatten} for nodes of unknown origin. */
   constructor(nodes: readonly SelectorNode[]) {
@@ -90,6 +93,10 @@ export class EventSelector {
 
   /** The parameters with the kinds of attribute that they stand for; more than one kind is a mistake. */
   parameters(): ReadonlyMap<string, ReadonlySet<AttributeKind>> {
+    return (this.#parameters ??= this.#findParameters());
+  }
+
+  #findParameters(): ReadonlyMap<string, ReadonlySet<AttributeKind>> {
     const found = new Map<string, Set<AttributeKind>>();
     for (const { kind, value } of this.#leaves()) {
       if (!isParameter(value)) continue;
@@ -124,7 +131,9 @@ export class EventSelector {
         return node;
       }),
     );
-    bound.assertValid();
+    // The values have been checked one by one.
+    this.assertValid();
+    bound.#problems = [];
     return bound;
   }
 
@@ -143,6 +152,10 @@ export class EventSelector {
 
   /** What the platform would refuse in this selector: values that break the rules for identifiers. */
   problems(): readonly string[] {
+    return (this.#problems ??= this.#findProblems());
+  }
+
+  #findProblems(): readonly string[] {
     return [...this.#leaves()].flatMap(({ kind, value }) => {
       const problem = isParameter(value)
         ? nameProblem("parameter", value.parameter)
