@@ -91,5 +91,8 @@ export const EXPECTED_OF = {
     ...globals(BROAD_WEB, "undefined"),
     ...globals(["SharedArrayBuffer"], "function"),
     ...throws(["web: a signal"], "ReferenceError"),
+    "web: no international address": "xn--a.test",
+    "web: no address in two directions": "xn--a-9pc.test",
+    "web: parameters of no UTF-8": "\ufffd\ufffd\ufffd",
   },
 };

@@ -19,11 +19,32 @@
     },
   );
 
+  const bytesOf = (source) => {
+    if (ArrayBuffer.isView(source)) {
+      return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+    }
+    if (source instanceof ArrayBuffer || source instanceof SharedArrayBuffer) {
+      return new Uint8Array(source);
+    }
+    throw new TypeError("an ArrayBuffer or a view of one was expected");
+  };
+  const joined = (first, second) => {
+    const all = new Uint8Array(first.length + second.length);
+    all.set(first);
+    all.set(second, first.length);
+    return all;
+  };
+  const NO_BYTES = new Uint8Array(0);
+
   define(
     "TextDecoder",
     class TextDecoder {
       #fatal;
       #ignoreBOM;
+      /** The bytes of a character whose end is still to come. */
+      #pending = NO_BYTES;
+      /** Whether an earlier piece of the stream is decoded, so that a mark is text. */
+      #hasBegun = false;
       constructor(label = "utf-8", { fatal = false, ignoreBOM = false } = {}) {
         if (!/^\s*(utf-?8|unicode-1-1-utf-8)\s*$/i.test(label)) {
           throw new RangeError(`TextDecoder knows utf-8 only, not ${label}`);
@@ -40,12 +61,20 @@
       get ignoreBOM() {
         return this.#ignoreBOM;
       }
-      decode(bytes = new Uint8Array(0), { stream = false } = {}) {
-        if (stream)
-          throw new TypeError("TextDecoder has no streams here: decode all bytes at once");
-        const text = natives.decode(bytes, this.#fatal, this.#ignoreBOM);
-        if (text === undefined) throw new TypeError("the bytes are no UTF-8");
-        return text;
+      decode(source = NO_BYTES, options) {
+        const added = bytesOf(source);
+        const bytes = this.#pending.length === 0 ? added : joined(this.#pending, added);
+        const { stream = false } = options ?? {};
+        const end = stream ? bytes.length - natives.unfinished(bytes) : bytes.length;
+        const hasBegun = this.#hasBegun;
+        this.#pending = stream ? bytes.slice(end) : NO_BYTES;
+        this.#hasBegun = stream && (hasBegun || end > 0);
+        const complete = end < bytes.length ? bytes.subarray(0, end) : bytes;
+        const text = natives.decode(complete, this.#fatal, this.#ignoreBOM || hasBegun);
+        if (text !== undefined) return text;
+        this.#pending = NO_BYTES;
+        this.#hasBegun = false;
+        throw new TypeError("the bytes are no UTF-8");
       }
     },
   );
@@ -119,7 +148,7 @@
     const cloneError = (error) => {
       const known = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
       const type = known.find(({ name }) => name === error.name) ?? Error;
-      const copy = remember(error, Object.create(type.prototype));
+      const copy = remember(error, new type());
       for (const key of ["stack", "message", "cause"]) {
         if (!Object.hasOwn(error, key)) continue;
         const value = key === "cause" ? clone(error[key]) : String(error[key]);

@@ -70,7 +70,7 @@ pub fn printed(value: &Value) -> String {
     }
 }
 
-/// The bytes of an ArrayBuffer, a typed array or a DataView, valid while JavaScript does not run.
+/// The bytes of an ArrayBuffer or a typed array, valid while JavaScript does not run.
 pub fn bytes_of(value: &Value) -> Option<&[u8]> {
     let (start, length) = place_of(value)?;
     if length == 0 {

@@ -5,7 +5,7 @@ import { bundle, type Bundle, type BundleRequest } from "./bundle.js";
 import type { Discovered } from "./discover.js";
 import { ownModule } from "./ownPackage.js";
 import { isProjectFile, type Project } from "./project.js";
-
+import type { SuppliedModule } from "./scan/index.js";
 import { artifactName } from "./worlds.js";
 
 /** The functions that make a component's export, by world. */
@@ -23,15 +23,17 @@ const ENTRY: Readonly<
 /**
  * The bundle of one definition: what it needs of the project, and no other definition.
  * @param keptModules - modules of the project that are imported for their side effects alone.
+ * @param supplies - modules that define globals which the engine lacks.
  */
 export function bundleDefinition(
   project: Project,
   definition: Discovered,
   keptModules: ReadonlySet<string>,
+  supplies: readonly SuppliedModule[] = [],
 ): Promise<Bundle> {
   return bundle({
     project,
-    entry: entryOf(project, definition),
+    entry: entryOf(project, definition, supplies),
     file: bundleFile(project, definition),
     plugins: [flavourPlugin, sideEffectsPlugin(project, keptModules)],
     options: COMPONENT_BUNDLING,
@@ -43,13 +45,18 @@ export function bundleFile({ outDir }: Project, { world, name }: Discovered): st
   return join(outDir, `${artifactName(world, name)}.js`);
 }
 
-function entryOf(project: Project, { world, exportNames }: Discovered): string {
+function entryOf(
+  project: Project,
+  { world, exportNames }: Discovered,
+  supplies: readonly SuppliedModule[],
+): string {
   const { module, serve, exports } = ENTRY[world];
   const classes = exportNames.map((_, index) => `Class${String(index)}`);
   const imports = exportNames.map(
     (name, index) => `${JSON.stringify(name)} as Class${String(index)}`,
   );
   return [
+    ...supplies.map((supplied) => `import ${JSON.stringify(ownModule(supplied))};`),
     `import "reflect-metadata";`,
     `import { ${imports.join(", ")} } from ${JSON.stringify(project.index)};`,
     `import { ${serve} } from ${JSON.stringify(ownModule(module))};`,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { DatabaseFunction } from "../model/options.js";
+import type { SuppliedModule } from "./scan/index.js";
 
 /** What a look through a definition's bundle finds; plain JSON. */
 export interface Findings {
@@ -7,6 +8,8 @@ export interface Findings {
   /** The database functions that its code may call. */
   readonly databaseFunctions: readonly DatabaseFunction[];
   readonly random: boolean;
+  /** The modules that it must import to have all globals that it uses. */
+  readonly supplies: readonly SuppliedModule[];
 }
 
 /** Findings by a hash of all that they depend on, so that unchanged bundles need not be looked through again. */

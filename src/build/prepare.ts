@@ -75,12 +75,17 @@ async function prepareDefinition(
     ({ name }) => definition.world === "state-change" && name === definition.name,
   );
   const { code, map } = bundle;
-  const context = JSON.stringify([definition, change, model.events]);
+  const context = JSON.stringify([definition, change, model.events, [...environment.supplied]]);
   const key = sha256(PACKAGE_VERSION, environment.engine, project.root, code, map, context);
   const findings = known[key] ?? findIn(bundle, project, definition, change, model, environment);
+  const { random, supplies } = findings;
   const databaseFunctions = new Set(findings.databaseFunctions);
+  const complete =
+    supplies.length === 0
+      ? bundle
+      : await bundleDefinition(project, definition, keptModules, supplies);
   return {
-    definition: { ...definition, bundle, databaseFunctions, random: findings.random },
+    definition: { ...definition, bundle: complete, databaseFunctions, random },
     key,
     findings,
   };
@@ -112,6 +117,7 @@ function findIn(
   return {
     databaseFunctions: [...used],
     random: definition.world === "state-change" && (scan.drawsRandomness || makesIds(bundle)),
+    supplies: [...scan.supplies],
     diagnostics: [
       ...scan.diagnostics.map((diagnostic) => ({
         ...diagnostic,

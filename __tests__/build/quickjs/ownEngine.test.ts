@@ -106,6 +106,10 @@ describe("what is said to be lacking", () => {
     expect(await presence(...QUICKJS_ENVIRONMENT.lacking.keys())).toEqual(expected);
   });
 
+  it("is not there unless a bundle brings it along", async () => {
+    expect(await presence(...QUICKJS_ENVIRONMENT.supplied.keys())).toEqual([]);
+  });
+
   it.each([
     ["TextEncoder", "TextDecoder", "atob", "btoa", "queueMicrotask", "DOMException"],
     ["console.log", "console.info", "console.warn", "console.error", "console.debug"],

@@ -81,6 +81,48 @@ export const UTF8 = {
     const stream = pieces.map((piece) => decoder.decode(Uint8Array.from(piece), { stream: true }));
     return [...stream, decoder.decode()];
   },
+  "decodes a mark in pieces": () => {
+    const decoder = new TextDecoder();
+    const pieces = [[0xef], [0xbb, 0xbf, 0xef, 0xbb, 0xbf], [0xef, 0xbb, 0xbf, 0x61]];
+    const stream = pieces.map((piece) => decoder.decode(Uint8Array.from(piece), { stream: true }));
+    return [...stream, decoder.decode(Uint8Array.of(0xef, 0xbb, 0xbf, 0x62))];
+  },
+  "decodes a mark in pieces, with its mark": () => {
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    return [
+      decoder.decode(Uint8Array.of(0xef, 0xbb), { stream: true }),
+      decoder.decode(Uint8Array.of(0xbf, 0x61)),
+    ];
+  },
+  "decodes wrong bytes in pieces": () => {
+    const decoder = new TextDecoder();
+    const pieces = [
+      [0x61, 0xe2],
+      [0x41, 0xf0, 0x9f],
+      [0xff, 0xc3, 0x28],
+      [0xe2, 0x82],
+    ];
+    const stream = pieces.map((piece) => decoder.decode(Uint8Array.from(piece), { stream: true }));
+    return [...stream, decoder.decode(), decoder.decode(Uint8Array.of(0x62))];
+  },
+  "refuses a stream that ends too early": () => {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const begun = decoder.decode(Uint8Array.of(0x61, 0xe2, 0x82), { stream: true });
+    try {
+      return [begun, decoder.decode()];
+    } catch (error) {
+      return [begun, error.name, decoder.decode(Uint8Array.of(0x62))];
+    }
+  },
+  "goes on with a stream of views": () => {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const bytes = Uint8Array.of(0xc3, 0xa4, 0xe2, 0x82, 0xac, 0x61).buffer;
+    return [
+      decoder.decode(new DataView(bytes, 0, 3), { stream: true }),
+      decoder.decode(new Uint8Array(bytes, 3), { stream: true }),
+      decoder.decode(new ArrayBuffer(0)),
+    ];
+  },
   "goes on after an error": () => {
     const decoder = new TextDecoder("utf-8", { fatal: true });
     try {

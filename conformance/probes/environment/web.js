@@ -17,6 +17,19 @@ export const WEB = {
   "clones other arrays": () => clone(new Float64Array([1.5])),
   "clones patterns": () => clone(/a/gi),
   "clones errors": () => clone(new RangeError("message")),
+  "clones errors as errors": () => {
+    const copy = clone(new RangeError("message", { cause: new TypeError("why") }));
+    const { name, message, cause } = copy;
+    const kinds = [copy, cause].map((error) => Object.prototype.toString.call(error));
+    return [name, message, cause.message, copy instanceof RangeError, ...kinds, Object.keys(copy)];
+  },
+  "clones unknown errors as errors": () => {
+    class Unknown extends Error {
+      name = "Unknown";
+    }
+    const copy = clone(new Unknown("message"));
+    return [copy.name, copy.message, copy.constructor === Error];
+  },
   "clones cycles": () => {
     const a = {};
     a.a = a;
@@ -51,6 +64,12 @@ export const WEB = {
   "a usual port": () => url("HTTPS://EXAMPLE.test:443"),
   "an address of a name": () => url("urn:uuid:7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10"),
   "an international address": () => url("https://münchen.test/ß"),
+  "international addresses": () =>
+    ["https://FAß.test", "https://ａ.test", "https://日本。test", "http://xn--bcher-kva.test"].map(
+      (text) => new URL(text).host,
+    ),
+  "no international address": () => new URL("https://xn--a.test").host,
+  "no address in two directions": () => new URL("https://\u0661a.test").host,
   "an address of numbers": () => [url("http://0x7f.1/"), url("http://[::1]:80/")],
   "an address of a file": () => url("file:///a/./b"),
   "no address": () => new URL("nonsense"),
@@ -72,6 +91,14 @@ export const WEB = {
     all.sort();
     return [[...all], all.getAll("a"), all.get("d"), all.has("c"), String(all)];
   },
+  "parameters kept with their address": () => {
+    const address = new URL("https://a.test/?a=1");
+    address.searchParams.append("b", "ä €");
+    const before = address.search;
+    address.search = "?c=%E4";
+    return [before, [...address.searchParams], address.searchParams.size];
+  },
+  "parameters of no UTF-8": () => new URLSearchParams("a=%C3%A4%E9").get("a"),
   "parameters from members": () => String(new URLSearchParams({ a: "ä", b: "c d" })),
   "parameters taken away": () => {
     const all = new URLSearchParams([

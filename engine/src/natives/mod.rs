@@ -42,6 +42,7 @@ pub fn for_prelude() -> Outcome<Value> {
     let natives = Value::object()?;
     define(&natives, c"encode", native!(text::encode), 1);
     define(&natives, c"decode", native!(text::decode), 3);
+    define(&natives, c"unfinished", native!(text::unfinished), 1);
     define(&natives, c"encodeInto", native!(text::encode_into), 2);
     random::define_in(&natives);
     Ok(natives)

@@ -38,6 +38,17 @@ pub fn decode(call: &Call) -> Outcome<Value> {
     }
 }
 
+/// How many bytes at the end begin a character that later bytes may complete.
+pub fn unfinished(call: &Call) -> Outcome<Value> {
+    let bytes = bytes(call)?;
+    let begins = |length: &usize| {
+        core::str::from_utf8(&bytes[bytes.len() - length..])
+            .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    };
+    let length = (1..=bytes.len().min(3)).find(begins).unwrap_or(0);
+    Ok(Value::number(length as f64))
+}
+
 /// `TextEncoder.encodeInto`: how many UTF-16 units were read and how many bytes written.
 pub fn encode_into(call: &Call) -> Outcome<Value> {
     let text = Utf8::of(call.argument(0))?;

@@ -3,11 +3,16 @@ export interface EngineEnvironment {
   readonly engine: EngineName;
   /** Globals, and members such as `crypto.subtle`, that are not there. */
   readonly lacking: ReadonlyMap<string, Lack>;
+  /** Globals that a bundle brings along if it uses them, by the module that supplies them. */
+  readonly supplied: ReadonlyMap<string, SuppliedModule>;
   /** Whether there are Unicode's tables, which `normalize()` and `\p{…}` ask for. */
   readonly hasUnicodeTables: boolean;
 }
 
 export type EngineName = "quickjs" | "starlingmonkey";
+
+/** A module of this package that is imported before a bundle's own modules. */
+export type SuppliedModule = "build/supplied/url";
 
 export interface Lack {
   /** What to do instead. */
@@ -23,7 +28,6 @@ const NO_TIMERS = "Do the work at once: nothing runs after a call has returned."
 const NO_THREADS = "Compute within the call: a component has one thread.";
 const NO_STREAMS = "Work on strings and Uint8Array: all that a call gets is there when it begins.";
 const NO_EVENTS = "Call functions directly: a call is done when it returns.";
-const NO_URL = "Take addresses apart with the methods of strings.";
 const NO_HASHES = "Compute it in JavaScript, or before the command is sent.";
 
 export const NODE_MODULE = NO_NODE;
@@ -72,20 +76,23 @@ const ONLY_IN_STARLINGMONKEY = {
   Event: NO_EVENTS,
   EventTarget: NO_EVENTS,
   CustomEvent: NO_EVENTS,
-  URL: NO_URL,
-  URLSearchParams: NO_URL,
   "crypto.subtle": NO_HASHES,
 };
 
 export const STARLINGMONKEY_ENVIRONMENT: EngineEnvironment = {
   engine: "starlingmonkey",
   lacking: lacks(NOWHERE),
+  supplied: new Map(),
   hasUnicodeTables: false,
 };
 
 export const QUICKJS_ENVIRONMENT: EngineEnvironment = {
   engine: "quickjs",
   lacking: new Map([...lacks(NOWHERE), ...lacks(ONLY_IN_STARLINGMONKEY, "starlingmonkey")]),
+  supplied: new Map([
+    ["URL", "build/supplied/url"],
+    ["URLSearchParams", "build/supplied/url"],
+  ]),
   hasUnicodeTables: true,
 };
 

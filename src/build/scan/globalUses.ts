@@ -16,13 +16,14 @@ const OF_INTEREST: ReadonlySet<string> = new Set([
 export function globalUses(
   node: Node,
   ancestors: readonly Node[],
-  { lacking }: EngineEnvironment,
+  environment: EngineEnvironment,
 ): readonly Use[] {
   if (node.type !== "Identifier") return [];
-  if (!OF_INTEREST.has(node.name) && !lacking.has(node.name)) return [];
+  const { lacking, supplied } = environment;
+  if (![OF_INTEREST, lacking, supplied].some((names) => names.has(node.name))) return [];
   const path = [...ancestors, node];
   if (!isReference(path) || declaringScope(node.name, ancestors) !== undefined) return [];
-  return usesOf({ name: node.name, path }, lacking);
+  return usesOf({ name: node.name, path }, environment);
 }
 
 /** Something that is read: a global, or a member of one. */
@@ -34,11 +35,14 @@ interface Access {
   readonly taken?: boolean;
 }
 
-function usesOf(access: Access, lacking: EngineEnvironment["lacking"]): readonly Use[] {
+function usesOf(access: Access, environment: EngineEnvironment): readonly Use[] {
   const { name } = access;
+  const { lacking, supplied } = environment;
+  // Even a question whether it is there gets the answer that it has in other engines.
+  if (supplied.has(name)) return [use("supplied", name, access)];
   if (isOnlyMentioned(access)) return [];
   if (GLOBAL_OBJECTS.has(name))
-    return membersOf(access).flatMap((member) => usesOf(member, lacking));
+    return membersOf(access).flatMap((member) => usesOf(member, environment));
   const lack = lacking.get(name);
   if (lack !== undefined) {
     return isGuarded(name, access.path) ? [] : [use("lacking", name, access, lack)];

@@ -4,6 +4,7 @@ export {
   STARLINGMONKEY_ENVIRONMENT,
   type EngineEnvironment,
   type EngineName,
+  type SuppliedModule,
 } from "./environments.js";
 export * from "./scanBundle.js";
 export * from "./scanClasses.js";

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.js";
 import type { DatabaseFunction } from "../../model/options.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { findDatabaseFunctions } from "./databaseFunctions.js";
-import type { EngineEnvironment } from "./environments.js";
+import type { EngineEnvironment, SuppliedModule } from "./environments.js";
 import { findUses } from "./findUses.js";
 import { locateOffsets, type Locate } from "./positions.js";
 import type { Use } from "./use.js";
@@ -31,6 +31,8 @@ export interface ScanResult {
   readonly databaseFunctions: ReadonlySet<DatabaseFunction>;
   /** Whether the code may draw random numbers. */
   readonly drawsRandomness: boolean;
+  /** The modules that the bundle must import to have all globals that it uses. */
+  readonly supplies: ReadonlySet<SuppliedModule>;
 }
 
 /** Looks through all that would run inside a component, without running it. */
@@ -49,10 +51,13 @@ export function scanBundle(input: ScanInput): ScanResult {
 
   const diagnostics = new Map<string, Diagnostic>();
   let drawsRandomness = false;
+  const supplies = new Set<SuppliedModule>();
   for (const use of findUses(program, environment, everywhere ? undefined : leaveOut)) {
     for (const where of places(use, locate)) {
       if (isOwn(where) && use.kind !== "syntax") continue;
       if (use.kind === "randomness") drawsRandomness = true;
+      const supplied = use.kind === "supplied" ? environment.supplied.get(use.what) : undefined;
+      if (supplied !== undefined) supplies.add(supplied);
       const found = diagnose(use, where, input);
       if (found !== undefined && !diagnostics.has(found.key)) {
         diagnostics.set(found.key, found.diagnostic);
@@ -68,7 +73,7 @@ export function scanBundle(input: ScanInput): ScanResult {
     }
   }
   const databaseFunctions = findDatabaseFunctions(program, leaveOut);
-  return { diagnostics: [...diagnostics.values()], databaseFunctions, drawsRandomness };
+  return { diagnostics: [...diagnostics.values()], databaseFunctions, drawsRandomness, supplies };
 }
 
 type LocateOffset = (offset: number) => SourceLocation | undefined;

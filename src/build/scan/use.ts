@@ -6,6 +6,8 @@ import { runsAtLoad } from "./loadTime.js";
 export type UseKind =
   /** The engine does not have it. */
   | "lacking"
+  /** The engine does not have it, but the bundle can bring it along. */
+  | "supplied"
   /** A module that is not part of the bundle. */
   | "module"
   /** A regular expression that breaks the whole bundle. */

@@ -14,6 +14,8 @@ export function useProblem(
   engine: EngineName,
 ): Diagnostic | undefined {
   switch (use.kind) {
+    case "supplied":
+      return undefined;
     case "lacking":
       return use.calledAtLoad && STOPS_THE_BUILD.has(use.what)
         ? Problem.atLoadTime(place, `${use.what}()`, `Remove it. ${use.remedy}`)
