@@ -26,7 +26,7 @@ describe("inspecting a build", () => {
         "  folds       account.credited in credited",
         "  folds       account.debited in debited",
         "  folds       account.closed in closed",
-        expect.stringMatching(/^ {2}size {8}[\d.]+ MB \([\d.]+ MB gzipped\), starlingmonkey /),
+        expect.stringMatching(/^ {2}size {8}[\d.]+ MB \([\d.]+ [kM]B gzipped\), quickjs /),
         "  imports     nothing",
       ]);
       const deposit = others.find((text) => text.startsWith("deposit")) ?? "";
@@ -38,7 +38,7 @@ describe("inspecting a build", () => {
         "  property    reference?: maxLength, isString, isOptional",
         expect.stringMatching(/^ {2}size /),
         expect.stringMatching(
-          /^ {2}imports {5}database\.view-state, database\.name, database\.revision, wasi:random/,
+          /^ {2}imports {5}database\.at-revision, .*, database\.view-state, wasi:random/,
         ),
       ]);
     },
@@ -75,9 +75,9 @@ describe("inspecting a component", () => {
       const { code, out } = await inspect("dist/state-views/open-accounts.wasm");
       expect(code).toBe(EXIT.ok);
       expect(out).toMatch(
-        /^dist\/state-views\/open-accounts\.wasm {2}[\d.]+ MB \([\d.]+ MB gzipped\)\n/,
+        /^dist\/state-views\/open-accounts\.wasm {2}[\d.]+ MB \([\d.]+ [kM]B gzipped\)\n/,
       );
-      expect(out).toMatch(/^ {2}engine {6}starlingmonkey /m);
+      expect(out).toMatch(/^ {2}engine {6}quickjs /m);
       expect(out).toMatch(/^ {2}imports {5}nothing$/m);
       expect(out).toMatch(/^ {2}export evolve: func\(/m);
     },
@@ -90,7 +90,7 @@ describe("inspecting a component", () => {
       const { out } = await inspect("dist/state-changes/deposit.wasm", "--json");
       expect(JSON.parse(out)).toMatchObject({
         file: "dist/state-changes/deposit.wasm",
-        engine: expect.stringMatching(/^starlingmonkey /) as string,
+        engine: expect.stringMatching(/^quickjs /) as string,
         wit: expect.stringContaining("export decide: func(") as string,
       });
     },

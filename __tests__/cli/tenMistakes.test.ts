@@ -98,7 +98,7 @@ describe("one check of a project with ten mistakes", () => {
       builtCli(["check"], { cwd: PROJECT }),
       builtCli(["check", PROJECT, "--json"]),
     ]);
-  });
+  }, 60_000);
 
   it("fails and counts them", () => {
     expect(text.code).toBe(EXIT.failed);

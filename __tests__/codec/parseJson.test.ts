@@ -7,17 +7,17 @@ const nestedObjects = (levels: number): string =>
   `${`{"a":`.repeat(levels - 1)}{}${"}".repeat(levels - 1)}`;
 
 describe("the depth of JSON", () => {
-  test("is limited to 128 levels", () => {
-    expect(MAX_DEPTH).toBe(128);
+  test("is limited to 64 levels", () => {
+    expect(MAX_DEPTH).toBe(64);
   });
 
   test.each([
     ["arrays", nested],
     ["objects", nestedObjects],
-  ] as const)("128 levels of %s are read, 129 are refused", (_kind, write) => {
+  ] as const)("64 levels of %s are read, 65 are refused", (_kind, write) => {
     expect(parseJson(write(MAX_DEPTH))).toEqual(JSON.parse(write(MAX_DEPTH)));
     expect(() => parseJson(write(MAX_DEPTH + 1))).toThrow(
-      new JsonError("the text is nested deeper than 128 levels"),
+      new JsonError("the text is nested deeper than 64 levels"),
     );
   });
 

@@ -280,7 +280,7 @@ describe("state that would not come back is refused, and its place told", () => 
     ["state deeper than JSON may be", nestedIn(MAX_DEPTH)],
   ])("%s", (_what, plain) => {
     const message = refused(State, stateWith({ plain }));
-    expect(message).toMatch(/nested (deeper than 128 levels|too deeply), or refers to itself$/);
+    expect(message).toMatch(/nested (deeper than 64 levels|too deeply), or refers to itself$/);
     expect(message.length).toBeLessThan(160);
   });
 

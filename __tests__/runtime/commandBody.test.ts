@@ -81,7 +81,7 @@ describe("a command is refused as invalid, and is not decided, when its body", (
     [
       "nests too deeply",
       commandMessage(utf8('{"amount":'.repeat(200) + "1" + "}".repeat(200))),
-      /nested deeper than 128/,
+      /nested deeper than 64/,
     ],
     [
       "holds a number that would be rounded",

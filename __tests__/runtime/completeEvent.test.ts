@@ -163,7 +163,7 @@ describe("an event cannot be emitted", () => {
     [
       "that is nested too deeply to be read again",
       () => event(Floating, { tree: deep(200) }, { stream: "any" }),
-      /^the event floating cannot be written: its data is nested deeper than 128 levels$/,
+      /^the event floating cannot be written: its data is nested deeper than 64 levels$/,
     ],
     [
       "whose subject is no string",

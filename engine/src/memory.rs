@@ -237,7 +237,7 @@ unsafe impl GlobalAlloc for Libc {
 static ALLOCATOR: Libc = Libc;
 
 /// Of JavaScript; see toolchain/stack.h.
-pub const DEFAULT_STACK: usize = 256 * 1024;
+pub const DEFAULT_STACK: usize = 320 * 1024;
 static STACK: Single<usize> = Single::new(DEFAULT_STACK);
 
 pub fn set_stack_size(bytes: usize) {

@@ -5,7 +5,7 @@ import type { EngineName } from "./scan/index.js";
 import { starlingmonkey } from "./starlingmonkey.js";
 
 /** The engine that is taken when none is named. */
-export const DEFAULT_ENGINE: EngineName = "starlingmonkey";
+export const DEFAULT_ENGINE: EngineName = "quickjs";
 
 export const ENGINE_NAMES: readonly EngineName[] = ["quickjs", "starlingmonkey"];
 

@@ -18,7 +18,7 @@ export function inexactNumber(text: string): string | undefined {
 }
 
 /** Where the string that begins at the quote has ended. A pattern would exhaust the stack on long strings. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let backslashes = 0;
     while (text[at - 1 - backslashes] === "\\") backslashes += 1;

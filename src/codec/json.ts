@@ -1,5 +1,5 @@
 import { describe } from "../domain/index.js";
-import { inexactNumber } from "./exactNumber.js";
+import { endOfString, inexactNumber } from "./exactNumber.js";
 import { jsonSyntaxProblem } from "./jsonSyntax.js";
 import { natives } from "./natives.js";
 
@@ -12,7 +12,7 @@ export class JsonError extends Error {
 const BYTE_ORDER_MARK = "\ufeff";
 
 /** Deeper values are refused before anything recurses into them. */
-export const MAX_DEPTH = 128;
+export const MAX_DEPTH = 64;
 
 /**
  * Byte order marks are left to `parseJson`: a decoder of StarlingMonkey that has refused one text
@@ -22,7 +22,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**
- * Reads JSON of at most 128 levels whose numbers a double carries exactly.
+ * Reads JSON of at most 64 levels whose numbers a double carries exactly.
  * @param what - how the text is called in errors, such as "its body".
  * @throws JsonError that says what is wrong.
  */
@@ -39,14 +39,15 @@ export function parseJsonBytes(bytes: Uint8Array, what = "the text"): unknown {
 
 function parseCarefully(given: string, what: string): unknown {
   const text = given.startsWith(BYTE_ORDER_MARK) ? given.slice(1) : given;
+  // Before anything parses it: what is too deep for an engine's parser is no syntax error.
+  if (mayBeDeep(text) && isDeeperThan(MAX_DEPTH, text)) {
+    throw new JsonError(`${what} is nested deeper than ${String(MAX_DEPTH)} levels`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw new JsonError(`${what} is no JSON: ${jsonSyntaxProblem(text)}`);
-  }
-  if (mayBeDeep(text) && isDeeperThan(MAX_DEPTH, value)) {
-    throw new JsonError(`${what} is nested deeper than ${String(MAX_DEPTH)} levels`);
   }
   const inexact = inexactNumber(text);
   if (inexact !== undefined) {
@@ -79,6 +80,8 @@ export const encodeUtf8: (text: string) => Uint8Array =
 export function stringifyJson(value: unknown): string {
   // `JSON.stringify` gives no text at all for it.
   if (value === undefined) throw new JsonError("the value is undefined, which JSON cannot carry");
+  const plain = natives.stringifyJson?.(value);
+  if (plain !== undefined) return plain;
   return JSON.stringify(value, function (this: unknown, key: string, item: unknown) {
     const unfit = unfitForJson(item, Array.isArray(this));
     if (unfit !== undefined)
@@ -115,16 +118,23 @@ function mayBeDeep(text: string): boolean {
   return false;
 }
 
-function isDeeperThan(limit: number, value: unknown): boolean {
-  let level = childrenOf([value]);
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth >= limit) return true;
-    level = level.flatMap(childrenOf);
+/** Whether brackets nest deeper outside of strings, whatever else is wrong with the text. */
+function isDeeperThan(limit: number, text: string): boolean {
+  const next = /["[\]{}]/g;
+  let depth = 0;
+  for (let match = next.exec(text); match !== null; match = next.exec(text)) {
+    switch (match[0]) {
+      case '"':
+        next.lastIndex = endOfString(text, match.index);
+        break;
+      case "[":
+      case "{":
+        depth += 1;
+        if (depth > limit) return true;
+        break;
+      default:
+        depth = Math.max(depth - 1, 0);
+    }
   }
   return false;
-}
-
-function childrenOf(value: unknown): unknown[] {
-  const children: unknown[] = Object.values(value as object);
-  return children.filter((child) => typeof child === "object" && child !== null);
 }

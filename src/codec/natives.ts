@@ -9,7 +9,10 @@ export interface Natives {
   readonly parseJson?: (source: string | Uint8Array) => unknown;
   /** One attribute of an event, or `undefined`. */
   readonly eventAttribute?: (record: object, name: string) => unknown;
-  /** The text that `JSON.stringify` gives, or `undefined` when the value is not plain data. */
+  /**
+   * The text that `JSON.stringify` gives, or `undefined` when the value is not plain data, or holds
+   * what JSON cannot carry.
+   */
   readonly stringifyJson?: (value: unknown) => string | undefined;
   /** UTF-8; lone surrogates become U+FFFD. */
   readonly encodeUtf8?: (text: string) => Uint8Array;

@@ -1,6 +1,6 @@
 //! Looks at JSON before it is parsed.
 /// As `codec/json.ts`.
-const PLAIN_DEPTH: usize = 128;
+const PLAIN_DEPTH: usize = 64;
 /// Digits of a decimal that a double always keeps.
 const EXACT_DIGITS: usize = 15;
 

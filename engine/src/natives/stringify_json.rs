@@ -7,7 +7,7 @@ use crate::value::{Outcome, Value};
 use core::ffi::c_int;
 
 /// As `codec/json.ts` reads.
-const MAX_DEPTH: usize = 128;
+const MAX_DEPTH: usize = 64;
 /// Classes of QuickJS whose values have nothing but properties.
 const CLASS_OBJECT: u32 = 1;
 const CLASS_ARRAY: u32 = 2;
