@@ -100,17 +100,7 @@
   ];
   define("crypto", {
     randomUUID() {
-      const bytes = natives.fillRandomly(new Uint8Array(16));
-      bytes[6] = (bytes[6] & 0x0f) | 0x40;
-      bytes[8] = (bytes[8] & 0x3f) | 0x80;
-      const hex = bytes.toHex();
-      return [
-        hex.slice(0, 8),
-        hex.slice(8, 12),
-        hex.slice(12, 16),
-        hex.slice(16, 20),
-        hex.slice(20),
-      ].join("-");
+      return natives.randomUuid();
     },
     getRandomValues(array) {
       if (!INTEGER_ARRAYS.some((each) => array instanceof each)) {

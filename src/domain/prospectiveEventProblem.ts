@@ -3,25 +3,33 @@ import { extensionNameProblem, extensionValueProblem } from "./extensionValue.js
 import { describe, identifierProblem, isWellFormed, nameProblem } from "./identifier.js";
 import { Timestamp } from "./timestamp.js";
 
+/** Parts of an event that have been checked before, or were made so that nothing can be wrong. */
+export type CheckedPart = "type" | "id" | "stream" | "data";
+
+const NONE: ReadonlySet<CheckedPart> = new Set();
+
 /**
  * Says what the platform would refuse in a prospective event, or change in silence; or `undefined`.
- * Nothing is taken for granted: the value may come from an author's code.
+ * Nothing else is taken for granted: the value may come from an author's code.
  */
-export function prospectiveEventProblem(event: unknown): string | undefined {
+export function prospectiveEventProblem(
+  event: unknown,
+  checked: ReadonlySet<CheckedPart> = NONE,
+): string | undefined {
   if (typeof event !== "object" || event === null) return `${describe(event)} is no event`;
   const { id, stream, type, subject, time, dataContentType, dataSchema, data, extensions } =
     event as Partial<Record<keyof ProspectiveEvent, unknown>>;
   return (
-    identifierProblem("event type", type) ??
-    identifierProblem("event id", id) ??
-    nameProblem("stream", stream) ??
+    (checked.has("type") ? undefined : identifierProblem("event type", type)) ??
+    (checked.has("id") ? undefined : identifierProblem("event id", id)) ??
+    (checked.has("stream") ? undefined : nameProblem("stream", stream)) ??
     (subject === undefined ? undefined : identifierProblem("subject", subject)) ??
     (time === undefined || time instanceof Timestamp
       ? undefined
       : `its time must be a Timestamp, got ${describe(time)}`) ??
     optionalTextProblem("dataContentType", dataContentType) ??
     optionalTextProblem("dataSchema", dataSchema) ??
-    dataProblem(data) ??
+    (checked.has("data") ? undefined : dataProblem(data)) ??
     extensionsProblem(extensions)
   );
 }

@@ -10,6 +10,7 @@ import {
   prospectiveEventProblem,
   Timestamp,
   toExtensionValue,
+  type CheckedPart,
   type EmittedEvent,
   type EventDraft,
   type Extensions,
@@ -39,10 +40,21 @@ export function completeEvent(
   const event = isEventDraft(emitted)
     ? completeDraft(emitted, definitions, receivedAt, newId)
     : emitted;
-  const problem = prospectiveEventProblem(event);
+  const checked = isEventDraft(emitted) ? checkedIn(emitted, newId) : undefined;
+  const problem = prospectiveEventProblem(event, checked);
   if (problem !== undefined)
     throw new UnfitEventError(`the event ${nameOf(event)} cannot be stored: ${problem}`);
   return event;
+}
+
+/** The class's own type and stream were checked with its definition; JSON text is always well-formed. */
+const BY_DEFINITION: ReadonlySet<CheckedPart> = new Set(["type", "stream", "data"]);
+const WITH_RANDOM_ID: ReadonlySet<CheckedPart> = new Set([...BY_DEFINITION, "id"]);
+const WITH_OWN_STREAM: ReadonlySet<CheckedPart> = new Set(["type", "data"]);
+
+function checkedIn({ options }: EventDraft, newId: () => string): ReadonlySet<CheckedPart> {
+  if (options.stream !== undefined) return WITH_OWN_STREAM;
+  return options.id === undefined && newId === randomEventId ? WITH_RANDOM_ID : BY_DEFINITION;
 }
 
 function completeDraft(

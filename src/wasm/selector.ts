@@ -34,9 +34,12 @@ function nodeToWit(node: SelectorNode): WitSelectorNode {
   switch (node.op) {
     case "equals": {
       const { kind, value } = node.attribute;
+      const val = bound(value);
       return {
         tag: "equals",
-        val: attributeToWit({ kind, value: bound(value) } as EventAttribute),
+        val: (val === null
+          ? { tag: kind, val: undefined }
+          : { tag: kind, val }) as WitEventAttribute,
       };
     }
     case "starts-with": {

@@ -7,6 +7,7 @@ use crate::value::{type_error, Outcome, Value};
 pub fn define_in(natives: &Value) {
     define(natives, c"random", native!(random), 0);
     define(natives, c"fillRandomly", native!(fill_randomly), 1);
+    define(natives, c"randomUuid", native!(random_uuid), 0);
 }
 
 #[cfg(feature = "random")]
@@ -64,4 +65,22 @@ fn fill_randomly(call: &Call) -> Outcome<Value> {
         chunk.copy_from_slice(&drawn[..chunk.len()]);
     }
     Ok(call.argument(0).clone())
+}
+
+/// Version 4 of RFC 9562.
+fn random_uuid(_call: &Call) -> Outcome<Value> {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&source::draw()?.to_le_bytes());
+    bytes[8..].copy_from_slice(&source::draw()?.to_le_bytes());
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut text = Vec::with_capacity(36);
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            text.push(b'-');
+        }
+        text.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+    }
+    Value::utf8(&text)
 }

@@ -139,8 +139,10 @@ export class EventSelector {
 
   #checkParameters(values: ParameterValues): void {
     const declared = this.parameters();
+    const given = Object.keys(values);
+    if (given.length === declared.size && given.every((name) => declared.has(name))) return;
     const missing = [...declared.keys()].filter((name) => !Object.hasOwn(values, name));
-    const unknown = Object.keys(values).filter((name) => !declared.has(name));
+    const unknown = given.filter((name) => !declared.has(name));
     if (missing.length === 0 && unknown.length === 0) return;
     const known = declared.size === 0 ? "it has none" : `it has ${[...declared.keys()].join(", ")}`;
     const says = [
