@@ -72,7 +72,10 @@ export class WitEvent implements ParsedEvent {
   }
 
   #core(name: CoreName): WitAttributeValue | undefined {
-    return this.#record.attributes.find(([key, value]) => key === name && isCore(key, value))?.[1];
+    for (const attribute of this.#record.attributes) {
+      if (attribute[0] === name && isCore(name, attribute[1])) return attribute[1];
+    }
+    return undefined;
   }
 }
 
