@@ -53,10 +53,19 @@ function clang(engine) {
   return bin;
 }
 
-/** Builds all variants of the crate in `engine` and copies them to `engine/built`. */
-export function buildVariants(engine) {
+/**
+ * Gets all that compiling needs: the pinned compilers and crates.
+ * @returns the environment to run cargo in. @throws Error when something cannot be had.
+ */
+export function prepareToolchain(engine) {
   const PATH = `${clang(engine)}${path.delimiter}${process.env.PATH}`;
   const env = { ...process.env, PATH, CARGO_TARGET_DIR: path.join(engine, "target") };
+  run("cargo", ["fetch", "--locked", "--quiet", "--target", TARGET], { cwd: engine, env });
+  return env;
+}
+
+/** Builds all variants of the crate in `engine` and copies them to `engine/built`. */
+export function buildVariants(engine, env = prepareToolchain(engine)) {
   const built = path.join(engine, "built");
   mkdirSync(built, { recursive: true });
   for (const [name, features] of Object.entries(VARIANTS)) {
