@@ -1,5 +1,13 @@
 import { Exclude, Expose, Transform, Type } from "class-transformer";
-import { Allow, IsArray, IsDate, IsInt, IsString, ValidateNested } from "class-validator";
+import {
+  Allow,
+  IsArray,
+  IsDate,
+  IsInt,
+  IsString,
+  IsTimeZone,
+  ValidateNested,
+} from "class-validator";
 import {
   Command,
   Decide,
@@ -29,6 +37,27 @@ describe("mistakes in what travels as JSON", () => {
         member: "on",
         cause: "JSON does not bring back a Date by itself.",
         remedy: "Add @Type(() => Date), or @Transform for both directions.",
+      },
+    );
+  });
+
+  test("ESF407: a rule that asks Intl", () => {
+    expectDiagnostic(
+      () => {
+        @DomainEvent("thing.happened")
+        class Happened {
+          @IsTimeZone() zone!: string;
+        }
+        return Happened;
+      },
+      {
+        code: "ESF407",
+        severity: "error",
+        className: "Happened",
+        member: "zone",
+        cause: "@IsTimeZone asks Intl, which components lack: there it refuses every value.",
+        remedy:
+          "Name the time zones that you know with @IsIn, or check the form of the name with @Matches.",
       },
     );
   });

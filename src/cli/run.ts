@@ -60,7 +60,8 @@ export const addRunCommand: AddCommand = (program, terminal, finish) => {
 const HELP = `
 Beside "command" and "body", a line may hold "text" (a body that is no JSON), "contentType", "headers",
 "at" (when it is received; by default a second after the line before, from ${String(FIRST_INSTANT)}) and
-"expect" ("accepted" or a kind of refusal). The exit code is 1 when an expectation failed.
+"expect" ("accepted" or a kind of refusal). The exit code is 1 when an expectation failed,
+or a view could not be told.
 
 Examples:
   $ esf run commands.jsonl

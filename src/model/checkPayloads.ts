@@ -67,6 +67,10 @@ function checkPayload(
     report.push(
       Problem.notCompiled({ className, member: notCompiled.property, where }, notCompiled),
     );
+  for (const { property, rules } of properties) {
+    if (rules.some(({ name }) => name === "isTimeZone"))
+      report.push(Problem.ruleWithoutIntl({ className, member: property, where }));
+  }
   // A class without any described property has none, or none that is decorated: the build's scan of
   // the sources tells the two apart. State is the author's own and needs no rules.
   if (role.of === "view" || properties.length === 0) return;

@@ -42,6 +42,7 @@ export const DIAGNOSTIC_CODES = {
   ESF404: "@Subject is misused",
   ESF405: "a property of a command has no rule",
   ESF406: "a class is read and written without compiled code",
+  ESF407: "a rule refuses everything inside a component",
   // What runs inside a component
   ESF501: "the engine lacks what the code uses",
   ESF502: "the code is not deterministic",

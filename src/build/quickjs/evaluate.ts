@@ -117,7 +117,12 @@ function succeed(
     if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
     throw new EngineError(`${what}\nthe engine stopped: ${error.message}`, { cause: error });
   }
-  throw new EngineError(`${what}\n${messageOf(core)}`);
+  const message = messageOf(core);
+  // Whoever sets a low limit thinks of calls.
+  const hint = message.startsWith("stopped after")
+    ? "\nLoading the modules has the same limit as a call, and needs some hundred thousand steps."
+    : "";
+  throw new EngineError(`${what}\n${message}${hint}`);
 }
 
 /** What the engine says about what went wrong. */

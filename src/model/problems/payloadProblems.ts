@@ -61,6 +61,14 @@ export const PayloadProblem = {
       "The outcome is the same, only decoding takes about 40 times as long.",
     ),
 
+  ruleWithoutIntl: (place: Place): Diagnostic =>
+    error(
+      "ESF407",
+      place,
+      "@IsTimeZone asks Intl, which components lack: there it refuses every value.",
+      "Name the time zones that you know with @IsIn, or check the form of the name with @Matches.",
+    ),
+
   privateState: (place: Place): Diagnostic =>
     error(
       "ESF212",
