@@ -67,12 +67,16 @@ describe("what the engine lacks is an error", () => {
 });
 
 describe("what ignores locales is a warning", () => {
-  it.each(["toLocaleString", "toLocaleDateString", "toLocaleTimeString", "localeCompare"])(
-    "%s",
-    (method) => {
-      expect(found(within(`x.${method}(x)`))).toEqual([`warning ESF501 ${method}()`]);
-    },
-  );
+  it.each([
+    "toLocaleString",
+    "toLocaleDateString",
+    "toLocaleTimeString",
+    "toLocaleLowerCase",
+    "toLocaleUpperCase",
+    "localeCompare",
+  ])("%s", (method) => {
+    expect(found(within(`x.${method}(x)`))).toEqual([`warning ESF501 ${method}()`]);
+  });
 });
 
 describe("nothing is said of", () => {

@@ -10,6 +10,9 @@ const LOCALES = new Set([
   "toLocaleTimeString",
 ]);
 
+/** Without a locale they are as in every engine. */
+const CASES = new Set(["toLocaleLowerCase", "toLocaleUpperCase"]);
+
 /** `\p{…}` that is not itself escaped. */
 const PROPERTY_ESCAPE = /(?:^|[^\\])(?:\\\\)*\\[pP]\{/;
 
@@ -30,7 +33,8 @@ export function textUses(
 function localeUses(node: Node, ancestors: readonly Node[]): readonly Use[] {
   if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
   const name = memberName(node.callee);
-  if (name === undefined || !LOCALES.has(name)) return [];
+  if (name === undefined) return [];
+  if (!LOCALES.has(name) && !(CASES.has(name) && node.arguments.length > 0)) return [];
   return [useAt([...ancestors, node], { kind: "locale", what: `${name}()` }, true)];
 }
 
