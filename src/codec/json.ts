@@ -49,8 +49,7 @@ function parseCarefully(given: string, what: string): unknown {
   } catch {
     throw new JsonError(`${what} is no JSON: ${jsonSyntaxProblem(text)}`);
   }
-  // What is written as it was read has lost nothing; engines do this faster than any search.
-  const inexact = JSON.stringify(value) === text ? undefined : inexactNumber(text);
+  const inexact = inexactNumber(text);
   if (inexact !== undefined) {
     throw new JsonError(
       `${what} holds the number ${describe(inexact).slice(1, -1)}, which would be rounded; send it as a string`,
@@ -107,13 +106,9 @@ function unfitForJson(item: unknown, inArray: boolean): string | undefined {
   }
 }
 
-/** Up to here, splitting a text is cheaper than many searches, and the pieces are not too many. */
-const SHORT = 10_000;
-
 /** Counts brackets, strings included, with native searches: few brackets cannot nest deeply. */
 function mayBeDeep(text: string): boolean {
   if (text.length <= MAX_DEPTH) return false;
-  if (text.length <= SHORT) return text.split("[").length + text.split("{").length > MAX_DEPTH + 2;
   let count = 0;
   for (const bracket of ["[", "{"]) {
     for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
