@@ -22,7 +22,7 @@ export function evaluate(
   script: Script,
   settings: EngineSettings = {},
 ): Uint8Array {
-  const module = new WebAssembly.Module(withStateExported(engine));
+  const module = compiled(engine);
   const instantiate = (): WebAssembly.Instance =>
     new WebAssembly.Instance(module, refusingImports(engine));
   const bytecode = compileIn(engineExports(instantiate().exports), script, settings);
@@ -32,6 +32,18 @@ export function evaluate(
   evaluateIn(core, bytecode, settings);
   checkUnchanged(before, hiddenState(exports, engine));
   return new Uint8Array(core.memory.buffer);
+}
+
+const known = new WeakMap<EngineModule, WebAssembly.Module>();
+
+/** Each engine is compiled once, for all definitions of a build. */
+function compiled(engine: EngineModule): WebAssembly.Module {
+  let module = known.get(engine);
+  if (module === undefined) {
+    module = new WebAssembly.Module(withStateExported(engine));
+    known.set(engine, module);
+  }
+  return module;
 }
 
 const NOT_COMPILED = "The module cannot be compiled:";
