@@ -37,10 +37,9 @@ export function completeEvent(
   receivedAt: Timestamp,
   newId: () => string = randomEventId,
 ): ProspectiveEvent {
-  const event = isEventDraft(emitted)
-    ? completeDraft(emitted, definitions, receivedAt, newId)
-    : emitted;
-  const checked = isEventDraft(emitted) ? checkedIn(emitted, newId) : undefined;
+  const [event, checked] = isEventDraft(emitted)
+    ? [completeDraft(emitted, definitions, receivedAt, newId), checkedIn(emitted, newId)]
+    : [emitted, undefined];
   const problem = prospectiveEventProblem(event, checked);
   if (problem !== undefined)
     throw new UnfitEventError(`the event ${nameOf(event)} cannot be stored: ${problem}`);
