@@ -23,36 +23,34 @@ export const guestDatabase = (handle: WitDatabase, scope: HandleScope): Platform
   new GuestDatabase(handle, scope);
 
 /** What both kinds of handle can do. */
-class GuestReadable implements PlatformReadable {
-  readonly #handle: WitReadable;
-  readonly #scope: HandleScope;
+class GuestReadable<H extends WitReadable> implements PlatformReadable {
+  protected readonly handle: H;
+  protected readonly scope: HandleScope;
 
-  constructor(handle: WitReadable, scope: HandleScope) {
-    this.#handle = handle;
-    this.#scope = scope;
+  constructor(handle: H, scope: HandleScope) {
+    this.handle = handle;
+    this.scope = scope;
   }
 
   get name(): string {
-    return call(this.#handle, this.#scope, "name");
+    return this.#call("name");
   }
   get createdAt(): Timestamp {
-    return timestampFromWit(call(this.#handle, this.#scope, "createdAt"));
+    return timestampFromWit(this.#call("createdAt"));
   }
   get revision(): bigint {
-    return call(this.#handle, this.#scope, "revision");
+    return this.#call("revision");
   }
   get revisionTimestamp(): Timestamp {
-    return timestampFromWit(call(this.#handle, this.#scope, "revisionTimestamp"));
+    return timestampFromWit(this.#call("revisionTimestamp"));
   }
   get effectiveTimestamp(): Timestamp | undefined {
-    const timestamp = call(this.#handle, this.#scope, "effectiveTimestamp");
+    const timestamp = this.#call("effectiveTimestamp");
     return timestamp && timestampFromWit(timestamp);
   }
 
   queryEvents(query: DatabaseQuery): readonly WitEvent[] {
-    return call(this.#handle, this.#scope, "queryEvents", queryToWit(query)).map(
-      (record) => new WitEvent(record),
-    );
+    return this.#call("queryEvents", queryToWit(query)).map((record) => new WitEvent(record));
   }
 
   viewState(
@@ -64,63 +62,55 @@ class GuestReadable implements PlatformReadable {
       key,
       attributeToWit(value),
     ]);
-    const view = call(this.#handle, this.#scope, "viewState", name, version, bindings);
+    const view = this.#call("viewState", name, version, bindings);
     return view && renderedFromWit(view);
   }
 
   speculate(events: readonly ProspectiveEvent[]): PlatformSpeculativeDatabase {
     const name =
-      "speculateWithBatch" in this.#handle ? "speculateWithBatch" : "speculateWithTransaction";
-    const handle = call(this.#handle, this.#scope, name, events.map(prospectiveToWit));
-    return new GuestSpeculativeDatabase(this.#scope.own(handle), this.#scope);
+      "speculateWithBatch" in this.handle ? "speculateWithBatch" : "speculateWithTransaction";
+    const handle = this.#call(name, events.map(prospectiveToWit));
+    return new GuestSpeculativeDatabase(this.scope.own(handle), this.scope);
+  }
+
+  #call<K extends keyof WitReadable>(
+    name: K,
+    ...args: Parameters<Method<WitReadable, K>>
+  ): ReturnType<Method<WitReadable, K>> {
+    return call<WitReadable, K>(this.handle, this.scope, name, ...args);
   }
 }
 
-class GuestDatabase extends GuestReadable implements PlatformDatabase {
-  readonly #handle: WitDatabase;
-  readonly #scope: HandleScope;
-
-  constructor(handle: WitDatabase, scope: HandleScope) {
-    super(handle, scope);
-    this.#handle = handle;
-    this.#scope = scope;
-  }
-
+class GuestDatabase extends GuestReadable<WitDatabase> implements PlatformDatabase {
   atRevision(revision: bigint): PlatformDatabase {
     const from = parseRevision("a revision", revision);
-    const handle = call(this.#handle, this.#scope, "atRevision", from);
-    return new GuestDatabase(this.#scope.own(handle), this.#scope);
+    const handle = call(this.handle, this.scope, "atRevision", from);
+    return new GuestDatabase(this.scope.own(handle), this.scope);
   }
 
   atEffectiveTimestamp(time: Timestamp): PlatformDatabase {
     const instant = argumentToWit("an effective timestamp", time);
-    const handle = call(this.#handle, this.#scope, "atEffectiveTimestamp", instant);
-    return new GuestDatabase(this.#scope.own(handle), this.#scope);
+    const handle = call(this.handle, this.scope, "atEffectiveTimestamp", instant);
+    return new GuestDatabase(this.scope.own(handle), this.scope);
   }
 }
 
-class GuestSpeculativeDatabase extends GuestReadable implements PlatformSpeculativeDatabase {
-  readonly #handle: WitSpeculativeDatabase;
-  readonly #scope: HandleScope;
-
-  constructor(handle: WitSpeculativeDatabase, scope: HandleScope) {
-    super(handle, scope);
-    this.#handle = handle;
-    this.#scope = scope;
-  }
-
+class GuestSpeculativeDatabase
+  extends GuestReadable<WitSpeculativeDatabase>
+  implements PlatformSpeculativeDatabase
+{
   get basis(): PlatformDatabase {
-    const handle = call(this.#handle, this.#scope, "basis");
-    return new GuestDatabase(this.#scope.own(handle), this.#scope);
+    const handle = call(this.handle, this.scope, "basis");
+    return new GuestDatabase(this.scope.own(handle), this.scope);
   }
   get speculatedEventCount(): bigint {
-    return call(this.#handle, this.#scope, "speculatedEventCount");
+    return call(this.handle, this.scope, "speculatedEventCount");
   }
 
   atEffectiveTimestamp(time: Timestamp): PlatformSpeculativeDatabase {
     const instant = argumentToWit("an effective timestamp", time);
-    const handle = call(this.#handle, this.#scope, "atEffectiveTimestamp", instant);
-    return new GuestSpeculativeDatabase(this.#scope.own(handle), this.#scope);
+    const handle = call(this.handle, this.scope, "atEffectiveTimestamp", instant);
+    return new GuestSpeculativeDatabase(this.scope.own(handle), this.scope);
   }
 }
 
