@@ -25,6 +25,8 @@ export const ENGINES = {
       refusesKept: false,
       /** Handles that nothing refers to are given back. */
       dropsHandles: false,
+      /** It reads JSON natively for this package. */
+      readsPlainJson: false,
     },
   },
   quickjs: {
@@ -38,6 +40,7 @@ export const ENGINES = {
       tellsCallTime: true,
       refusesKept: true,
       dropsHandles: true,
+      readsPlainJson: true,
     },
   },
 };

@@ -3,6 +3,7 @@ import { echoCases } from "./cases/echoCases.js";
 import { changeFailures, viewFailures } from "./cases/failureCases.js";
 import { handleCases } from "./cases/handleCases.js";
 import { hostileDecisions, hostileFolds } from "./cases/hostileCases.js";
+import { jsonCases } from "./cases/jsonCases.js";
 import { scriptCases } from "./cases/scriptCases.js";
 import { changeSessions, viewSessions } from "./cases/sessionCases.js";
 import { changeStacks, viewStacks } from "./cases/stackCases.js";
@@ -17,6 +18,7 @@ export const SUITES = {
   view: {
     echo: echoCases,
     environment: viewEnvironment,
+    json: jsonCases,
     stacks: viewStacks,
     sessions: viewSessions,
     failures: viewFailures,

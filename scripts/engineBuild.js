@@ -6,7 +6,7 @@ import { buildVariants, checksums } from "./engineToolchain.js";
 
 const engine = fileURLToPath(new URL("../engine", import.meta.url));
 const built = path.join(engine, "built");
-buildVariants(engine);
+await buildVariants(engine);
 const sums = checksums(built);
 writeFileSync(path.join(built, "SHA256SUMS"), sums);
 console.log(sums);

@@ -30,8 +30,8 @@ function toolchainFor(folder) {
   }
 }
 
-function compare(folder, env) {
-  buildVariants(folder, env);
+async function compare(folder, env) {
+  await buildVariants(folder, env);
   const rebuilt = checksums(path.join(folder, "built"));
   if (rebuilt === committed) {
     console.log(`the source builds what engine/built holds:\n${rebuilt}`);
@@ -48,7 +48,7 @@ if (missing === undefined) {
   try {
     cpSync(engine, copy, { recursive: true, filter: (source) => !left.includes(source) });
     const env = toolchainFor(copy);
-    if (env !== undefined) compare(copy, env);
+    if (env !== undefined) await compare(copy, env);
   } finally {
     rmSync(copy, { recursive: true });
   }

@@ -41,13 +41,19 @@ describe.each(["starlingmonkey", "quickjs"])("components of %s", (engine) => {
 });
 
 const SUITES = [
-  ...["view: echo", "view: environment", "view: stacks", "view: sessions", "view: failures"],
-  ...["view: hostile", "change: scripts", "change: environment", "change: stacks"],
+  ...["view: echo", "view: environment", "view: json", "view: stacks", "view: sessions"],
+  ...[
+    "view: failures",
+    "view: hostile",
+    "change: scripts",
+    "change: environment",
+    "change: stacks",
+  ],
   ...["change: sessions", "change: failures", "change: handles", "change: hostile"],
   "changeRandom: randomness",
 ];
 
-/** Without a clock, nothing can be asked of it. */
+/** Without a clock, or natives that read JSON, nothing can be asked of it. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  starlingmonkey: ["change: sessions"],
+  starlingmonkey: ["view: json", "change: sessions"],
 };

@@ -2,6 +2,7 @@
 import { echoEvent } from "./echo.js";
 import { describeEnvironment } from "./environment/index.js";
 import { FAILURES } from "./failing.js";
+import { readPlainJson } from "./plainJson.js";
 import { givenText, reportBytes } from "./report.js";
 import { HOSTILE } from "./hostile/index.js";
 import { threeDeep } from "./stack.js";
@@ -21,6 +22,8 @@ const PROBES = {
   "probe:now": () =>
     reportBytes([Date.now(), new Date().toISOString(), new Date().getTimezoneOffset()]),
   "probe:environment": () => reportBytes(describeEnvironment()),
+  "probe:json": (view, events) =>
+    reportBytes(readPlainJson(JSON.parse(givenText(view.content)), events)),
   "probe:hostile": (view, events) =>
     reportBytes({ survived: HOSTILE[givenText(view.content)](events) }),
 };

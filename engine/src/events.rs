@@ -115,6 +115,22 @@ fn event_of(value: &Value) -> Outcome<&mut Event> {
     }
 }
 
+/// The prototype of all events: an object with the getters above, until a module sets its own.
+pub fn prototype() -> Value {
+    // SAFETY: plain call; what it returns is ours.
+    unsafe { Value::from_raw(JS_GetClassProto(context(), *CLASS.get())) }
+}
+
+/// Events that are made from now on have this prototype.
+pub fn set_prototype(call: &Call) -> Outcome<Value> {
+    if !call.argument(0).is_object() {
+        return type_error("a prototype is an object");
+    }
+    // SAFETY: the count is handed over.
+    unsafe { JS_SetClassProto(context(), *CLASS.get(), call.argument(0).clone().into_raw()) };
+    Ok(Value::UNDEFINED)
+}
+
 pub fn is_event(value: &Value) -> bool {
     value.class() == *CLASS.get()
 }
@@ -153,15 +169,10 @@ fn attributes(call: &Call) -> Outcome<Value> {
 }
 
 fn subject(call: &Call) -> Outcome<Value> {
-    let Some(value) = attribute(record_of(call.this)?, b"subject") else {
-        return Ok(Value::UNDEFINED);
-    };
-    match value.u8(0) {
-        cloudevent_attribute_value::STRING => {
-            lift::string(value, cloudevent_attribute_value::PAYLOAD)
-        }
-        _ => Ok(Value::UNDEFINED),
-    }
+    use cloudevent_attribute_value::{PAYLOAD, STRING};
+    attributes_named(record_of(call.this)?, b"subject")
+        .find(|value| value.u8(0) == STRING)
+        .map_or(Ok(Value::UNDEFINED), |value| lift::string(value, PAYLOAD))
 }
 
 fn text(call: &Call) -> Outcome<Value> {
@@ -188,11 +199,11 @@ pub fn payload(event: Record) -> Option<&'static [u8]> {
         .then(|| option.field(option_cloudevent_data::PAYLOAD).bytes(cloudevent_data::PAYLOAD))
 }
 
-/// The value of the first attribute of that name.
-pub fn attribute(event: Record, name: &[u8]) -> Option<Record> {
+/// The values of the attributes of that name, of which there should be one at most.
+pub fn attributes_named(event: Record, name: &[u8]) -> impl Iterator<Item = Record> + '_ {
     use tuple_string_cloudevent_attribute_value::*;
     event
         .list(cloudevent::ATTRIBUTES, SIZE)
-        .find(|attribute| attribute.bytes(FIELD_0) == name)
+        .filter(move |attribute| attribute.bytes(FIELD_0) == name)
         .map(|attribute| attribute.field(FIELD_1))
 }

@@ -1,2 +1,22 @@
 //! The C interface of QuickJS, and nothing else of its bindings' names elsewhere.
+use core::ffi::{c_char, c_int};
 pub use rquickjs_sys::*;
+
+/// The names of an object's properties, in their order.
+#[repr(C)]
+pub struct JSShape {
+    _opaque: [u8; 0],
+}
+
+// Of toolchain/plain_values.c, which says what they do.
+extern "C" {
+    pub fn plain_text(context: *mut JSContext, start: *const c_char, length: size_t) -> JSValue;
+    pub fn plain_shape(object: JSValue, count: c_int) -> *mut JSShape;
+    pub fn plain_object(
+        context: *mut JSContext,
+        shape: *mut JSShape,
+        values: *mut JSValue,
+    ) -> JSValue;
+    pub fn plain_keys_in_order(value: JSValue, names: *const JSAtom, count: size_t) -> bool;
+    pub fn plain_shape_free(context: *mut JSContext, shape: *mut JSShape);
+}

@@ -44,6 +44,7 @@ impl Clone for Value {
 #[cfg_attr(not(feature = "change"), allow(dead_code))]
 impl Value {
     pub const UNDEFINED: Value = Value(JS_UNDEFINED);
+    pub const NULL: Value = Value(JS_NULL);
     pub const FALSE: Value = Value(JS_FALSE);
 
     /// # Safety
@@ -102,6 +103,15 @@ impl Value {
             Value::outcome(JS_NewStringLen(context(), start, bytes.len() as _))
         }
     }
+    /// A string from bytes of ASCII.
+    #[inline(always)]
+    pub fn ascii(bytes: &[u8]) -> Outcome<Value> {
+        // SAFETY: as above.
+        unsafe {
+            let start = bytes.as_ptr() as *const c_char;
+            Value::outcome(plain_text(context(), start, bytes.len() as _))
+        }
+    }
     pub fn bytes(bytes: &[u8]) -> Outcome<Value> {
         // SAFETY: as above.
         unsafe {
@@ -114,16 +124,18 @@ impl Value {
         // SAFETY: plain call.
         unsafe { Value::outcome(JS_NewObject(context())) }
     }
-    /// The array takes the values over.
-    pub fn array(values: Vec<Value>) -> Outcome<Value> {
-        let values = core::mem::ManuallyDrop::new(values);
-        // SAFETY: `Value` is transparent; QuickJS takes the counts over, also when it fails.
-        // Only the vector's own memory is left to free.
+    pub fn array(mut values: Vec<Value>) -> Outcome<Value> {
+        Value::array_of_rest(&mut values, 0)
+    }
+    /// An array of the values from an index on, which are taken out of the list.
+    pub fn array_of_rest(values: &mut Vec<Value>, first: usize) -> Outcome<Value> {
+        let count = values.len() - first;
+        // SAFETY: `Value` is transparent; QuickJS takes the counts over, also when it fails, so that
+        // they are no longer the list's.
         unsafe {
-            let start = values.as_ptr() as *const JSValue;
-            let array = JS_NewArrayFrom(context(), values.len() as c_int, start);
-            drop(Vec::from_raw_parts(values.as_ptr() as *mut JSValue, 0, values.capacity()));
-            Value::outcome(array)
+            values.set_len(first);
+            let start = values.as_ptr().add(first) as *const JSValue;
+            Value::outcome(JS_NewArrayFrom(context(), count as c_int, start))
         }
     }
     pub fn pair(first: Value, second: Value) -> Outcome<Value> {
@@ -139,6 +151,19 @@ impl Value {
         // SAFETY: the count of `value` is handed over.
         let done =
             unsafe { JS_DefinePropertyValue(context(), self.0, key, value.into_raw(), flags) };
+        if done < 0 {
+            Err(Thrown)
+        } else {
+            Ok(())
+        }
+    }
+    /// Defines an element of an array.
+    pub fn set_at(&self, index: usize, value: Value) -> Outcome<()> {
+        let (index, flags) = (index as u32, JS_PROP_C_W_E as c_int);
+        // SAFETY: the count of `value` is handed over.
+        let done = unsafe {
+            JS_DefinePropertyValueUint32(context(), self.0, index, value.into_raw(), flags)
+        };
         if done < 0 {
             Err(Thrown)
         } else {

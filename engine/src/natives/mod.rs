@@ -1,11 +1,16 @@
 //! What Rust does faster than JavaScript, for this package's own code and for the prelude.
-pub mod json_scan;
+mod key_order;
+mod known_keys;
+mod nesting;
 pub mod parse_json;
+mod plain_text;
 mod predicates;
 mod random;
+mod read_json;
 mod stringify_json;
 mod text;
 
+use crate::events;
 use crate::native::{define, native};
 use crate::quickjs::*;
 use crate::value::{Outcome, Value};
@@ -17,10 +22,12 @@ pub fn register() -> Outcome<()> {
     let natives = Value::object()?;
     define(&natives, c"eventJson", native!(parse_json::event_json), 1);
     define(&natives, c"parseJson", native!(parse_json::parse_plain), 1);
-    define(&natives, c"eventAttribute", native!(text::event_attribute), 2);
+    natives.hide(c"eventPrototype", events::prototype());
+    define(&natives, c"setEventPrototype", native!(events::set_prototype), 1);
     define(&natives, c"encodeUtf8", native!(text::encode), 1);
-    define(&natives, c"decodeUtf8", native!(text::decode_strictly), 1);
     define(&natives, c"stringifyJson", native!(stringify_json::stringify_json), 1);
+    define(&natives, c"keyOrder", native!(key_order::key_order), 1);
+    define(&natives, c"hasKeysInOrder", native!(key_order::has_keys_in_order), 2);
     define(&natives, c"isUuid", native!(predicates::is_uuid), 1);
     define(&natives, c"isEmail", native!(predicates::is_email), 1);
     define(&natives, c"isIso8601", native!(predicates::is_iso8601), 1);

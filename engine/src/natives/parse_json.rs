@@ -1,5 +1,6 @@
-//! JSON texts parsed from bytes, after a look that bounds how deep the parser recurses.
-use super::json_scan::{is_plain, nesting};
+//! JSON texts parsed from bytes.
+use super::nesting::nesting;
+use super::read_json::read_json;
 use crate::engine::context;
 use crate::events;
 use crate::native::Call;
@@ -21,14 +22,20 @@ pub fn parse(bytes: &'static [u8]) -> Outcome<Value> {
     if nesting(bytes) > MAX_DEPTH {
         return too_deep();
     }
-    parse_terminated(bytes)
+    let start = bytes.as_ptr() as *const c_char;
+    // SAFETY: a zero byte follows the data of events.
+    unsafe { Value::outcome(JS_ParseJSON(context(), start, bytes.len() as _, c"JSON".as_ptr())) }
 }
 
-/// An event's data, or undefined where there is none or TypeScript must look at it.
+/// An event's data, or undefined where there is none or TypeScript must look at it: at events, too,
+/// that are no stored ones.
 pub fn event_json(call: &Call) -> Outcome<Value> {
+    if !events::is_event(call.argument(0)) {
+        return Ok(Value::UNDEFINED);
+    }
     let event = events::record_of(call.argument(0))?;
     match events::payload(event) {
-        Some(bytes) if is_json(event) && is_plain(bytes) => parse_terminated(bytes),
+        Some(bytes) if is_json(event) => read_json(bytes),
         _ => Ok(Value::UNDEFINED),
     }
 }
@@ -36,8 +43,8 @@ pub fn event_json(call: &Call) -> Outcome<Value> {
 /// Whether the event says of its data that they are JSON, in the usual words, or nothing.
 fn is_json(event: Record) -> bool {
     use crate::layout::cloudevent_attribute_value::{PAYLOAD, STRING};
-    events::attribute(event, b"datacontenttype")
-        .is_none_or(|value| value.u8(0) == STRING && value.bytes(PAYLOAD) == b"application/json")
+    events::attributes_named(event, b"datacontenttype")
+        .all(|value| value.u8(0) == STRING && value.bytes(PAYLOAD) == b"application/json")
 }
 
 /// The same for a text or bytes.
@@ -46,27 +53,7 @@ pub fn parse_plain(call: &Call) -> Outcome<Value> {
     if source.is_string() {
         // With lone surrogates it is no UTF-8, and so not plain.
         let text = bytes_as_they_are(source)?;
-        return if is_plain(text.bytes()) {
-            parse_terminated(text.bytes())
-        } else {
-            Ok(Value::UNDEFINED)
-        };
+        return read_json(text.bytes());
     }
-    match bytes_of(source) {
-        // The parser reads one byte beyond the end, which must be zero.
-        Some(bytes) if is_plain(bytes) => {
-            let mut copy = Vec::with_capacity(bytes.len() + 1);
-            copy.extend_from_slice(bytes);
-            copy.push(0);
-            parse_terminated(&copy[..bytes.len()])
-        }
-        _ => Ok(Value::UNDEFINED),
-    }
-}
-
-/// A zero byte follows the slice.
-fn parse_terminated(bytes: &[u8]) -> Outcome<Value> {
-    let start = bytes.as_ptr() as *const c_char;
-    // SAFETY: the caller has seen to the byte behind the end.
-    unsafe { Value::outcome(JS_ParseJSON(context(), start, bytes.len() as _, c"JSON".as_ptr())) }
+    bytes_of(source).map_or(Ok(Value::UNDEFINED), read_json)
 }

@@ -1,26 +1,10 @@
-//! UTF-8, and single attributes.
-use crate::events;
-use crate::lift;
+//! UTF-8.
 use crate::native::Call;
 use crate::utf8::{bytes_of, bytes_of_mut, Utf8};
 use crate::value::{type_error, Outcome, Value};
 
-pub fn event_attribute(call: &Call) -> Outcome<Value> {
-    let event = events::record_of(call.argument(0))?;
-    let name = Utf8::of(call.argument(1))?;
-    events::attribute(event, name.bytes()).map_or(Ok(Value::UNDEFINED), lift::attribute_value)
-}
-
 pub fn encode(call: &Call) -> Outcome<Value> {
     Value::bytes(Utf8::of(call.argument(0))?.bytes())
-}
-
-/// The text, or undefined if the bytes are no UTF-8.
-pub fn decode_strictly(call: &Call) -> Outcome<Value> {
-    match core::str::from_utf8(bytes(call)?) {
-        Ok(text) => Value::text(text),
-        Err(_) => Ok(Value::UNDEFINED),
-    }
 }
 
 /// The text as a `TextDecoder` gives it, by its options `fatal` and `ignoreBOM`; undefined if it must
