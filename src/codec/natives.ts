@@ -3,12 +3,17 @@
  * JavaScript that stands beside its call does the work, with the same outcome.
  */
 export interface Natives {
-  /** JSON of an event's data, or `undefined` when there is none or it is not plain. */
+  /** The prototype of the engine's own event records, with a getter for each member. */
+  readonly eventPrototype?: object;
+  /** Gives all event records that are made from now on this prototype. */
+  readonly setEventPrototype?: (prototype: object) => void;
+  /**
+   * JSON of the data of an event record that says so of its data, or `undefined` when there is none or
+   * it is not plain; `undefined`, too, for whatever else is given.
+   */
   readonly eventJson?: (record: object) => unknown;
   /** The JSON value, or `undefined` for whatever `parseJson` would refuse or read otherwise. */
   readonly parseJson?: (source: string | Uint8Array) => unknown;
-  /** One attribute of an event, or `undefined`. */
-  readonly eventAttribute?: (record: object, name: string) => unknown;
   /**
    * The text that `JSON.stringify` gives, or `undefined` when the value is not plain data, or holds
    * what JSON cannot carry.
@@ -16,8 +21,10 @@ export interface Natives {
   readonly stringifyJson?: (value: unknown) => string | undefined;
   /** UTF-8; lone surrogates become U+FFFD. */
   readonly encodeUtf8?: (text: string) => Uint8Array;
-  /** The text, its byte order mark included, or `undefined` when the bytes are no UTF-8. */
-  readonly decodeUtf8?: (bytes: Uint8Array) => string | undefined;
+  /** A number for the names, of which none is an array index. */
+  readonly keyOrder?: (names: readonly string[]) => number;
+  /** Whether the object's own keys are some of the names in their order, and all of them plain data. */
+  readonly hasKeysInOrder?: (value: object, order: number) => boolean;
   /** True only where class-validator's `isUUID` with default options is certainly true. */
   readonly isUuid?: (value: unknown) => boolean;
   /** True only where class-validator's `isEmail` with default options is certainly true. */

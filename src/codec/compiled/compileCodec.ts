@@ -31,7 +31,7 @@ export function compilation(target: Class, strictness: Strictness): Compilation 
   try {
     const { decode, encode } = compileClass(target, strictness);
     return {
-      codec: { decode: ofObject(decode), encode: ofInstance(encode, target) },
+      codec: { decode, encode: ofInstance(encode, target) },
     };
   } catch (error) {
     if (error instanceof TypeNotReady) return "not ready";
@@ -44,11 +44,6 @@ export function compilation(target: Class, strictness: Strictness): Compilation 
     return { codec: { decode: undefined, encode: undefined }, obstacle };
   }
 }
-
-const ofObject =
-  (decode: Converter): Converter =>
-  (json) =>
-    typeof json !== "object" || json === null || Array.isArray(json) ? NOT_PROVEN : decode(json);
 
 /** class-transformer goes by an instance's own class, whatever the codec's. */
 const ofInstance =

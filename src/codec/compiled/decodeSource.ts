@@ -2,6 +2,7 @@ import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
 import { checkSource, type CheckSource } from "./checkSource.js";
 import { member, type Constants } from "./constants.js";
+import { keyOrderTest, type KeyOrderTest } from "./keyOrder.js";
 import { conversionSource, type HolderOf } from "./conversionSource.js";
 import type { ClassPlan, PropertyPlan } from "./plan.js";
 import { transformSource } from "./transformSource.js";
@@ -9,7 +10,7 @@ import { transformSource } from "./transformSource.js";
 /** How instances are checked; nested ones without `@ValidateNested` are not. */
 export type Mode = Strictness | "unchecked";
 
-/** The code of a function from an object of JSON, `v`, to a valid instance. */
+/** The code of a function from a value of JSON, `v`, to a valid instance. */
 export function decodeSource(
   plan: ClassPlan,
   mode: Mode,
@@ -19,10 +20,16 @@ export function decodeSource(
   const properties = plan.properties.map((property, index) =>
     propertyParts(property, index, mode, constants, holderOf),
   );
+  const expected = properties.map(({ plan: { wireName: name }, raw, required }) => ({
+    name,
+    absent: required ? undefined : `${raw} === undefined`,
+  }));
+  const order = keyOrderTest("v", expected, constants);
   const lines = [
-    "var keys = Object.keys(v), k = 0, x, list, whole;",
+    ...order.declaration,
+    "var x, list, whole;",
     ...unlessLate(plan.target, properties, constants),
-    ...assignments(plan, properties, mode, constants),
+    ...assignments(plan, properties, order, mode, constants),
     ...properties.flatMap(({ late, name }) => (late.length > 0 ? [`x = ${name};`, ...late] : [])),
     ...(mode === "strict" ? whitelist(plan, constants) : []),
     "return o;",
@@ -134,25 +141,19 @@ function unlessLate(
     .concat(first < 0 ? [made] : []);
 }
 
-/**
- * An instance has its properties in the order in which JSON has them. Most JSON has them in the
- * order of the class, without any others: that is seen by one comparison a key.
- */
+/** An instance has its properties in the order in which JSON has them. */
 function assignments(
   plan: ClassPlan,
   properties: readonly PropertyParts[],
+  order: KeyOrderTest,
   mode: Mode,
   constants: Constants,
 ): readonly string[] {
-  const inOrder = properties.map(({ plan: { wireName }, raw, required }) => {
-    const next = `keys[k++] === ${JSON.stringify(wireName)}`;
-    return required ? next : `(${raw} === undefined || ${next})`;
-  });
   return [
-    `if (${[...inOrder, "k === keys.length"].join(" && ")}) {`,
+    `if (${order.test}) {`,
     ...properties.flatMap(assignment),
     "} else {",
-    "for (k = 0; k < keys.length; k++) {",
+    "for (var k = 0; k < keys.length; k++) {",
     "switch (keys[k]) {",
     ...properties.map(
       (parts) =>
@@ -194,6 +195,6 @@ function whitelist({ properties }: ClassPlan, constants: Constants): readonly st
   );
   return [
     "list = Object.keys(o);",
-    `for (k = 0; k < list.length; k++) if (!${constants.name("allowed", allowed)}.has(list[k])) return NOT_PROVEN;`,
+    `for (var k = 0; k < list.length; k++) if (!${constants.name("allowed", allowed)}.has(list[k])) return NOT_PROVEN;`,
   ];
 }

@@ -7,6 +7,7 @@ import {
   mapEncoder,
   scalarEncoder,
 } from "./encoders.js";
+import { keyOrderTest } from "./keyOrder.js";
 import type { Converter, Holder } from "./converters.js";
 import { plainCopy } from "./plain.js";
 import type { ClassPlan, PropertyPlan } from "./plan.js";
@@ -26,23 +27,25 @@ export function encodeSource(
       raw: `j${String(index)}`,
       lines: encoded(property, constants, holderOf),
     }));
-  const inOrder = properties.map(
-    ({ property, raw }) =>
-      `(${raw} === undefined || keys[k++] === ${JSON.stringify(property.property)})`,
-  );
+  const expected = properties.map(({ property, raw }) => ({
+    name: property.property,
+    absent: `${raw} === undefined`,
+  }));
+  const order = keyOrderTest("o", expected, constants);
   const assign = ({ property, name }: (typeof properties)[number]): string =>
     `if (${name} !== undefined) r${member(property.wireName)} = ${name};`;
   return [
-    "var keys = Object.keys(o), k = 0, r = {}, x;",
+    ...order.declaration,
+    "var r = {}, x;",
     ...properties.flatMap(({ property, name, raw, lines }) => [
       `var ${raw} = x = o${member(property.property)}, ${name};`,
       ...lines,
       `${name} = x;`,
     ]),
-    `if (${[...inOrder, "k === keys.length"].join(" && ")}) {`,
+    `if (${order.test}) {`,
     ...properties.map(assign),
     "} else {",
-    "for (k = 0; k < keys.length; k++) {",
+    "for (var k = 0; k < keys.length; k++) {",
     "switch (keys[k]) {",
     ...properties.map(
       (known) => `case ${JSON.stringify(known.property.property)}: ${assign(known)} break;`,
