@@ -11,12 +11,3 @@ export interface AuthorCode {
 
 /** Runs both without ado. */
 export const UNWATCHED: AuthorCode = { enter: (code) => code(), leave: (code) => code() };
-
-/** The function as code of the author's: where nobody watches, it is called as it is. */
-export function asAuthorCode<A extends unknown[], R>(
-  authorCode: AuthorCode,
-  code: (...args: A) => R,
-): (...args: A) => R {
-  if (authorCode === UNWATCHED) return code;
-  return (...args) => authorCode.enter(() => code(...args));
-}

@@ -1,16 +1,23 @@
-import { InvalidPayloadError, JsonError } from "../codec/index.js";
+import { InvalidPayloadError, JsonError, payloadCodec } from "../codec/index.js";
 import { StateViewError, type Event } from "../domain/index.js";
 import type { HandlerDefinition, StateViewDefinition } from "../model/definitions.js";
-import { asAuthorCode, type AuthorCode } from "./authorCode.js";
-import { payloadReader } from "./eventPayload.js";
+import { UNWATCHED, type AuthorCode } from "./authorCode.js";
+import { jsonOf, parsedData } from "./eventPayload.js";
 import { describeFailure } from "./failure.js";
 
+/** A fold that is going on. */
+export interface Folding {
+  /** Made when the first event needs it: events that are passed over leave none behind. */
+  readonly state: object | undefined;
+  /** Makes the state. */
+  readonly begin: () => object;
+}
+
 /**
- * Applies an event to a view's state, which is made when the first event needs it: events that are
- * passed over leave none behind.
+ * Applies an event to a view's state.
  * @throws StateViewError when the event breaks a rule, or the author's method fails.
  */
-export type EventHandler = (event: Event, state: () => object) => void;
+export type EventHandler = (event: Event, folding: Folding) => void;
 
 /** A handler of one event type, which gets the event's data and the event. */
 export function typedHandler(
@@ -18,27 +25,25 @@ export function typedHandler(
   { method, payload }: HandlerDefinition,
   authorCode: AuthorCode,
 ): EventHandler {
-  const read = payload === undefined ? () => undefined : payloadReader(payload);
+  const codec = payload && payloadCodec(payload, "tolerant");
   const name = method as "handler";
-  const call = asAuthorCode(
-    authorCode,
-    (state: StateWithMethods, data: object | undefined, event: Event) => state[name](data, event),
-  );
-  return (event, state) => {
+  const watched = authorCode !== UNWATCHED;
+  return (event, folding) => {
     let data: object | undefined;
-    try {
-      data = read(event);
-    } catch (error) {
-      const invalid = error instanceof InvalidPayloadError || error instanceof JsonError;
-      if (invalid && view.invalidEvents === "skip") return;
-      // An author's rule that throws says nothing about the data.
-      const reason = invalid ? error.message : describeFailure(error);
-      throw eventError(view, method, event, reason, error);
+    if (codec !== undefined) {
+      try {
+        data = codec.decode(parsedData(event) ?? jsonOf(event));
+      } catch (error) {
+        if (skips(view, error)) return;
+        throw dataError(view, method, event, error);
+      }
     }
-    const current = state();
+    const state = (folding.state ?? folding.begin()) as StateWithMethods;
     let result: unknown;
     try {
-      result = call(current as StateWithMethods, data, event);
+      result = watched
+        ? authorCode.enter(() => state[name](data, event))
+        : state[name](data, event);
     } catch (error) {
       throw eventError(view, method, event, describeFailure(error), error);
     }
@@ -53,19 +58,33 @@ export function anyEventHandler(
   authorCode: AuthorCode,
 ): EventHandler {
   const name = method as "handler";
-  const call = asAuthorCode(authorCode, (state: StateWithMethods, event: Event) =>
-    state[name](event),
-  );
-  return (event, state) => {
-    const current = state();
+  return (event, folding) => {
+    const state = (folding.state ?? folding.begin()) as StateWithMethods;
     let result: unknown;
     try {
-      result = call(current as StateWithMethods, event);
+      result = authorCode.enter(() => state[name](event));
     } catch (error) {
       throw eventError(view, method, event, describeFailure(error), error);
     }
     if (result !== undefined) refusePromise(view, method, event, result);
   };
+}
+
+const isInvalid = (error: unknown): error is InvalidPayloadError | JsonError =>
+  error instanceof InvalidPayloadError || error instanceof JsonError;
+
+const skips = (view: StateViewDefinition, error: unknown): boolean =>
+  view.invalidEvents === "skip" && isInvalid(error);
+
+/** An author's rule that throws says nothing about the data. */
+function dataError(
+  view: StateViewDefinition,
+  method: string,
+  event: Event,
+  error: unknown,
+): StateViewError {
+  const reason = isInvalid(error) ? error.message : describeFailure(error);
+  return eventError(view, method, event, reason, error);
 }
 
 /** A state by the methods that the decorators have recorded. */

@@ -2,7 +2,6 @@ export { UNWATCHED, type AuthorCode } from "./authorCode.js";
 export { authorDatabase, type ReadContext } from "./authorDatabase.js";
 export { completeEvent, UnfitEventError } from "./completeEvent.js";
 export { currentDefinitions, validDefinitions } from "./definitions.js";
-export type { ParsedEvent } from "./eventPayload.js";
 export { describeFailure } from "./failure.js";
 export {
   stateChange,

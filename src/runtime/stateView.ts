@@ -42,26 +42,29 @@ export function stateView(
   const any =
     anyHandler === undefined ? undefined : anyEventHandler(definition, anyHandler, authorCode);
 
-  const evolveFrom = <R>(
+  const fold = <R>(
     { content }: Pick<RenderedStateView, "content">,
     records: Iterable<R>,
-    eventOf: (record: R) => Event,
+    eventOf: ((record: R) => Event) | undefined,
   ): Uint8Array | undefined => {
-    let state: object | undefined;
-    const current = (): object =>
-      (state ??= stored.decode(content) ?? authorCode.enter(() => initialState(definition)));
+    const folding = {
+      state: undefined as object | undefined,
+      begin: (): object =>
+        (folding.state =
+          stored.decode(content) ?? authorCode.enter(() => initialState(definition))),
+    };
     for (const record of records) {
-      const event = eventOf(record);
+      const event = eventOf === undefined ? (record as Event) : eventOf(record);
       const handle = handlers.get(event.type) ?? any;
-      if (handle !== undefined) handle(event, current);
+      if (handle !== undefined) handle(event, folding);
     }
-    return state === undefined ? content : stored.encode(state);
+    return folding.state === undefined ? content : stored.encode(folding.state);
   };
 
   return {
     ...stored,
     definition,
-    evolve: (content, events) => evolveFrom(content, events, (event) => event),
-    evolveFrom,
+    evolve: (content, events) => fold(content, events, undefined),
+    evolveFrom: fold,
   };
 }

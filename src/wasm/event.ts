@@ -7,8 +7,6 @@ import {
   type ProspectiveEvent,
   type Timestamp,
 } from "../domain/index.js";
-import { natives } from "../codec/index.js";
-import type { ParsedEvent } from "../runtime/index.js";
 import { extensionFromWit, extensionToWit } from "./attributeValue.js";
 import { timestampFromWit, timestampToWit } from "./datetime.js";
 import type { WitAttributeValue, WitCloudEvent, WitData } from "./wit.js";
@@ -23,10 +21,8 @@ const CORE = {
 
 type CoreName = keyof typeof CORE;
 
-const parsedJson = natives.eventJson ?? (() => undefined);
-
 /** A stored event over a WIT record; everything is converted when it is read. */
-export class WitEvent implements ParsedEvent {
+export class WitEvent implements Event {
   readonly #record: WitCloudEvent;
 
   constructor(record: WitCloudEvent) {
@@ -49,34 +45,45 @@ export class WitEvent implements ParsedEvent {
     return this.#record.type;
   }
   get subject(): string | undefined {
-    return this.#core("subject")?.val as string | undefined;
+    return textOf("subject", this.#record.attributes);
   }
   get time(): Timestamp | undefined {
-    const attribute = this.#core("time");
-    return attribute?.tag === "timestamp" ? timestampFromWit(attribute.val) : undefined;
+    return timeOf(this.#record.attributes);
   }
   get dataContentType(): string | undefined {
-    return this.#core("datacontenttype")?.val as string | undefined;
+    return textOf("datacontenttype", this.#record.attributes);
   }
   get dataSchema(): string | undefined {
-    return this.#core("dataschema")?.val as string | undefined;
+    return textOf("dataschema", this.#record.attributes);
   }
   get data(): EventData | undefined {
     return dataFromWit(this.#record.data);
   }
   get extensions(): Extensions {
-    return extensionsOf(this.#record);
+    return extensionsOf(this.#record.attributes);
   }
-  get parsedData(): unknown {
-    return parsedJson(this.#record);
-  }
+}
 
-  #core(name: CoreName): WitAttributeValue | undefined {
-    for (const attribute of this.#record.attributes) {
-      if (attribute[0] === name && isCore(name, attribute[1])) return attribute[1];
-    }
-    return undefined;
+type WitAttributes = WitCloudEvent["attributes"];
+
+/** The first attribute of that name and of a kind in which it is understood. */
+function core(name: CoreName, attributes: WitAttributes): WitAttributeValue | undefined {
+  for (const attribute of attributes) {
+    if (attribute[0] === name && isCore(name, attribute[1])) return attribute[1];
   }
+  return undefined;
+}
+
+export function textOf(
+  name: Exclude<CoreName, "time">,
+  attributes: WitAttributes,
+): string | undefined {
+  return core(name, attributes)?.val as string | undefined;
+}
+
+export function timeOf(attributes: WitAttributes): Timestamp | undefined {
+  const attribute = core("time", attributes);
+  return attribute?.tag === "timestamp" ? timestampFromWit(attribute.val) : undefined;
 }
 
 function isCore(name: string, value: WitAttributeValue): boolean {
@@ -86,7 +93,7 @@ function isCore(name: string, value: WitAttributeValue): boolean {
 }
 
 /** An attribute of a kind in which it is not understood is kept like any extension. */
-function extensionsOf({ attributes }: WitCloudEvent): Extensions {
+export function extensionsOf(attributes: WitAttributes): Extensions {
   return new Map(
     attributes
       .filter(([name, value]) => !isCore(name, value))
@@ -94,7 +101,7 @@ function extensionsOf({ attributes }: WitCloudEvent): Extensions {
   );
 }
 
-function dataFromWit(data: WitData | undefined): EventData | undefined {
+export function dataFromWit(data: WitData | undefined): EventData | undefined {
   if (data === undefined) return undefined;
   return data.tag === "string"
     ? { kind: "text", text: data.val }

@@ -1,6 +1,7 @@
 import {
   parseRevision,
   type DatabaseQuery,
+  type Event,
   type ParameterBindings,
   type PlatformDatabase,
   type PlatformReadable,
@@ -11,7 +12,8 @@ import {
 } from "../domain/index.js";
 import type { DatabaseFunction } from "../model/options.js";
 import { timestampFromWit } from "./datetime.js";
-import { prospectiveToWit, WitEvent } from "./event.js";
+import { prospectiveToWit } from "./event.js";
+import { guestEvent } from "./guestEvent.js";
 import type { HandleScope } from "./handleScope.js";
 import { argumentToWit, queryToWit } from "./query.js";
 import { renderedFromWit } from "./renderedStateView.js";
@@ -49,8 +51,8 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable {
     return timestamp && timestampFromWit(timestamp);
   }
 
-  queryEvents(query: DatabaseQuery): readonly WitEvent[] {
-    return this.#call("queryEvents", queryToWit(query)).map((record) => new WitEvent(record));
+  queryEvents(query: DatabaseQuery): readonly Event[] {
+    return this.#call("queryEvents", queryToWit(query)).map(guestEvent);
   }
 
   viewState(

@@ -1,4 +1,4 @@
-import { StateViewError, type Class } from "../domain/index.js";
+import { StateViewError, type Class, type Event } from "../domain/index.js";
 import {
   currentDefinitions,
   describeFailure,
@@ -7,7 +7,7 @@ import {
 } from "../runtime/index.js";
 import { encodeUtf8 } from "../codec/index.js";
 import { DIAGNOSIS_CONTENT_TYPE, type Diagnosis } from "./diagnosis.js";
-import { WitEvent } from "./event.js";
+import { guestEvent, recordsAreEvents } from "./guestEvent.js";
 import { unserved } from "./unserved.js";
 import type { WitCloudEvent, WitRenderedStateView } from "./wit.js";
 
@@ -37,7 +37,9 @@ export function serveStateViews(classes: readonly Class[]): Evolve {
       const reason = `this component holds ${[...views.keys()].join(", ")}`;
       throw new StateViewError({ view: context.name, at: "request", reason });
     }
-    return view.evolveFrom({ content }, records, witEvent);
+    return recordsAreEvents
+      ? view.evolve({ content }, records as readonly object[] as readonly Event[])
+      : view.evolveFrom({ content }, records, guestEvent);
   };
 
   return (view, records) =>
@@ -45,8 +47,6 @@ export function serveStateViews(classes: readonly Class[]): Evolve {
       ? diagnose(fold, view, records)
       : fold(view, records);
 }
-
-const witEvent = (record: WitCloudEvent): WitEvent => new WitEvent(record);
 
 function diagnose(fold: Evolve, view: WitRenderedStateView, records: WitCloudEvent[]): Uint8Array {
   let diagnosis: Diagnosis = { failure: null };

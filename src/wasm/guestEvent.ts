@@ -1,0 +1,57 @@
+import { natives } from "../codec/index.js";
+import { streamOfSource, type Event } from "../domain/index.js";
+import { dataFromWit, extensionsOf, textOf, timeOf, WitEvent } from "./event.js";
+import type { WitCloudEvent } from "./wit.js";
+
+/** Members that mean the same in both shapes stay the engine's own, which are faster. */
+const SHARED = ["id", "source", "specversion", "type", "subject"] as const;
+
+/** The stored event of a record that a component is given. */
+export type EventOf = (record: WitCloudEvent) => Event;
+
+/**
+ * Whether this engine's records are stored events already, so that none has to be made for each: their
+ * prototype has been replaced.
+ */
+export const recordsAreEvents: boolean = replacePrototype();
+
+export const guestEvent: EventOf = recordsAreEvents
+  ? (record) => record as object as Event
+  : (record) => new WitEvent(record);
+
+function replacePrototype(): boolean {
+  const { eventPrototype, setEventPrototype } = natives;
+  if (eventPrototype === undefined || setEventPrototype === undefined) return false;
+  const own = Object.getOwnPropertyDescriptors(eventPrototype as WitCloudEvent);
+  const attributesOf = getter(own.attributes);
+  const dataOf = getter(own.data);
+  const members: Omit<Event, (typeof SHARED)[number]> & ThisType<WitCloudEvent> = {
+    get stream() {
+      return streamOfSource(this.source);
+    },
+    get time() {
+      return timeOf(attributesOf(this));
+    },
+    get dataContentType() {
+      return textOf("datacontenttype", attributesOf(this));
+    },
+    get dataSchema() {
+      return textOf("dataschema", attributesOf(this));
+    },
+    get data() {
+      return dataFromWit(dataOf(this));
+    },
+    get extensions() {
+      return extensionsOf(attributesOf(this));
+    },
+  };
+  for (const name of SHARED) Object.defineProperty(members, name, own[name as "id"]);
+  setEventPrototype(members);
+  return true;
+}
+
+/** The getter of a native property as a function of the record. */
+function getter<T>(property: TypedPropertyDescriptor<T> | undefined): (record: object) => T {
+  const get = property?.get as () => T;
+  return (record) => Reflect.apply(get, record, []);
+}
