@@ -29,6 +29,8 @@ const UNIT_SEPARATOR = "\u001f";
 const BLANK = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 /** Most identifiers: nothing in them can be wrong. */
 const PLAIN_IDENTIFIER = /^[!-~]{1,255}$/;
+/** The last one that was looked at: a decision gives one subject to its reads and its events. */
+let lastPlain: string | undefined;
 /** With the flag `u` a surrogate is only seen when it has no partner. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
@@ -43,7 +45,11 @@ export function nameProblem(kind: NameKind, value: unknown): string | undefined 
 /** Says what is wrong with an identifier, or `undefined` when it is valid. */
 export function identifierProblem(kind: IdentifierKind, value: unknown): string | undefined {
   if (typeof value !== "string") return `${kind} must be a string, got ${describe(value)}`;
-  if (PLAIN_IDENTIFIER.test(value)) return undefined;
+  if (value === lastPlain) return undefined;
+  if (PLAIN_IDENTIFIER.test(value)) {
+    lastPlain = value;
+    return undefined;
+  }
   if (BLANK.test(value)) return `${kind} must not be blank, got ${describe(value)}`;
   if (value.includes(UNIT_SEPARATOR)) return `${kind} ${describe(value)} must not contain U+001F`;
   // It would arrive as U+FFFD, and so could become equal to another identifier.

@@ -85,9 +85,12 @@ export function stateChange(
   };
 }
 
-/** Codecs of what decisions read and emit: inside a component they are made before its first call. */
+/** What decisions read and emit: inside a component all of it is made before its first call. */
 function prepare({ stateViews, events }: Definitions): void {
-  for (const view of stateViews) storedState(view);
+  for (const view of stateViews) {
+    storedState(view);
+    view.selector.prepare();
+  }
   for (const { target } of events) payloadCodec(target, "tolerant");
 }
 

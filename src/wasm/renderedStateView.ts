@@ -2,6 +2,7 @@ import type { RenderedStateView } from "../domain/index.js";
 import { timestampFromWit, timestampToWit } from "./datetime.js";
 import type { WitRenderedStateView } from "./wit.js";
 
+/** Timestamps are made when they are asked for: most readers only look at the content. */
 export function renderedFromWit(view: WitRenderedStateView): RenderedStateView {
   const { context } = view;
   return {
@@ -10,13 +11,17 @@ export function renderedFromWit(view: WitRenderedStateView): RenderedStateView {
       name: context.name,
       version: context.version,
       databaseRevision: context.databaseRevision,
-      databaseRevisionTimestamp: timestampFromWit(context.databaseRevisionTimestamp),
+      get databaseRevisionTimestamp() {
+        return timestampFromWit(context.databaseRevisionTimestamp);
+      },
       contentType: context.contentType,
       contentSchema: context.contentSchema,
     },
     content: view.content,
     lastModifiedRevision: view.lastModifiedRevision,
-    lastModifiedTimestamp: timestampFromWit(view.lastModifiedTimestamp),
+    get lastModifiedTimestamp() {
+      return timestampFromWit(view.lastModifiedTimestamp);
+    },
   };
 }
 

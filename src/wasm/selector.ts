@@ -30,7 +30,19 @@ export function selectorFromWit({ nodes }: WitSelector): EventSelector {
   return EventSelector.unflatten(nodes.map(nodeFromWit));
 }
 
+/** Selectors that were bound from one share the nodes that hold no parameter. */
+const converted = new WeakMap<SelectorNode, WitSelectorNode>();
+
 function nodeToWit(node: SelectorNode): WitSelectorNode {
+  let known = converted.get(node);
+  if (known === undefined) {
+    known = convert(node);
+    converted.set(node, known);
+  }
+  return known;
+}
+
+function convert(node: SelectorNode): WitSelectorNode {
   switch (node.op) {
     case "equals": {
       const { kind, value } = node.attribute;

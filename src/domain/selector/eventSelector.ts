@@ -25,6 +25,7 @@ export class EventSelector {
   /** What was found when it was asked for first: a selector never changes. */
   #parameters: ReadonlyMap<string, ReadonlySet<AttributeKind>> | undefined;
   #problems: readonly string[] | undefined;
+  #open: ReadonlyMap<number, SelectorNode> | undefined;
 
   /** Use `Selector`, or {@link EventSelector.unflatten} for nodes of unknown origin. */
   constructor(nodes: readonly SelectorNode[]) {
@@ -112,29 +113,18 @@ export class EventSelector {
    */
   bind(values: ParameterValues): EventSelector {
     this.#checkParameters(values);
-    const bound = new EventSelector(
-      this.#nodes.map((node): SelectorNode => {
-        if (node.op === "equals" && isParameter(node.attribute.value)) {
-          return {
-            op: "equals",
-            attribute: boundAttribute(node.attribute.kind, node.attribute.value, values),
-          };
-        }
-        if (node.op === "starts-with" && isParameter(node.prefix.value)) {
-          const { kind, value } = boundAttribute(node.prefix.kind, node.prefix.value, values);
-          if (value === null)
-            throw new RangeError(
-              `parameter ${node.prefix.value.parameter} stands in a prefix and cannot be null`,
-            );
-          return { op: "starts-with", prefix: { kind, value } };
-        }
-        return node;
-      }),
-    );
+    const nodes = [...this.#nodes];
+    for (const [index, node] of this.#withParameters()) nodes[index] = boundNode(node, values);
+    const bound = new EventSelector(nodes);
     // The values have been checked one by one.
     this.assertValid();
     bound.#problems = [];
     return bound;
+  }
+
+  /** The nodes that hold a parameter, by their places; the others are shared by what is bound. */
+  #withParameters(): ReadonlyMap<number, SelectorNode> {
+    return (this.#open ??= new Map([...this.#nodes.entries()].filter(([, node]) => isOpen(node))));
   }
 
   #checkParameters(values: ParameterValues): void {
@@ -150,6 +140,14 @@ export class EventSelector {
       unknown.length > 0 ? `unknown: ${unknown.join(", ")}` : "",
     ].filter((part) => part !== "");
     throw new RangeError(`the parameters do not fit the selector (${says.join("; ")}; ${known})`);
+  }
+
+  /** Finds at once what is otherwise found when it is asked for first. */
+  prepare(): this {
+    this.parameters();
+    this.problems();
+    this.#withParameters();
+    return this;
   }
 
   /** What the platform would refuse in this selector: values that break the rules for identifiers. */
@@ -233,6 +231,29 @@ function concrete<V extends string | null>(value: V | Parameter): V {
       `parameter ${value.parameter} of the selector is not bound; give it a value with bind()`,
     );
   return value;
+}
+
+function isOpen(node: SelectorNode): boolean {
+  if (node.op === "equals") return isParameter(node.attribute.value);
+  return node.op === "starts-with" && isParameter(node.prefix.value);
+}
+
+function boundNode(node: SelectorNode, values: ParameterValues): SelectorNode {
+  if (node.op === "equals" && isParameter(node.attribute.value)) {
+    return {
+      op: "equals",
+      attribute: boundAttribute(node.attribute.kind, node.attribute.value, values),
+    };
+  }
+  if (node.op === "starts-with" && isParameter(node.prefix.value)) {
+    const { kind, value } = boundAttribute(node.prefix.kind, node.prefix.value, values);
+    if (value === null)
+      throw new RangeError(
+        `parameter ${node.prefix.value.parameter} stands in a prefix and cannot be null`,
+      );
+    return { op: "starts-with", prefix: { kind, value } };
+  }
+  return node;
 }
 
 function boundAttribute(
