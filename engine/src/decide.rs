@@ -25,7 +25,7 @@ extern "C" fn decide(parameters: *const u8) -> *const u8 {
         .and_then(|decided| write_decision(to.field(result::PAYLOAD), &decided));
     if decided.is_err() {
         to.set_u8(0, result::ERROR);
-        write_error(to.field(result::PAYLOAD), &caught());
+        write_error(to.field(result::PAYLOAD), &caught(), metadata);
     }
     call::end();
     to.address()
@@ -52,12 +52,22 @@ fn write_decision(to: RecordMut, decided: &Value) -> Outcome<()> {
 }
 
 /// What was thrown as one of the five kinds of refusal; `internal` if it is none of them.
-fn write_error(to: RecordMut, thrown: &Value) {
+fn write_error(to: RecordMut, thrown: &Value, metadata: Record) {
     let (case, message) =
-        refusal(thrown).unwrap_or_else(|| (state_change_error::INTERNAL, errors::describe(thrown)));
+        refusal(thrown).unwrap_or_else(|| (state_change_error::INTERNAL, fault(thrown, metadata)));
     to.set_u8(0, case);
     let (start, length) = lower::copied(message.as_bytes());
     to.set_slice(state_change_error::PAYLOAD, start, length);
+}
+
+/// What was thrown otherwise, in words. The module has not come to name its command if it was stopped.
+fn fault(thrown: &Value, metadata: Record) -> String {
+    let reason = errors::describe(thrown);
+    if !interrupt::exhausted() {
+        return reason;
+    }
+    let name = metadata.bytes(state_change_metadata::STATE_CHANGE_NAME);
+    format!("command {}: {reason}", String::from_utf8_lossy(name))
 }
 
 /// Case and text of a thrown `{ tag, val }`.

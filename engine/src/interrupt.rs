@@ -45,7 +45,7 @@ pub fn message() -> String {
     let steps = u64::from(BUDGET.get().limit) * STEPS_PER_UNIT;
     format!(
         "stopped after {steps} steps, the limit of one call; look for a loop, a recursion or a \
-         regular expression without end, or raise the step limit"
+         regular expression without end, or raise it with esf build --step-limit"
     )
 }
 
