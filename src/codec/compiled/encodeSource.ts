@@ -7,7 +7,7 @@ import {
   mapEncoder,
   scalarEncoder,
 } from "./encoders.js";
-import { keyOrderTest } from "./keyOrder.js";
+import { keyOrderTest } from "./expectedKeys.js";
 import type { Converter, Holder } from "./converters.js";
 import { plainCopy } from "./plain.js";
 import type { ClassPlan, PropertyPlan } from "./plan.js";

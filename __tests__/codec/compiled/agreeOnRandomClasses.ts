@@ -1,0 +1,87 @@
+import { pairOf, type Pair, type Verdict } from "./agreement.js";
+import { copyOf } from "./fingerprint.js";
+import { mutated } from "./mutated.js";
+import { useQuickContainer } from "./quickContainer.js";
+import { Random } from "./random.js";
+import { randomClass } from "./randomClass.js";
+
+/** `CASES=1000000 npm run fuzz:codec` is the long run. */
+const CASES = Number(process.env["CASES"] ?? 6000);
+const SEED = Number(process.env["SEED"] ?? 1);
+const CLASSES = Math.max(60, Math.floor(Math.sqrt(CASES)));
+
+interface Count extends Record<Verdict, number> {
+  classes: number;
+  compiled: number;
+}
+
+const counted = (): Count => ({
+  taken: 0,
+  "left to the libraries": 0,
+  refused: 0,
+  classes: 0,
+  compiled: 0,
+});
+const share = (count: Count): number =>
+  count.taken / (count.taken + count["left to the libraries"]);
+
+/** Compiled codecs and the libraries, on random classes and values. */
+export function agreeOnRandomClasses(): void {
+  useQuickContainer();
+  const valid = counted();
+  const broken = counted();
+  const written = counted();
+  const reasons = new Map<string, number>();
+  for (let index = 0; index < CLASSES; index++) {
+    const random = new Random(SEED * 100_000 + index);
+    const made = randomClass(random, 2);
+    const pairs = (["strict", "tolerant"] as const).map((strictness) =>
+      pairOf(made.target, strictness),
+    );
+    for (const pair of pairs) {
+      valid.classes += 1;
+      if (pair.compiled) valid.compiled += 1;
+      else reasons.set(pair.reason ?? "", (reasons.get(pair.reason ?? "") ?? 0) + 1);
+    }
+    const count = (verdict: Verdict, pair: Pair, into: Count): void => {
+      if (pair.compiled) into[verdict] += 1;
+    };
+    for (let round = 0; round < CASES / CLASSES / 3; round++) {
+      const pair = random.of(pairs);
+      try {
+        const json = made.json(random);
+        count(
+          pair.decode(() => copyOf(json)),
+          pair,
+          valid,
+        );
+        const other = mutated(random, copyOf(json) as Record<string, unknown>, made.names);
+        count(
+          pair.decode(() => copyOf(other)),
+          pair,
+          broken,
+        );
+        const seed = random.below(2 ** 31);
+        count(
+          pair.encode(() => made.instance(new Random(seed))),
+          pair,
+          written,
+        );
+      } catch (error) {
+        throw new Error(`SEED=${String(SEED)}, class ${String(index)}, round ${String(round)}`, {
+          cause: error,
+        });
+      }
+    }
+  }
+  if (CASES > 10_000)
+    process.stdout.write(
+      `${JSON.stringify({ valid, broken, written, reasons: [...reasons] }, undefined, 1)}\n`,
+    );
+  expect(valid.compiled / valid.classes).toBeGreaterThan(0.9);
+  // Otherwise the libraries would only be compared with themselves.
+  expect(share(valid)).toBeGreaterThan(0.95);
+  expect(valid.taken).toBeGreaterThan(CASES / 10);
+  expect(broken.refused).toBeGreaterThan(CASES / 20);
+  expect(share(written)).toBeGreaterThan(0.8);
+}
