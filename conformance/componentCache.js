@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Built components, by engine. */
 export const CACHE = fileURLToPath(new URL(".cache/", import.meta.url));
+
+/** What StarlingMonkey's components are made with is a part of them, too. */
+const BUILD = fileURLToPath(new URL("../dist/build/starlingmonkey/", import.meta.url));
 
 /**
  * The component of a request, as `{ name, world, file, path, sha256, bytes, code }`: `code` is its
@@ -33,6 +36,8 @@ async function build(engine, request, path) {
 
 function keyOf({ name, version, settings }, { document, code, random, databaseFunctions }) {
   const uses = JSON.stringify([settings, random, [...databaseFunctions]]);
-  const parts = [name, version, uses, document.text, code];
+  const files = readdirSync(BUILD, { recursive: true }).filter((file) => file.endsWith(".js"));
+  const sources = files.sort().map((file) => readFileSync(join(BUILD, file), "utf8"));
+  const parts = [name, version, uses, document.text, code, ...sources];
   return createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
 }

@@ -1,5 +1,5 @@
 import { quickjs, STEPS_PER_UNIT } from "../dist/build/quickjs/index.js";
-import { starlingmonkey } from "../dist/build/starlingmonkey.js";
+import { starlingmonkey } from "../dist/build/starlingmonkey/index.js";
 
 /**
  * The engines, with what their components are known to do differently; docs/engine.md has the same
@@ -21,7 +21,9 @@ export const ENGINES = {
       limitsSteps: false,
       /** The clock stands at the call's own instant. */
       tellsCallTime: false,
-      /** Arguments and handles of an earlier call are refused with an error. */
+      /** Events of an earlier call are refused with an error. */
+      refusesKeptEvents: true,
+      /** So are its other arguments, as far as they are not copies, and its handles. */
       refusesKept: false,
       /** Handles that nothing refers to are given back. */
       dropsHandles: false,
@@ -38,6 +40,7 @@ export const ENGINES = {
       endsCalls: true,
       limitsSteps: true,
       tellsCallTime: true,
+      refusesKeptEvents: true,
       refusesKept: true,
       dropsHandles: true,
       readsPlainJson: true,

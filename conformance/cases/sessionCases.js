@@ -39,6 +39,15 @@ export function* viewSessions(random, { traits }) {
   const keep = { label: "arguments kept", args: viewRequest("probe:keep", { events }) };
   yield { ...keep, check: reports("kept") };
   yield {
+    label: "kept events used",
+    needs: ["refusesKeptEvents"],
+    args: viewRequest("probe:kept"),
+    check: ({ answer }) => {
+      const { data, attributes } = reportOf(answer);
+      deepStrictEqual([data, attributes], [{ thrown: true }, { thrown: true }]);
+    },
+  };
+  yield {
     label: "kept arguments used",
     needs: ["refusesKept"],
     args: viewRequest("probe:kept"),

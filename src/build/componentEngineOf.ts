@@ -1,7 +1,7 @@
 import { PROCESSED_BY, readProducers } from "../wasmBinary/index.js";
 import { QUICKJS_PRODUCER } from "./quickjs/index.js";
 import type { EngineName } from "./scan/index.js";
-import { STARLINGMONKEY_PRODUCER } from "./starlingmonkey.js";
+import { STARLINGMONKEY_PRODUCER } from "./starlingmonkey/index.js";
 
 const ENGINE_BY_PRODUCER: Readonly<Record<string, EngineName>> = {
   [QUICKJS_PRODUCER]: "quickjs",

@@ -2,7 +2,7 @@ import type { ComponentEngine } from "./componentEngine.js";
 import { UsageError } from "./project.js";
 import { quickjs, STEPS_PER_UNIT } from "./quickjs/index.js";
 import type { EngineName } from "./scan/index.js";
-import { starlingmonkey } from "./starlingmonkey.js";
+import { starlingmonkey } from "./starlingmonkey/index.js";
 
 /** The engine that is taken when none is named. */
 export const DEFAULT_ENGINE: EngineName = "quickjs";

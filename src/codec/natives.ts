@@ -5,7 +5,7 @@
 export interface Natives {
   /** The prototype of the engine's own event records, with a getter for each member. */
   readonly eventPrototype?: object;
-  /** Gives all event records that are made from now on this prototype. */
+  /** Gives all event records that are made from now on this prototype, or its members. */
   readonly setEventPrototype?: (prototype: object) => void;
   /**
    * JSON of the data of an event record that says so of its data, or `undefined` when there is none or

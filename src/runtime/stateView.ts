@@ -53,7 +53,10 @@ export function stateView(
         (folding.state =
           stored.decode(content) ?? authorCode.enter(() => initialState(definition))),
     };
-    for (const record of records) {
+    const list = Array.isArray(records) ? (records as readonly R[]) : [...records];
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- an iterator takes StarlingMonkey a microsecond a step
+    for (let index = 0; index < list.length; index++) {
+      const record = list[index] as R;
       const event = eventOf === undefined ? (record as Event) : eventOf(record);
       const handle = handlers.get(event.type) ?? any;
       if (handle !== undefined) handle(event, folding);

@@ -4,7 +4,7 @@ import { dataFromWit, extensionsOf, textOf, timeOf, WitEvent } from "./event.js"
 import type { WitCloudEvent } from "./wit.js";
 
 /** Members that mean the same in both shapes stay the engine's own, which are faster. */
-const SHARED = ["id", "source", "specversion", "type", "subject"] as const;
+const SHARED = ["id", "source", "specversion", "type"] as const;
 
 /** The stored event of a record that a component is given. */
 export type EventOf = (record: WitCloudEvent) => Event;
@@ -29,6 +29,9 @@ function replacePrototype(): boolean {
     get stream() {
       return streamOfSource(this.source);
     },
+    get subject() {
+      return textOf("subject", attributesOf(this));
+    },
     get time() {
       return timeOf(attributesOf(this));
     },
@@ -45,7 +48,10 @@ function replacePrototype(): boolean {
       return extensionsOf(attributesOf(this));
     },
   };
-  for (const name of SHARED) Object.defineProperty(members, name, own[name as "id"]);
+  for (const name of SHARED) Object.defineProperty(members, name, own[name]);
+  // Records do not have it, but quickjs reads it without lifting the other attributes.
+  const { subject } = own as { readonly subject?: PropertyDescriptor };
+  if (subject !== undefined) Object.defineProperty(members, "subject", subject);
   setEventPrototype(members);
   return true;
 }

@@ -7,10 +7,11 @@ import {
   type ComponentEngine,
   type ComponentRequest,
   type DefinitionUses,
-} from "./componentEngine.js";
-import { pinnedVersion } from "./ownPackage.js";
-import { STARLINGMONKEY_ENVIRONMENT } from "./scan/index.js";
-import { tailorStateChangeWit, type WitBinding, type WitDocument } from "./wit/index.js";
+} from "../componentEngine.js";
+import { pinnedVersion } from "../ownPackage.js";
+import { STARLINGMONKEY_ENVIRONMENT } from "../scan/index.js";
+import { tailorStateChangeWit, type WitBinding, type WitDocument } from "../wit/index.js";
+import { wizerWithLazyEvents } from "./wizerWithLazyEvents.js";
 
 /** How components name this engine among their producers. */
 export const STARLINGMONKEY_PRODUCER = "ComponentizeJS";
@@ -45,12 +46,14 @@ async function build({ document, name, code, ...uses }: ComponentRequest): Promi
   const sourcePath = join(folder, `${name}.js`);
   try {
     await writeFile(sourcePath, code);
+    const wizerBin = await wizerWithLazyEvents(folder);
     const options = {
       sourcePath,
       // Text instead of a path: reading paths depends on what the WASI shim opens by default.
       witWorld: bind(document, uses).wit,
       worldName: uses.world,
       disableFeatures: uses.random ? [...ALWAYS_OFF] : (["random", ...ALWAYS_OFF] as const).slice(),
+      ...(wizerBin === undefined ? {} : { wizerBin }),
     };
     const { component, imports } = await componentize(options);
     return {

@@ -1,0 +1,1 @@
+export { starlingmonkey, STARLINGMONKEY_PRODUCER } from "./starlingmonkey.js";
