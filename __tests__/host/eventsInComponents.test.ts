@@ -9,14 +9,16 @@ import { membersOf } from "../support/storedEvent.js";
 import { temporaryProject, type TemporaryProject } from "../support/temporaryProject.js";
 import { event } from "../support/witValues.js";
 
-/**
- * A value as JSON that keeps what JSON would lose; the view has the same function.
- */
+/** A value as JSON that keeps what JSON would lose; the view has the same function. */
 function shown(value: unknown): unknown {
   if (typeof value === "bigint") return `${String(value)}n`;
-  if (value instanceof Map || value instanceof Uint8Array) return [...value];
+  // StarlingMonkey makes arrays of bytes in another realm.
+  if (value instanceof Map || ArrayBuffer.isView(value)) return [...(value as Iterable<unknown>)];
   return value === undefined ? "undefined" : value;
 }
+
+const printed = (given: Event): string =>
+  JSON.stringify(membersOf(given), (_, value: unknown) => shown(value));
 
 const MEMBERS =
   "id source stream specversion type subject time dataContentType dataSchema data extensions";
@@ -41,14 +43,19 @@ export class Trail {
 `,
 };
 
-// Its records are events themselves. Those of StarlingMonkey are wrapped, as in the tests of `wasm`.
-describe("a handler's event in a component of quickjs", () => {
+/** The glue of componentize-js drops marks at the beginning of texts. */
+const events: Readonly<Record<string, fc.Arbitrary<Event>>> = {
+  quickjs: event,
+  starlingmonkey: event.filter((given) => !printed(given).includes("\uFEFF")),
+};
+
+describe.each(Object.entries(events))("a handler's event in a component of %s", (engine, any) => {
   let project: TemporaryProject;
   let component: StateViewComponent;
 
   beforeAll(async () => {
     project = await temporaryProject(PROJECT);
-    const { code, out, err } = await builtCli(["build"], { cwd: project.root });
+    const { code, out, err } = await builtCli(["build", "--engine", engine], { cwd: project.root });
     expect({ code, out, err }).toMatchObject({ code: 0 });
     component = await loadStateView(
       await readFile(join(project.root, "dist/state-views/trail.wasm")),
@@ -58,16 +65,12 @@ describe("a handler's event in a component of quickjs", () => {
 
   it("has all that the stored event has", () => {
     fc.assert(
-      fc.property(fc.array(event, { minLength: 1, maxLength: 20 }), (events: Event[]) => {
-        const content = component.evolve(renderedView("trail", undefined), events);
+      fc.property(fc.array(any, { minLength: 1, maxLength: 20 }), (stored: Event[]) => {
+        const content = component.evolve(renderedView("trail", undefined), stored);
         const { seen } = JSON.parse(textOf(content) ?? "{}") as {
           readonly seen: readonly string[];
         };
-        expect(seen).toEqual(
-          events.map((stored) =>
-            JSON.stringify(membersOf(stored), (_, value: unknown) => shown(value)),
-          ),
-        );
+        expect(seen).toEqual(stored.map(printed));
       }),
       { numRuns: 100 },
     );
