@@ -8,7 +8,6 @@ export * from "./event.js";
 export * from "./eventDraft.js";
 export * from "./extensionValue.js";
 export * from "./identifier.js";
-export * from "./mergeProperties.js";
 export * from "./platformDatabase.js";
 export * from "./prospectiveEventProblem.js";
 export * from "./renderedStateView.js";

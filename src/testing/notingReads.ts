@@ -1,12 +1,12 @@
 import {
   describeSelector,
-  mergeProperties,
   type ParameterBindings,
   type PlatformDatabase,
   type PlatformReadable,
   type PlatformSpeculativeDatabase,
   type RenderedStateView,
 } from "../domain/index.js";
+import { mergeProperties } from "./mergeProperties.js";
 
 type Note = (line: string) => void;
 
