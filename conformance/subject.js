@@ -47,12 +47,18 @@ export class Subject {
       return { tag: "ok", val: this.#instance[this.#export](...args) };
     } catch (error) {
       if (error.payload !== undefined) return { tag: "err", val: error.payload };
-      // Anything but a trap, or a stack that is exhausted below the component, is a mistake in these files.
-      if (error.name !== "RuntimeError" && !isStackOverflow(error)) throw error;
+      // Anything else is a mistake in these files.
+      if (error.name !== "RuntimeError" && !isStackOverflow(error) && !isMisplaced(error))
+        throw error;
       this.#instance = undefined;
       return { tag: "trap" };
     }
   }
 }
 
+/** Of the host, below the component. */
 const isStackOverflow = (error) => error instanceof RangeError && /call stack/.test(error.message);
+
+/** An answer that stands where none may stand; Wasmtime traps. */
+const isMisplaced = (error) =>
+  error instanceof TypeError && /is not aligned to/.test(error.message);
