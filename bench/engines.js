@@ -1,5 +1,9 @@
 // The engines that are there.
 import { chooseEngine, ENGINE_NAMES } from "../dist/build/index.js";
+import { componentizeJs } from "../dist/build/starlingmonkey/starlingmonkey.js";
+
+/** componentize-js as it is, of which little is measured. */
+export const AS_IT_IS = "componentize-js";
 
 /**
  * The engines of these names, or all. An engine whose files are not there is said loudly and left
@@ -7,8 +11,8 @@ import { chooseEngine, ENGINE_NAMES } from "../dist/build/index.js";
  */
 export function enginesNamed(names) {
   const engines = [];
-  for (const name of names ?? ENGINE_NAMES) {
-    const engine = chooseEngine({ engine: name });
+  for (const name of names ?? [...ENGINE_NAMES, AS_IT_IS]) {
+    const engine = name === AS_IT_IS ? { ...componentizeJs, name } : chooseEngine({ engine: name });
     const missing = problemOf(engine);
     if (missing === undefined) engines.push(engine);
     else if (names !== undefined) throw new Error(`engine ${name}: ${missing}`);

@@ -41,8 +41,8 @@ const list = (text) => text?.split(",").filter(Boolean);
 export function cellsFor({ short }) {
   if (short) {
     return [
-      { world: "state-view", payload: 200, data: "string", batch: 1_000, rounds: 5 },
-      { world: "state-view", payload: 60, data: "string", batch: 1_000, rounds: 5 },
+      { world: "state-view", payload: 200, data: "string", batch: 1_000, rounds: 15 },
+      { world: "state-view", payload: 60, data: "string", batch: 1_000, rounds: 9 },
       { world: "state-change", rounds: 9 },
     ];
   }

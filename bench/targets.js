@@ -1,4 +1,5 @@
 // The targets, each with what a run measured of it.
+import { AS_IT_IS } from "./engines.js";
 import { DECISION, MAIN, ownShare, ratioOf, SMALL } from "./ratios.js";
 
 /**
@@ -9,16 +10,29 @@ export function targetsOf({ timings, costs }) {
   const inWasmtime = { host: "wasmtime", engine: "quickjs" };
   const timesFaster = (where, slow, fast = ["ours"]) => ratioOf(timings, where, slow, fast);
   const liftRatio = (host, variant) =>
-    ratioOf(timings, { host, ...MAIN }, [variant, "starlingmonkey"], [variant, "quickjs"]);
+    ratioOf(timings, { host, ...MAIN }, [variant, AS_IT_IS], [variant, "quickjs"]);
   const measured = ({ value }) => value !== "not measured";
   // The platform runs components in Wasmtime; jco's own share of a call is larger.
+  const againstAsItIs = (name, fold, libraries, byHand) => [
+    atLeast(
+      `${name}: ours against the libraries, componentize-js as it is`,
+      timesFaster(fold, ["libraries", AS_IT_IS]),
+      libraries,
+    ),
+    atLeast(
+      `${name}: ours against hand-written, componentize-js as it is`,
+      timesFaster(fold, ["handwritten", AS_IT_IS]),
+      byHand,
+    ),
+  ];
   const againstOthers = (engine, host) => {
     const [libraries, byHand] = engine === "quickjs" ? [25, 1] : [20, 0.9];
-    const name = host === "jco" ? `${engine} in jco` : `${engine} in Wasmtime`;
+    const name = `${engine} in ${hostName(host)}`;
     const [fold, decision] = [MAIN, DECISION].map((cell) => ({ host, engine, ...cell }));
     return [
       atLeast(`${name}: ours against the libraries`, timesFaster(fold, ["libraries"]), libraries),
       atLeast(`${name}: ours against hand-written`, timesFaster(fold, ["handwritten"]), byHand),
+      ...(engine === "starlingmonkey" ? againstAsItIs(name, fold, libraries, byHand) : []),
       share(`${name}: share of this package's own code`, ownShare(timings, fold), 0.1),
       atLeast(
         `${name}: decide, ours against the libraries`,
@@ -37,9 +51,14 @@ export function targetsOf({ timings, costs }) {
       10,
     ),
     // An engine that lifts lazily lifts nothing where nothing is read, so both are told.
-    atLeast("lifting, quickjs against starlingmonkey, Wasmtime", liftRatio("wasmtime", "lift"), 5),
-    atLeast("lifting, quickjs against starlingmonkey, jco", liftRatio("jco", "lift"), 5),
-    atLeast("the same with types and data read", liftRatio("jco", "read"), 5),
+    ...["wasmtime", "jco"].flatMap((host) => [
+      atLeast(
+        `lifting, quickjs against componentize-js as it is, ${hostName(host)}`,
+        liftRatio(host, "lift"),
+        5,
+      ),
+      atLeast("the same with types and data read", liftRatio(host, "read"), 5),
+    ]),
     atLeast(
       "quickjs in Wasmtime, 60-byte payloads: ours against the Python SDK",
       timesFaster({ ...inWasmtime, ...SMALL }, ["python", "peer"]),
@@ -61,6 +80,8 @@ export function targetsOf({ timings, costs }) {
     seconds("quickjs: one definition builds, warm", buildOf(costs), 0.5),
   ];
 }
+
+const hostName = (host) => (host === "jco" ? "jco" : "Wasmtime");
 
 function sizeTargets(costs) {
   const largest = (variant, size) => {

@@ -22,14 +22,22 @@ const PACKAGE = "@bytecodealliance/componentize-js";
 const ALWAYS_OFF = ["clocks", "stdio", "http", "fetch-event"] as const;
 
 /** The engine of `@bytecodealliance/componentize-js`. */
-export const starlingmonkey: ComponentEngine = {
-  name: "starlingmonkey",
-  version: pinnedVersion(PACKAGE),
-  settings: {},
-  environment: STARLINGMONKEY_ENVIRONMENT,
-  bind,
-  build,
-};
+export const starlingmonkey: ComponentEngine = engineWith(wizerWithLazyEvents);
+
+/** The same without this package's part in its glue, to compare with. */
+export const componentizeJs: ComponentEngine = engineWith(() => Promise.resolve(undefined));
+
+/** @param wizerFor - what is run in place of wizer, in a temporary folder; `undefined` for wizer itself. */
+function engineWith(wizerFor: (folder: string) => Promise<string | undefined>): ComponentEngine {
+  return {
+    name: "starlingmonkey",
+    version: pinnedVersion(PACKAGE),
+    settings: {},
+    environment: STARLINGMONKEY_ENVIRONMENT,
+    bind,
+    build: (request) => build(request, wizerFor),
+  };
+}
 
 /** The engine binds all that a document declares, so the document declares only what is used. */
 function bind(document: WitDocument, { world, databaseFunctions }: DefinitionUses): WitBinding {
@@ -38,7 +46,10 @@ function bind(document: WitDocument, { world, databaseFunctions }: DefinitionUse
     : tailorStateChangeWit(document, databaseFunctions);
 }
 
-async function build({ document, name, code, ...uses }: ComponentRequest): Promise<BuiltComponent> {
+async function build(
+  { document, name, code, ...uses }: ComponentRequest,
+  wizerFor: (folder: string) => Promise<string | undefined>,
+): Promise<BuiltComponent> {
   // Loaded when it is needed: it takes longer to load than an unchanged build takes in all.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
   const { componentize } = await import("@bytecodealliance/componentize-js");
@@ -46,7 +57,7 @@ async function build({ document, name, code, ...uses }: ComponentRequest): Promi
   const sourcePath = join(folder, `${name}.js`);
   try {
     await writeFile(sourcePath, code);
-    const wizerBin = await wizerWithLazyEvents(folder);
+    const wizerBin = await wizerFor(folder);
     const options = {
       sourcePath,
       // Text instead of a path: reading paths depends on what the WASI shim opens by default.
