@@ -43,7 +43,7 @@ export function cellsFor({ short }) {
     return [
       { world: "state-view", payload: 200, data: "string", batch: 1_000, rounds: 15 },
       { world: "state-view", payload: 60, data: "string", batch: 1_000, rounds: 9 },
-      { world: "state-change", rounds: 9 },
+      { world: "state-change", rounds: 25 },
     ];
   }
   const views = [1, 100, 1_000, 10_000].flatMap((batch) =>

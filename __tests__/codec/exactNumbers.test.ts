@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isExact } from "../../src/codec/exactNumber.js";
 import { JsonError, parseJson } from "../../src/codec/index.js";
 
 const refusal = (literal: string): string =>
@@ -94,6 +95,42 @@ describe("laws", () => {
         expect(parseJson(JSON.stringify([value]))).toEqual([value === 0 ? 0 : value]);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  test("a decimal is refused just when it is not the double's own, wherever it stands", () => {
+    const digits = (most: number): fc.Arbitrary<string> =>
+      fc.string({
+        unit: fc.integer({ min: 0, max: 9 }).map(String),
+        minLength: 1,
+        maxLength: most,
+      });
+    const whole = fc.oneof(
+      fc.constant("0"),
+      digits(20).map((text) => text.replace(/^0+(?=.)/, "")),
+    );
+    const fraction = fc.oneof(
+      fc.constant(""),
+      digits(20).map((text) => `.${text}`),
+    );
+    const exponent = fc.oneof(
+      fc.constant(""),
+      fc.integer({ min: -400, max: 400 }).map((power) => `e${String(power)}`),
+    );
+    const literal = fc
+      .tuple(fc.constantFrom("", "-"), whole, fraction, exponent)
+      .map((parts) => parts.join(""));
+    const place = fc.constantFrom(
+      (text: string) => text,
+      (text: string) => `[1, ${text}]`,
+      (text: string) => `{"a":"${"x".repeat(40)}","n":{"__proto__":[[${text}]]}}`,
+    );
+    fc.assert(
+      fc.property(literal, place, (text, around) => {
+        if (isExact(text)) expect(parseJson(around(text))).toEqual(JSON.parse(around(text)));
+        else expect(() => parseJson(around(text))).toThrow(refusal(text));
+      }),
+      { numRuns: 5000 },
     );
   });
 

@@ -1,13 +1,24 @@
+/** Digits that a double always keeps, unless the number is extreme. */
+const KEPT_DIGITS = 15;
+/** Nearer to zero a double has fewer digits. */
+const SMALLEST_NORMAL = 2 ** -1022;
+
 /**
- * Cheap test for text that may hold a number with more digits than a double keeps (15 are always
- * kept), or an exponent. It also fires on such text within strings; then the exact scan decides.
+ * Finds a number with more digits than a double keeps, or an exponent, behind something else. It also
+ * fires on such text within strings; then the exact scan decides.
  */
-const SUSPICIOUS = /(?:^|[:[,\s])-?\d(?:[\d.]{15}|[\d.]*[eE])/;
+const SUSPICIOUS = /[:[, \n\r\t]-?\d(?:[\d.]{15}|[\d.]*[eE])/;
+const BEGINS_WITH_NUMBER = /^[-\d]/;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** The first number in the JSON text that a double does not carry exactly, as it is written there. */
-export function inexactNumber(text: string): string | undefined {
-  if (!SUSPICIOUS.test(text)) return undefined;
+/**
+ * The first number in the JSON text that a double does not carry exactly, as it is written there.
+ * @param value - what the text has been parsed into, of few levels.
+ */
+export function inexactNumber(text: string, value: unknown): string | undefined {
+  // Patterns take longer than all else that is done with a short text, so they come last.
+  if (!hasManyDigits(text) && !isExtreme(value, text)) return undefined;
+  if (!SUSPICIOUS.test(text) && !BEGINS_WITH_NUMBER.test(text)) return undefined;
   for (let at = 0; at < text.length;) {
     const quote = text.indexOf('"', at);
     const outside = text.slice(at, quote < 0 ? text.length : quote);
@@ -15,6 +26,39 @@ export function inexactNumber(text: string): string | undefined {
     at = quote < 0 ? text.length : endOfString(text, quote);
   }
   return undefined;
+}
+
+/** Whether more digits and points than a double keeps stand in a row: every so many places one is met. */
+function hasManyDigits(text: string): boolean {
+  for (let at = KEPT_DIGITS; at < text.length; at += KEPT_DIGITS + 1) {
+    if (!isOfDecimal(text, at)) continue;
+    let start = at;
+    while (isOfDecimal(text, start - 1)) start -= 1;
+    let end = at + 1;
+    while (end - start <= KEPT_DIGITS && isOfDecimal(text, end)) end += 1;
+    if (end - start > KEPT_DIGITS) return true;
+  }
+  return false;
+}
+
+function isOfDecimal(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return (unit >= 0x30 && unit <= 0x39) || unit === 0x2e;
+}
+
+/** Whether a number in the value is too large for a double, or may have lost digits near zero. */
+function isExtreme(value: unknown, text: string): boolean {
+  if (typeof value === "number") {
+    const size = Math.abs(value);
+    if (size === 0) return text.includes("e-") || text.includes("E-");
+    return size < SMALLEST_NORMAL || size === Infinity;
+  }
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => isExtreme(item, text));
+  for (const key in value) {
+    if (isExtreme((value as Record<string, unknown>)[key], text)) return true;
+  }
+  return false;
 }
 
 /** Where the string that begins at the quote has ended. A pattern would exhaust the stack on long strings. */

@@ -49,7 +49,7 @@ function parseCarefully(given: string, what: string): unknown {
   } catch {
     throw new JsonError(`${what} is no JSON: ${jsonSyntaxProblem(text)}`);
   }
-  const inexact = inexactNumber(text);
+  const inexact = inexactNumber(text, value);
   if (inexact !== undefined) {
     throw new JsonError(
       `${what} holds the number ${describe(inexact).slice(1, -1)}, which would be rounded; send it as a string`,
@@ -106,17 +106,26 @@ function unfitForJson(item: unknown, inArray: boolean): string | undefined {
   }
 }
 
+/** A level of an object takes as many characters at least: `{"":}`. */
+const SHORTEST_LEVEL = 5;
+
 /** Counts brackets, strings included, with native searches: few brackets cannot nest deeply. */
 function mayBeDeep(text: string): boolean {
-  if (text.length <= MAX_DEPTH) return false;
+  // Of objects there is no room for more levels than this; in most texts that says enough.
+  const objects = Math.ceil(text.length / SHORTEST_LEVEL);
+  const arrays = countUpTo(MAX_DEPTH, "[", text);
+  if (arrays + objects <= MAX_DEPTH) return false;
+  return arrays + countUpTo(MAX_DEPTH, "{", text) > MAX_DEPTH;
+}
+
+/** How often the bracket stands in the text; a little more than the limit where it is too often. */
+function countUpTo(limit: number, bracket: string, text: string): number {
   let count = 0;
-  for (const bracket of ["[", "{"]) {
-    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
-      count += 1;
-      if (count > MAX_DEPTH) return true;
-    }
+  for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+    count += 1;
+    if (count > limit) break;
   }
-  return false;
+  return count;
 }
 
 /** Whether brackets nest deeper outside of strings, whatever else is wrong with the text. */
