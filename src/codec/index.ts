@@ -4,11 +4,11 @@ export {
   decodeUtf8,
   encodeUtf8,
   JsonError,
-  MAX_DEPTH,
   parseJson,
   parseJsonBytes,
   stringifyJson,
 } from "./json.js";
+export { MAX_DEPTH } from "./jsonDepth.js";
 export { natives } from "./natives.js";
 export { payloadCodec, type PayloadCodec } from "./payloadCodec.js";
 export { customStateCodec, jsonStateCodec } from "./stateCodec.js";

@@ -1,5 +1,6 @@
 import { describe } from "../domain/index.js";
-import { endOfString, inexactNumber } from "./exactNumber.js";
+import { inexactNumber } from "./exactNumber.js";
+import { isTooDeep, MAX_DEPTH } from "./jsonDepth.js";
 import { jsonSyntaxProblem } from "./jsonSyntax.js";
 import { natives } from "./natives.js";
 
@@ -10,9 +11,6 @@ export class JsonError extends Error {
 
 /** Readers may ignore it (RFC 8259 §8.1). */
 const BYTE_ORDER_MARK = 0xfeff;
-
-/** Deeper values are refused before anything recurses into them. */
-export const MAX_DEPTH = 64;
 
 /**
  * Byte order marks are left to `parseJson`: a decoder of StarlingMonkey that has refused one text
@@ -40,7 +38,7 @@ export function parseJsonBytes(bytes: Uint8Array, what = "the text"): unknown {
 function parseCarefully(given: string, what: string): unknown {
   const text = given.charCodeAt(0) === BYTE_ORDER_MARK ? given.slice(1) : given;
   // Before anything parses it: what is too deep for an engine's parser is no syntax error.
-  if (mayBeDeep(text) && isDeeperThan(MAX_DEPTH, text)) {
+  if (isTooDeep(text)) {
     throw new JsonError(`${what} is nested deeper than ${String(MAX_DEPTH)} levels`);
   }
   let value: unknown;
@@ -104,47 +102,4 @@ function unfitForJson(item: unknown, inArray: boolean): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** A level of an object takes as many characters at least: `{"":}`. */
-const SHORTEST_LEVEL = 5;
-
-/** Counts brackets, strings included, with native searches: few brackets cannot nest deeply. */
-function mayBeDeep(text: string): boolean {
-  // Of objects there is no room for more levels than this; in most texts that says enough.
-  const objects = Math.ceil(text.length / SHORTEST_LEVEL);
-  const arrays = countUpTo(MAX_DEPTH, "[", text);
-  if (arrays + objects <= MAX_DEPTH) return false;
-  return arrays + countUpTo(MAX_DEPTH, "{", text) > MAX_DEPTH;
-}
-
-/** How often the bracket stands in the text; a little more than the limit where it is too often. */
-function countUpTo(limit: number, bracket: string, text: string): number {
-  let count = 0;
-  for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
-    count += 1;
-    if (count > limit) break;
-  }
-  return count;
-}
-
-/** Whether brackets nest deeper outside of strings, whatever else is wrong with the text. */
-function isDeeperThan(limit: number, text: string): boolean {
-  const next = /["[\]{}]/g;
-  let depth = 0;
-  for (let match = next.exec(text); match !== null; match = next.exec(text)) {
-    switch (match[0]) {
-      case '"':
-        next.lastIndex = endOfString(text, match.index);
-        break;
-      case "[":
-      case "{":
-        depth += 1;
-        if (depth > limit) return true;
-        break;
-      default:
-        depth = Math.max(depth - 1, 0);
-    }
-  }
-  return false;
 }

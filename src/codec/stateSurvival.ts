@@ -1,6 +1,6 @@
 import { describe, type Class } from "../domain/index.js";
 import { hasTransform, isExcluded, reflectedType, subTypesOf, typeOf } from "./classTransformer.js";
-import { MAX_DEPTH } from "./json.js";
+import { MAX_DEPTH } from "./jsonDepth.js";
 import { isReservedKey, isReservedMapKey } from "./reservedKey.js";
 import { joinPath } from "./violation.js";
 

@@ -38,11 +38,6 @@ export function editGlue(glue: string, addition: string): string | undefined {
     .replace(EXPORT, (text, name: string) => endingEvents(name) + text.replace(name, inner(name)));
 }
 
-/** The hashes of all liftings of lists of events in the glue. */
-export function liftingHashes(glue: string): readonly string[] {
-  return [...glue.matchAll(LIFTING)].filter(([text]) => text.includes("specversion")).map(hashOf);
-}
-
 function isKnownLifting(match: RegExpExecArray): boolean {
   return hashOf(match) === KNOWN_LIFTING;
 }

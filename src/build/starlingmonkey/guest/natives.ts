@@ -1,3 +1,4 @@
+import { mayBeDeep } from "../../../codec/jsonDepth.js";
 import type { Natives } from "../../../codec/natives.js";
 import type { Decoder, LazyEvents } from "./lazyEvents.js";
 
@@ -10,9 +11,6 @@ export interface Content {
   ) => Decoder;
   readonly TypeError: new (message: string) => Error;
 }
-
-/** Fewer brackets than this cannot nest deeper than `parseJson` allows. */
-const FEW = 64;
 
 /** What takes long in this engine when it is done with patterns and loops. */
 export function natives(events: LazyEvents, { JSON, TextDecoder }: Content): Natives {
@@ -44,15 +42,4 @@ export function natives(events: LazyEvents, { JSON, TextDecoder }: Content): Nat
     eventJson,
     parseJson,
   });
-}
-
-function mayBeDeep(text: string): boolean {
-  let left = FEW;
-  for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at + 1)) {
-    if (--left < 0) return true;
-  }
-  for (let at = text.indexOf("["); at >= 0; at = text.indexOf("[", at + 1)) {
-    if (--left < 0) return true;
-  }
-  return false;
 }
