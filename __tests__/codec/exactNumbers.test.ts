@@ -123,6 +123,7 @@ describe("laws", () => {
     const place = fc.constantFrom(
       (text: string) => text,
       (text: string) => `[1, ${text}]`,
+      (text: string) => `{"k":"\\u0041\\n","l":[true,null,{}],"n":${text},"":7}`,
       (text: string) => `{"a":"${"x".repeat(40)}","n":{"__proto__":[[${text}]]}}`,
     );
     fc.assert(

@@ -1,5 +1,10 @@
 /** Digits that a double always keeps, unless the number is extreme. */
 const KEPT_DIGITS = 15;
+/** `""`, `:`, `,`, and `true` or `null`, by their lengths. */
+const QUOTES = 2;
+const COLON = 1;
+const COMMA = 1;
+const SHORTEST_WORD = 4;
 /** Nearer to zero a double has fewer digits. */
 const SMALLEST_NORMAL = 2 ** -1022;
 
@@ -17,7 +22,9 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  */
 export function inexactNumber(text: string, value: unknown): string | undefined {
   // Patterns take longer than all else that is done with a short text, so they come last.
-  if (!hasManyDigits(text) && !isExtreme(value, text)) return undefined;
+  const least = leastLength(value, text);
+  if (text.length - least <= KEPT_DIGITS) return undefined;
+  if (least >= 0 && !hasManyDigits(text)) return undefined;
   if (!SUSPICIOUS.test(text) && !BEGINS_WITH_NUMBER.test(text)) return undefined;
   for (let at = 0; at < text.length;) {
     const quote = text.indexOf('"', at);
@@ -46,19 +53,33 @@ function isOfDecimal(text: string, at: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x2e;
 }
 
-/** Whether a number in the value is too large for a double, or may have lost digits near zero. */
-function isExtreme(value: unknown, text: string): boolean {
-  if (typeof value === "number") {
-    const size = Math.abs(value);
-    if (size === 0) return text.includes("e-") || text.includes("E-");
-    return size < SMALLEST_NORMAL || size === Infinity;
+/**
+ * How many characters the text has at least that belong to no number; what is left is the most that a
+ * number can have. -Infinity where a number in the value is extreme: few digits may be too many then.
+ */
+function leastLength(value: unknown, text: string): number {
+  if (typeof value === "string") return value.length + QUOTES;
+  if (typeof value === "number") return isExtreme(value, text) ? -Infinity : 0;
+  if (typeof value !== "object" || value === null) return SHORTEST_WORD;
+  // Two brackets, and a comma fewer than there are members.
+  let least = 1;
+  if (Array.isArray(value)) {
+    for (const item of value) least += COMMA + leastLength(item, text);
+    return least;
   }
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some((item) => isExtreme(item, text));
   for (const key in value) {
-    if (isExtreme((value as Record<string, unknown>)[key], text)) return true;
+    const item = (value as Record<string, unknown>)[key];
+    const length = typeof item === "string" ? item.length + QUOTES : leastLength(item, text);
+    least += key.length + QUOTES + COLON + length + COMMA;
   }
-  return false;
+  return least;
+}
+
+/** Whether the number is too large for a double, or may have lost digits near zero. */
+function isExtreme(value: number, text: string): boolean {
+  const size = Math.abs(value);
+  if (size === 0) return text.includes("e-") || text.includes("E-");
+  return size < SMALLEST_NORMAL || size === Infinity;
 }
 
 /** Where the string that begins at the quote has ended. A pattern would exhaust the stack on long strings. */
