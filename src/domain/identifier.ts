@@ -27,10 +27,8 @@ const UNIT_SEPARATOR = "\u001f";
  * `trim()`. Spelled out, because engines without Unicode tables cannot even read `\p{…}`.
  */
 const BLANK = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
-/** Most identifiers: nothing in them can be wrong. */
-const PLAIN_IDENTIFIER = /^[!-~]{1,255}$/;
-/** The last one that was looked at: a decision gives one subject to its reads and its events. */
-let lastPlain: string | undefined;
+/** A string of no more characters has no more bytes in UTF-8 than are allowed. */
+const SURELY_SHORT = Math.floor(MAX_BYTES / 3);
 /** With the flag `u` a surrogate is only seen when it has no partner. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
@@ -45,11 +43,7 @@ export function nameProblem(kind: NameKind, value: unknown): string | undefined 
 /** Says what is wrong with an identifier, or `undefined` when it is valid. */
 export function identifierProblem(kind: IdentifierKind, value: unknown): string | undefined {
   if (typeof value !== "string") return `${kind} must be a string, got ${describe(value)}`;
-  if (value === lastPlain) return undefined;
-  if (PLAIN_IDENTIFIER.test(value)) {
-    lastPlain = value;
-    return undefined;
-  }
+  if (isOrdinary(value)) return undefined;
   if (BLANK.test(value)) return `${kind} must not be blank, got ${describe(value)}`;
   if (value.includes(UNIT_SEPARATOR)) return `${kind} ${describe(value)} must not contain U+001F`;
   // It would arrive as U+FFFD, and so could become equal to another identifier.
@@ -60,6 +54,18 @@ export function identifierProblem(kind: IdentifierKind, value: unknown): string 
     return `${kind} ${describe(value)} has ${String(bytes)} bytes in UTF-8; at most ${String(MAX_BYTES)} are allowed`;
   }
   return undefined;
+}
+
+/** Whether it is plain to see, without a pattern, that nothing is wrong with an identifier. */
+function isOrdinary(value: string): boolean {
+  const first = value.charCodeAt(0);
+  return (
+    first > 0x20 &&
+    first < 0x7f &&
+    value.length <= SURELY_SHORT &&
+    !value.includes(UNIT_SEPARATOR) &&
+    isWellFormed(value)
+  );
 }
 
 /** The value as a {@link Name}; throws a `RangeError` that says what is wrong. */
