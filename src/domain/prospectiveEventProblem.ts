@@ -3,45 +3,54 @@ import { extensionNameProblem, extensionValueProblem } from "./extensionValue.js
 import { describe, identifierProblem, isWellFormed, nameProblem } from "./identifier.js";
 import { Timestamp } from "./timestamp.js";
 
-/** Parts of an event that have been checked before, or were made so that nothing can be wrong. */
-export type CheckedPart = "type" | "id" | "stream" | "data";
+/** A part of an event, and what is wrong with a value of it, if something is. */
+const PROBLEM_OF: Record<keyof ProspectiveEvent, (value: unknown) => string | undefined> = {
+  type: (value) => identifierProblem("event type", value),
+  id: (value) => identifierProblem("event id", value),
+  stream: (value) => nameProblem("stream", value),
+  subject: (value) => identifierProblem("subject", value),
+  time: timeProblem,
+  dataContentType: (value) => textProblem("dataContentType", value),
+  dataSchema: (value) => textProblem("dataSchema", value),
+  data: dataProblem,
+  extensions: extensionsProblem,
+};
 
-const NONE: ReadonlySet<CheckedPart> = new Set();
+export type EventPart = keyof ProspectiveEvent;
+
+const ALL_PARTS = Object.keys(PROBLEM_OF) as EventPart[];
+const REQUIRED: readonly EventPart[] = ["type", "id", "stream"];
 
 /**
  * Says what the platform would refuse in a prospective event, or change in silence; or `undefined`.
  * Nothing else is taken for granted: the value may come from an author's code.
+ * @param parts - where there can be doubt; default: everywhere
  */
 export function prospectiveEventProblem(
   event: unknown,
-  checked: ReadonlySet<CheckedPart> = NONE,
+  parts: readonly EventPart[] = ALL_PARTS,
 ): string | undefined {
   if (typeof event !== "object" || event === null) return `${describe(event)} is no event`;
-  const { id, stream, type, subject, time, dataContentType, dataSchema, data, extensions } =
-    event as Partial<Record<keyof ProspectiveEvent, unknown>>;
-  return (
-    (checked.has("type") ? undefined : identifierProblem("event type", type)) ??
-    (checked.has("id") ? undefined : identifierProblem("event id", id)) ??
-    (checked.has("stream") ? undefined : nameProblem("stream", stream)) ??
-    (subject === undefined ? undefined : identifierProblem("subject", subject)) ??
-    (time === undefined || time instanceof Timestamp
-      ? undefined
-      : `its time must be a Timestamp, got ${describe(time)}`) ??
-    optionalTextProblem("dataContentType", dataContentType) ??
-    optionalTextProblem("dataSchema", dataSchema) ??
-    (checked.has("data") ? undefined : dataProblem(data)) ??
-    extensionsProblem(extensions)
-  );
+  for (const part of parts) {
+    const value = (event as Partial<Record<EventPart, unknown>>)[part];
+    if (value === undefined && !REQUIRED.includes(part)) continue;
+    const problem = PROBLEM_OF[part](value);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
-function optionalTextProblem(what: string, value: unknown): string | undefined {
-  if (value === undefined) return undefined;
+function timeProblem(value: unknown): string | undefined {
+  if (value instanceof Timestamp) return undefined;
+  return `its time must be a Timestamp, got ${describe(value)}`;
+}
+
+function textProblem(what: string, value: unknown): string | undefined {
   if (typeof value !== "string") return `its ${what} must be a string, got ${describe(value)}`;
   return surrogateProblem(what, value);
 }
 
 function dataProblem(data: unknown): string | undefined {
-  if (data === undefined) return undefined;
   const { kind, text, bytes } = (data ?? {}) as { kind?: unknown; text?: unknown; bytes?: unknown };
   if (kind === "text" && typeof text === "string") return surrogateProblem("data", text);
   if (kind === "binary" && bytes instanceof Uint8Array) return undefined;
@@ -55,7 +64,6 @@ function surrogateProblem(what: string, text: string): string | undefined {
 }
 
 function extensionsProblem(extensions: unknown): string | undefined {
-  if (extensions === undefined) return undefined;
   if (!(extensions instanceof Map))
     return `its extensions must be a Map, got ${describe(extensions)}`;
   for (const [name, value] of extensions as Map<unknown, unknown>) {

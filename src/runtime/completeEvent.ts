@@ -10,11 +10,13 @@ import {
   prospectiveEventProblem,
   Timestamp,
   toExtensionValue,
-  type CheckedPart,
   type EmittedEvent,
   type EventDraft,
+  type EventOptions,
+  type EventPart,
   type Extensions,
   type ProspectiveEvent,
+  type TimestampLike,
 } from "../domain/index.js";
 import type { Definitions, DomainEventDefinition } from "../model/definitions.js";
 
@@ -37,23 +39,29 @@ export function completeEvent(
   receivedAt: Timestamp,
   newId: () => string = randomEventId,
 ): ProspectiveEvent {
-  const [event, checked] = isEventDraft(emitted)
-    ? [completeDraft(emitted, definitions, receivedAt, newId), checkedIn(emitted, newId)]
-    : [emitted, undefined];
-  const problem = prospectiveEventProblem(event, checked);
+  const event = isEventDraft(emitted)
+    ? completeDraft(emitted, definitions, receivedAt, newId)
+    : emitted;
+  const doubtful = isEventDraft(emitted) ? doubtfulParts(event, emitted, newId) : undefined;
+  const problem = prospectiveEventProblem(event, doubtful);
   if (problem !== undefined)
     throw new UnfitEventError(`the event ${nameOf(event)} cannot be stored: ${problem}`);
   return event;
 }
 
-/** The class's own type and stream were checked with its definition; JSON text is always well-formed. */
-const BY_DEFINITION: ReadonlySet<CheckedPart> = new Set(["type", "stream", "data"]);
-const WITH_RANDOM_ID: ReadonlySet<CheckedPart> = new Set([...BY_DEFINITION, "id"]);
-const WITH_OWN_STREAM: ReadonlySet<CheckedPart> = new Set(["type", "data"]);
-
-function checkedIn({ options }: EventDraft, newId: () => string): ReadonlySet<CheckedPart> {
-  if (options.stream !== undefined) return WITH_OWN_STREAM;
-  return options.id === undefined && newId === randomEventId ? WITH_RANDOM_ID : BY_DEFINITION;
+/** The class's own type and stream were checked with its definition, and what is made here is right. */
+function doubtfulParts(
+  { subject, dataSchema, extensions }: ProspectiveEvent,
+  { options }: EventDraft,
+  newId: () => string,
+): readonly EventPart[] {
+  const parts: EventPart[] = [];
+  if (options.id !== undefined || newId !== randomEventId) parts.push("id");
+  if (options.stream !== undefined) parts.push("stream");
+  if (subject !== undefined) parts.push("subject");
+  if (dataSchema !== undefined) parts.push("dataSchema");
+  if (extensions !== undefined) parts.push("extensions");
+  return parts;
 }
 
 function completeDraft(
@@ -80,11 +88,11 @@ function completeDraft(
     stream,
     type: definition.type,
     subject: subjectOf(draft, definition),
-    time: timeOf(draft, definition) ?? receivedAt,
+    time: options.time === undefined ? receivedAt : timeOf(options.time, definition),
     dataContentType: "application/json",
     dataSchema: definition.options.dataSchema,
     data: { kind: "text", text: dataOf(draft, definition) },
-    extensions: extensionsOf(draft, definition),
+    extensions: options.extensions && extensionsOf(options.extensions, definition),
   };
 }
 
@@ -116,18 +124,16 @@ function dataOf({ eventClass, payload }: EventDraft, { type }: DomainEventDefini
   }
 }
 
-function timeOf({ options }: EventDraft, { type }: DomainEventDefinition): Timestamp | undefined {
-  const { time } = options;
-  return time === undefined ? undefined : fit(type, "its time", () => Timestamp.from(time));
+function timeOf(time: TimestampLike, { type }: DomainEventDefinition): Timestamp {
+  return fit(type, "its time", () => Timestamp.from(time));
 }
 
 function extensionsOf(
-  { options }: EventDraft,
+  extensions: NonNullable<EventOptions["extensions"]>,
   { type }: DomainEventDefinition,
-): Extensions | undefined {
-  if (options.extensions === undefined) return undefined;
+): Extensions {
   return new Map(
-    Object.entries(options.extensions).map(([name, input]) => [
+    Object.entries(extensions).map(([name, input]) => [
       name,
       fit(type, `extension ${name}`, () => toExtensionValue(input)),
     ]),
