@@ -95,8 +95,27 @@ describe("binding", () => {
         const [selector, values] = parametrised(tree);
         const bound = selector.bind(values);
         expect(bound.equals(selectorOf(tree))).toBe(true);
+        expect(bound.flatten()).toEqual(selectorOf(tree).flatten());
+        expect(bound.problems()).toEqual(selectorOf(tree).problems());
         expect(bound.parameters().size).toBe(0);
+        expect(bound.openPlaces()).toEqual([]);
         for (const one of some) expect(bound.matches(one)).toBe(selectorOf(tree).matches(one));
+      }),
+    );
+  });
+
+  test("keeps what the bound selector shares with the open one", () => {
+    fc.assert(
+      fc.property(trees, (tree) => {
+        const [selector, values] = parametrised(tree);
+        const bound = selector.bind(values);
+        expect(bound.binding?.template).toBe(selector);
+        const places = selector.openPlaces();
+        expect(bound.binding?.nodes).toEqual(places.map((place) => bound.flatten()[place]));
+        bound.flatten().forEach((node, place) => {
+          if (!places.includes(place)) expect(node).toBe(selector.flatten()[place]);
+        });
+        expect(selector.binding).toBeUndefined();
       }),
     );
   });

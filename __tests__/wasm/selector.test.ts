@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { EventSelector } from "../../src/domain/index.js";
+import type { EventSelector, Parameter } from "../../src/domain/index.js";
 import { parameter, Selector, type AppendCondition } from "../../src/domain/index.js";
 import {
   attributeFromWit,
@@ -43,6 +43,27 @@ describe("a selector", () => {
     fc.assert(
       fc.property(witSelector, (given) => {
         expect(selectorToWit(selectorFromWit(given))).toEqual(given);
+      }),
+    );
+  });
+
+  it("goes out alike, whether it was bound or made with its values", () => {
+    const word = fc.stringMatching(/^[a-z]{2,9}$/);
+    fc.assert(
+      fc.property(selector, word, word, (fixed, subject, prefix) => {
+        const made = (a: string | Parameter, b: string | Parameter): EventSelector =>
+          Selector.subject(a)
+            .and(fixed)
+            .or(Selector.streamStartsWith(b).and(Selector.subject(a)));
+        const open = made(parameter("first"), parameter("second"));
+        fc.pre(open.problems().length === 0);
+        for (const values of [
+          { first: subject, second: prefix },
+          { first: prefix, second: subject },
+        ]) {
+          const expected = selectorToWit(made(values.first, values.second));
+          expect(selectorToWit(open.bind(values))).toEqual(expected);
+        }
       }),
     );
   });

@@ -22,7 +22,37 @@ export function attributeFromWit(attribute: WitEventAttribute): EventAttribute {
 
 /** @throws RangeError when a parameter is unbound. */
 export function selectorToWit(selector: EventSelector): WitSelector {
-  return { nodes: selector.flatten().map(nodeToWit) };
+  const { binding } = selector;
+  if (binding === undefined) return { nodes: selector.flatten().map(nodeToWit) };
+  const { template } = binding;
+  let nodes = sharedNodes(template);
+  let at = 0;
+  for (const place of template.openPlaces()) {
+    const node = binding.nodes[at++];
+    if (node !== undefined) nodes = nodes.with(place, nodeToWit(node));
+  }
+  // All open places are filled.
+  return { nodes: nodes as WitSelectorNode[] };
+}
+
+const shared = new WeakMap<EventSelector, readonly (WitSelectorNode | undefined)[]>();
+
+/** What the selectors that are bound from one have in common, made once; its open places are empty. */
+function sharedNodes(template: EventSelector): readonly (WitSelectorNode | undefined)[] {
+  let known = shared.get(template);
+  if (known === undefined) {
+    const open = template.openPlaces();
+    known = template
+      .flatten()
+      .map((node, place) => (open.includes(place) ? undefined : nodeToWit(node)));
+    shared.set(template, known);
+  }
+  return known;
+}
+
+/** Does at once what is otherwise done when a selector that is bound from this one is first converted. */
+export function prepareSelector(template: EventSelector): void {
+  sharedNodes(template.prepare());
 }
 
 /** @throws RangeError when the nodes are no selector. */
@@ -30,19 +60,7 @@ export function selectorFromWit({ nodes }: WitSelector): EventSelector {
   return EventSelector.unflatten(nodes.map(nodeFromWit));
 }
 
-/** Selectors that were bound from one share the nodes that hold no parameter. */
-const converted = new WeakMap<SelectorNode, WitSelectorNode>();
-
 function nodeToWit(node: SelectorNode): WitSelectorNode {
-  let known = converted.get(node);
-  if (known === undefined) {
-    known = convert(node);
-    converted.set(node, known);
-  }
-  return known;
-}
-
-function convert(node: SelectorNode): WitSelectorNode {
   switch (node.op) {
     case "equals": {
       const { kind, value } = node.attribute;

@@ -9,7 +9,7 @@ import { guestDatabase } from "./guestDatabase.js";
 import { HandleScope } from "./handleScope.js";
 import { commandFromWit, metadataFromWit } from "./metadata.js";
 import { prospectiveToWit } from "./event.js";
-import { conditionToWit } from "./selector.js";
+import { conditionToWit, prepareSelector } from "./selector.js";
 import { unserved } from "./unserved.js";
 import type {
   WitCommand,
@@ -44,6 +44,8 @@ export function serveStateChanges(classes: readonly Class[]): Decide {
     const names = classes.map(({ name }) => name).join(", ");
     throw unserved(definitions, `none of these classes is a command: ${names}`);
   }
+  // Decisions give back what they have read by; made here, it is part of the component.
+  for (const { selector } of definitions.stateViews) prepareSelector(selector);
 
   return (db, command, metadata) => {
     const scope = new HandleScope();

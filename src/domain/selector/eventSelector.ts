@@ -13,6 +13,24 @@ import { isParameter, type Parameter } from "./parameter.js";
 /** Values for a selector's parameters, by name; `null` asks for events without a subject. */
 export type ParameterValues = Readonly<Record<string, string | null>>;
 
+/** What is found out about a selector when it is asked for first: a selector never changes. */
+interface Facts {
+  readonly parameters: ReadonlyMap<string, ReadonlySet<AttributeKind>>;
+  readonly problems: readonly string[];
+  /** The places of the nodes that hold a parameter. */
+  readonly open: readonly number[];
+}
+
+/** The values are checked when a selector is bound, one by one. */
+const BOUND: Facts = { parameters: new Map(), problems: [], open: [] };
+
+/** How a selector came about that was bound from another one. */
+export interface SelectorBinding {
+  readonly template: EventSelector;
+  /** The nodes that stand in the template's open places, in their order; it has all others. */
+  readonly nodes: readonly SelectorNode[];
+}
+
 /**
  * Which events are meant: conditions on stream, subject and event type, joined by `and` and `or`.
  * Immutable; made by `Selector`.
@@ -21,15 +39,19 @@ export type ParameterValues = Readonly<Record<string, string | null>>;
  * root last. So no depth of nesting can exhaust the stack.
  */
 export class EventSelector {
-  readonly #nodes: readonly SelectorNode[];
-  /** What was found when it was asked for first: a selector never changes. */
-  #parameters: ReadonlyMap<string, ReadonlySet<AttributeKind>> | undefined;
-  #problems: readonly string[] | undefined;
-  #open: ReadonlyMap<number, SelectorNode> | undefined;
+  /** Of a bound selector, made when they are asked for. */
+  #nodes: readonly SelectorNode[] | undefined;
+  readonly #binding: SelectorBinding | undefined;
+  #facts: Facts | undefined;
 
-  /** Use `Selector`, or {@link EventSelector.unflatten} for nodes of unknown origin. */
-  constructor(nodes: readonly SelectorNode[]) {
+  /**
+   * Use `Selector`, or {@link EventSelector.unflatten} for nodes of unknown origin.
+   * @param binding for {@link EventSelector.bind} alone, instead of the nodes
+   */
+  constructor(nodes: readonly SelectorNode[] | undefined, binding?: SelectorBinding) {
     this.#nodes = nodes;
+    this.#binding = binding;
+    this.#facts = binding && BOUND;
   }
 
   /**
@@ -64,7 +86,7 @@ export class EventSelector {
 
   /** The nodes in post-order, the root last. */
   flatten(): readonly SelectorNode[] {
-    return this.#nodes;
+    return (this.#nodes ??= this.#binding === undefined ? [] : nodesOf(this.#binding));
   }
 
   and(other: EventSelector): EventSelector {
@@ -76,8 +98,8 @@ export class EventSelector {
   }
 
   #join(op: "and" | "or", other: EventSelector): EventSelector {
-    const left = this.#nodes;
-    const right = other.#nodes.map((node) => shifted(node, left.length));
+    const left = this.flatten();
+    const right = other.flatten().map((node) => shifted(node, left.length));
     const root = left.length + right.length;
     return new EventSelector([...left, ...right, { op, left: left.length - 1, right: root - 1 }]);
   }
@@ -88,23 +110,13 @@ export class EventSelector {
    */
   matches(event: Selectable): boolean {
     const results: boolean[] = [];
-    for (const node of this.#nodes) results.push(nodeMatches(node, results, event));
+    for (const node of this.flatten()) results.push(nodeMatches(node, results, event));
     return results.at(-1) === true;
   }
 
   /** The parameters with the kinds of attribute that they stand for; more than one kind is a mistake. */
   parameters(): ReadonlyMap<string, ReadonlySet<AttributeKind>> {
-    return (this.#parameters ??= this.#findParameters());
-  }
-
-  #findParameters(): ReadonlyMap<string, ReadonlySet<AttributeKind>> {
-    const found = new Map<string, Set<AttributeKind>>();
-    for (const { kind, value } of this.#leaves()) {
-      if (!isParameter(value)) continue;
-      const kinds = found.get(value.parameter) ?? new Set();
-      found.set(value.parameter, kinds.add(kind));
-    }
-    return found;
+    return this.#known().parameters;
   }
 
   /**
@@ -113,18 +125,24 @@ export class EventSelector {
    */
   bind(values: ParameterValues): EventSelector {
     this.#checkParameters(values);
-    const nodes = [...this.#nodes];
-    for (const [index, node] of this.#withParameters()) nodes[index] = boundNode(node, values);
-    const bound = new EventSelector(nodes);
-    // The values have been checked one by one.
+    const template = this.flatten();
+    const nodes: SelectorNode[] = [];
+    for (const place of this.openPlaces()) {
+      const node = template[place];
+      if (node !== undefined) nodes.push(boundNode(node, values));
+    }
     this.assertValid();
-    bound.#problems = [];
-    return bound;
+    return new EventSelector(undefined, { template: this, nodes });
   }
 
-  /** The nodes that hold a parameter, by their places; the others are shared by what is bound. */
-  #withParameters(): ReadonlyMap<number, SelectorNode> {
-    return (this.#open ??= new Map([...this.#nodes.entries()].filter(([, node]) => isOpen(node))));
+  /** `undefined`: the selector was not bound from another one. */
+  get binding(): SelectorBinding | undefined {
+    return this.#binding;
+  }
+
+  /** The places of the nodes that hold a parameter, in their order. */
+  openPlaces(): readonly number[] {
+    return this.#known().open;
   }
 
   #checkParameters(values: ParameterValues): void {
@@ -144,24 +162,17 @@ export class EventSelector {
 
   /** Finds at once what is otherwise found when it is asked for first. */
   prepare(): this {
-    this.parameters();
-    this.problems();
-    this.#withParameters();
+    this.#known();
     return this;
+  }
+
+  #known(): Facts {
+    return (this.#facts ??= factsOf(this.flatten()));
   }
 
   /** What the platform would refuse in this selector: values that break the rules for identifiers. */
   problems(): readonly string[] {
-    return (this.#problems ??= this.#findProblems());
-  }
-
-  #findProblems(): readonly string[] {
-    return [...this.#leaves()].flatMap(({ kind, value }) => {
-      const problem = isParameter(value)
-        ? nameProblem("parameter", value.parameter)
-        : valueProblem(kind, value);
-      return problem === undefined ? [] : [problem];
-    });
+    return this.#known().problems;
   }
 
   /** @throws RangeError with the first of {@link problems}. */
@@ -172,19 +183,41 @@ export class EventSelector {
 
   /** Whether both select by the same nodes in the same order. */
   equals(other: EventSelector): boolean {
-    const others = other.#nodes;
+    const nodes = this.flatten();
+    const others = other.flatten();
     return (
-      this.#nodes.length === others.length &&
-      this.#nodes.every((node, index) => sameNode(node, others[index]))
+      nodes.length === others.length && nodes.every((node, index) => sameNode(node, others[index]))
     );
   }
+}
 
-  *#leaves(): Generator<{ kind: AttributeKind; value: string | Parameter | null }> {
-    for (const node of this.#nodes) {
-      if (node.op === "equals") yield node.attribute;
-      else if (node.op === "starts-with") yield node.prefix;
+function factsOf(nodes: readonly SelectorNode[]): Facts {
+  const parameters = new Map<string, Set<AttributeKind>>();
+  const problems: string[] = [];
+  const open: number[] = [];
+  nodes.forEach((node, place) => {
+    if (node.op === "and" || node.op === "or") return;
+    const { kind, value } = node.op === "equals" ? node.attribute : node.prefix;
+    if (isParameter(value)) {
+      const kinds = parameters.get(value.parameter) ?? new Set();
+      parameters.set(value.parameter, kinds.add(kind));
+      open.push(place);
     }
-  }
+    const problem = isParameter(value)
+      ? nameProblem("parameter", value.parameter)
+      : valueProblem(kind, value);
+    if (problem !== undefined) problems.push(problem);
+  });
+  return { parameters, problems, open };
+}
+
+function nodesOf({ template, nodes }: SelectorBinding): readonly SelectorNode[] {
+  const all = [...template.flatten()];
+  template.openPlaces().forEach((place, at) => {
+    const node = nodes[at];
+    if (node !== undefined) all[place] = node;
+  });
+  return all;
 }
 
 function shifted(node: SelectorNode, by: number): SelectorNode {
@@ -231,11 +264,6 @@ function concrete<V extends string | null>(value: V | Parameter): V {
       `parameter ${value.parameter} of the selector is not bound; give it a value with bind()`,
     );
   return value;
-}
-
-function isOpen(node: SelectorNode): boolean {
-  if (node.op === "equals") return isParameter(node.attribute.value);
-  return node.op === "starts-with" && isParameter(node.prefix.value);
 }
 
 function boundNode(node: SelectorNode, values: ParameterValues): SelectorNode {
