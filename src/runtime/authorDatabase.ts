@@ -1,5 +1,4 @@
 import {
-  eventAttribute,
   parseRevision,
   Timestamp,
   type TimestampLike,
@@ -19,11 +18,11 @@ import {
   type RenderedStateView,
   type SpeculativeDatabase,
 } from "../domain/index.js";
-import type { Definitions, StateViewDefinition } from "../model/definitions.js";
+import type { Definitions } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { completeEvent } from "./completeEvent.js";
 import type { ConsistencyBoundary } from "./consistencyBoundary.js";
-import { storedState } from "./storedState.js";
+import { readableView, type ReadableView } from "./readableView.js";
 
 /** What typed reads need to know beside the database. */
 export interface ReadContext {
@@ -39,35 +38,45 @@ export interface ReadContext {
 
 /** The platform's database as authors see it: views by class, events by `event(…)`. */
 export const authorDatabase = (platform: PlatformDatabase, context: ReadContext): Database =>
-  new AuthorDatabase(platform, context, undefined);
+  new AuthorDatabase({ platform, context, at: undefined });
+
+/** Where a database of authors gets its answers. */
+interface Source<P extends PlatformReadable> {
+  readonly platform: P;
+  readonly context: ReadContext;
+  /** The revision that was asked for, if any was: it tells reads of the past from the present. */
+  readonly at: bigint | undefined;
+}
+
+/** Of this file only: authors must not come by the platform's own database. */
+let sourceOf: <P extends PlatformReadable>(database: AuthorReadable<P>) => Source<P>;
 
 /** What all databases offer. Properties are read when they are asked for: each may be a call out of the component. */
-class AuthorReadable implements ReadableDatabase {
-  readonly #platform: PlatformReadable;
-  readonly #context: ReadContext;
-  readonly #at: bigint | undefined;
+class AuthorReadable<P extends PlatformReadable> implements ReadableDatabase {
+  readonly #source: Source<P>;
 
-  /** @param at the revision that was asked for, if any was: it tells reads of the past from the present */
-  constructor(platform: PlatformReadable, context: ReadContext, at: bigint | undefined) {
-    this.#platform = platform;
-    this.#context = context;
-    this.#at = at;
+  static {
+    sourceOf = (database) => database.#source;
+  }
+
+  constructor(source: Source<P>) {
+    this.#source = source;
   }
 
   get name(): string {
-    return this.#platform.name;
+    return this.#source.platform.name;
   }
   get createdAt(): Timestamp {
-    return this.#platform.createdAt;
+    return this.#source.platform.createdAt;
   }
   get revision(): bigint {
-    return this.#platform.revision;
+    return this.#source.platform.revision;
   }
   get revisionTimestamp(): Timestamp {
-    return this.#platform.revisionTimestamp;
+    return this.#source.platform.revisionTimestamp;
   }
   get effectiveTimestamp(): Timestamp | undefined {
-    return this.#platform.effectiveTimestamp;
+    return this.#source.platform.effectiveTimestamp;
   }
 
   viewState(view: Class, parameters?: ParameterValues): RenderedStateView | undefined;
@@ -81,132 +90,104 @@ class AuthorReadable implements ReadableDatabase {
     second?: ParameterValues | bigint,
     third?: ParameterBindings,
   ): RenderedStateView | undefined {
+    const { platform, context } = this.#source;
     if (typeof view === "string") {
       const version = parseRevision("a view's version", second);
-      return this.#leave(() => this.#platform.viewState(view, version, third ?? []));
+      return leave(context, () => platform.viewState(view, version, third ?? []));
     }
-    return this.#rendered(
-      definitionOf(view, this.#context.definitions),
-      (second ?? {}) as ParameterValues,
-    );
+    const readable = viewOf(view, context.definitions);
+    return leave(context, () => read(this.#source, readable, (second ?? {}) as ParameterValues));
   }
 
   view<V extends object>(view: Class<V>, parameters: ParameterValues = {}): V | undefined {
-    const definition = definitionOf(view, this.#context.definitions);
-    const rendered = this.#rendered(definition, parameters);
-    return this.#leave(() => storedState(definition).decode(rendered?.content)) as V | undefined;
+    const readable = viewOf(view, this.#source.context.definitions);
+    const { authorCode = UNWATCHED } = this.#source.context;
+    const state =
+      authorCode === UNWATCHED
+        ? stateOf(this.#source, readable, parameters)
+        : authorCode.leave(() => stateOf(this.#source, readable, parameters));
+    return state as V | undefined;
   }
 
   query(selector: EventSelector, options: QueryOptions = {}): readonly Event[] {
+    const { platform, context, at } = this.#source;
     selector.assertValid();
     const query: DatabaseQuery = { ...options, selector };
-    const events = this.#platform.queryEvents(query);
-    this.#context.boundary?.add(selector, this.#at);
+    const events = platform.queryEvents(query);
+    context.boundary?.add(selector, at);
     return events;
   }
 
   speculate(events: EmittedEvent | readonly EmittedEvent[]): SpeculativeDatabase {
-    const { definitions, receivedAt, newEventId } = this.#context;
+    const { platform, context, at } = this.#source;
+    const { definitions, receivedAt, newEventId } = context;
     const drafts = Array.isArray(events)
       ? (events as readonly EmittedEvent[])
       : [events as EmittedEvent];
     const complete = drafts.map((draft) =>
-      this.#leave(() => completeEvent(draft, definitions, receivedAt, newEventId)),
+      leave(context, () => completeEvent(draft, definitions, receivedAt, newEventId)),
     );
-    return new AuthorSpeculativeDatabase(
-      this.#platform.speculate(complete),
-      this.#context,
-      this.#at,
-    );
-  }
-
-  #rendered(
-    definition: StateViewDefinition,
-    parameters: ParameterValues,
-  ): RenderedStateView | undefined {
-    const { selector, bindings } = bindParameters(definition, parameters);
-    const version = BigInt(definition.version);
-    const rendered = this.#leave(() =>
-      this.#platform.viewState(definition.name, version, bindings),
-    );
-    this.#context.boundary?.add(selector, this.#at);
-    return rendered;
-  }
-
-  #leave<T>(code: () => T): T {
-    return (this.#context.authorCode ?? UNWATCHED).leave(code);
+    return new AuthorSpeculativeDatabase({ platform: platform.speculate(complete), context, at });
   }
 }
 
-class AuthorDatabase extends AuthorReadable implements Database {
-  readonly #platform: PlatformDatabase;
-  readonly #context: ReadContext;
-  readonly #at: bigint | undefined;
-
-  constructor(platform: PlatformDatabase, context: ReadContext, at: bigint | undefined) {
-    super(platform, context, at);
-    this.#platform = platform;
-    this.#context = context;
-    this.#at = at;
-  }
-
+class AuthorDatabase extends AuthorReadable<PlatformDatabase> implements Database {
   atRevision(revision: bigint): Database {
-    const platform = this.#platform.atRevision(parseRevision("a revision", revision));
-    return new AuthorDatabase(platform, this.#context, revision);
+    const source = sourceOf(this);
+    const platform = source.platform.atRevision(parseRevision("a revision", revision));
+    return new AuthorDatabase({ ...source, platform, at: revision });
   }
 
   atEffectiveTimestamp(time: TimestampLike): Database {
-    const platform = this.#platform.atEffectiveTimestamp(Timestamp.from(time));
-    return new AuthorDatabase(platform, this.#context, this.#at);
+    const source = sourceOf(this);
+    const platform = source.platform.atEffectiveTimestamp(Timestamp.from(time));
+    return new AuthorDatabase({ ...source, platform });
   }
 }
 
-class AuthorSpeculativeDatabase extends AuthorReadable implements SpeculativeDatabase {
-  readonly #platform: PlatformSpeculativeDatabase;
-  readonly #context: ReadContext;
-  readonly #at: bigint | undefined;
-
-  constructor(platform: PlatformSpeculativeDatabase, context: ReadContext, at: bigint | undefined) {
-    super(platform, context, at);
-    this.#platform = platform;
-    this.#context = context;
-    this.#at = at;
-  }
-
+class AuthorSpeculativeDatabase
+  extends AuthorReadable<PlatformSpeculativeDatabase>
+  implements SpeculativeDatabase
+{
   get basis(): Database {
-    return new AuthorDatabase(this.#platform.basis, this.#context, this.#at);
+    const source = sourceOf(this);
+    return new AuthorDatabase({ ...source, platform: source.platform.basis });
   }
   get speculatedEventCount(): bigint {
-    return this.#platform.speculatedEventCount;
+    return sourceOf(this).platform.speculatedEventCount;
   }
 
   atEffectiveTimestamp(time: TimestampLike): SpeculativeDatabase {
-    const platform = this.#platform.atEffectiveTimestamp(Timestamp.from(time));
-    return new AuthorSpeculativeDatabase(platform, this.#context, this.#at);
+    const source = sourceOf(this);
+    const platform = source.platform.atEffectiveTimestamp(Timestamp.from(time));
+    return new AuthorSpeculativeDatabase({ ...source, platform });
   }
 }
 
-function definitionOf(view: Class, definitions: Definitions): StateViewDefinition {
+const stateOf = (
+  source: Source<PlatformReadable>,
+  view: ReadableView,
+  parameters: ParameterValues,
+): object | undefined => view.stored.decode(read(source, view, parameters)?.content);
+
+/** The view as it is stored, and a note of what it was read by. */
+function read(
+  { platform, context, at }: Source<PlatformReadable>,
+  view: ReadableView,
+  parameters: ParameterValues,
+): RenderedStateView | undefined {
+  const { selector, bindings } = view.bind(parameters);
+  const rendered = platform.viewState(view.name, view.version, bindings);
+  context.boundary?.add(selector, at);
+  return rendered;
+}
+
+/** Runs code of this package for code of the author's. */
+const leave = <T>({ authorCode = UNWATCHED }: ReadContext, code: () => T): T =>
+  authorCode.leave(code);
+
+function viewOf(view: Class, definitions: Definitions): ReadableView {
   const definition = definitions.stateViewOf(view);
-  if (definition !== undefined) return definition;
+  if (definition !== undefined) return readableView(definition);
   throw new TypeError(`${view.name} is no state view; add @StateView("name") to it`);
-}
-
-interface BoundView {
-  /** The view's selector with the values in it. */
-  readonly selector: EventSelector;
-  /** The same by name, as the platform takes them; each has the kind that it has in the view's selector. */
-  readonly bindings: ParameterBindings;
-}
-
-function bindParameters(definition: StateViewDefinition, values: ParameterValues): BoundView {
-  const bindings = [...definition.parameters].map(
-    ([name, kind]) => [name, eventAttribute(kind, values[name] ?? null)] as const,
-  );
-  try {
-    return { selector: definition.selector.bind(values), bindings };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RangeError(`state view ${definition.name}: ${reason}`, { cause: error });
-  }
 }

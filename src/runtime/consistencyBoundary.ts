@@ -1,4 +1,4 @@
-import { AppendCondition, type EventSelector } from "../domain/index.js";
+import type { AppendCondition, EventSelector } from "../domain/index.js";
 
 /** A read that a decision made: what it selected, and the revision that was asked for, if one was. */
 interface Read {
@@ -30,16 +30,21 @@ export class ConsistencyBoundary {
   /**
    * One condition for each selector that the present was read by. They all bound by the same revision,
    * so equal ones are the same condition; different ones are never joined, for both must hold.
-   * @param present tells the revision that the decision was made at; only asked if something was read
+   * @param present the database that the decision was made at; only asked if something was read
    */
-  conditions(present: () => bigint): readonly AppendCondition[] {
+  conditions(present: { readonly revision: bigint }): readonly AppendCondition[] {
     if (this.#reads.length === 0) return [];
-    const revision = present();
-    const selectors: EventSelector[] = [];
+    const { revision } = present;
+    const conditions: AppendCondition[] = [];
     for (const { selector, atRevision } of this.#reads) {
       if (atRevision !== undefined && atRevision < revision) continue;
-      if (!selectors.some((known) => known.equals(selector))) selectors.push(selector);
+      if (isAmong(conditions, selector)) continue;
+      // What has been read by is valid, so it needs none of the checks of `AppendCondition`.
+      conditions.push({ kind: "max", selector, revision });
     }
-    return selectors.map((selector) => AppendCondition.unchangedSince(selector, revision));
+    return conditions;
   }
 }
+
+const isAmong = (conditions: readonly AppendCondition[], selector: EventSelector): boolean =>
+  conditions.length > 0 && conditions.some((known) => known.selector.equals(selector));

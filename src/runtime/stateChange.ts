@@ -25,7 +25,7 @@ import { authorDatabase } from "./authorDatabase.js";
 import { completeEvent, UnfitEventError } from "./completeEvent.js";
 import { ConsistencyBoundary } from "./consistencyBoundary.js";
 import { describeFailure } from "./failure.js";
-import { storedState } from "./storedState.js";
+import { readableView } from "./readableView.js";
 
 /** What an accepted command leads to. */
 export interface DecidedEvents {
@@ -68,15 +68,21 @@ export function stateChange(
       try {
         const context = { definitions, receivedAt, boundary, newEventId, authorCode };
         const database = authorDatabase(platform, context);
-        const { events, conditions } = partsOf(
-          authorCode.enter(() => callDecision(definition, command, database, metadata)),
-        );
+        const decided =
+          authorCode === UNWATCHED
+            ? callDecision(definition, command, database, metadata)
+            : authorCode.enter(() => callDecision(definition, command, database, metadata));
+        const { events, conditions } = partsOf(decided);
+        const complete: ProspectiveEvent[] = [];
+        for (const event of events) {
+          complete.push(completeEvent(event, definitions, receivedAt, newEventId));
+        }
         return {
-          events: events.map((event) => completeEvent(event, definitions, receivedAt, newEventId)),
+          events: complete,
           conditions:
             conditions?.map(checkedCondition) ??
             // Without events there is nothing to append, and so nothing to protect.
-            (events.length === 0 ? [] : (boundary?.conditions(() => platform.revision) ?? [])),
+            (events.length === 0 ? [] : (boundary?.conditions(platform) ?? [])),
         };
       } catch (error) {
         throw refusal(error, definition);
@@ -87,10 +93,7 @@ export function stateChange(
 
 /** What decisions read and emit: inside a component all of it is made before its first call. */
 function prepare({ stateViews, events }: Definitions): void {
-  for (const view of stateViews) {
-    storedState(view);
-    view.selector.prepare();
-  }
+  for (const view of stateViews) readableView(view);
   for (const { target } of events) payloadCodec(target, "tolerant");
 }
 
@@ -99,21 +102,23 @@ function decodeCommand(
   codec: PayloadCodec<object>,
   { body, contentType }: CommandMessage,
 ): object {
-  const invalid = (reason: string): StateChangeError =>
-    StateChangeError.validation(`command ${name}: ${reason}`);
   if (body === undefined || body.length === 0)
-    throw invalid("it has no body; expected a JSON object");
+    throw invalid(name, "it has no body; expected a JSON object");
   if (!isJsonContentType(contentType)) {
-    throw invalid(`its content type is ${describe(contentType)}; expected application/json`);
+    const given = describe(contentType);
+    throw invalid(name, `its content type is ${given}; expected application/json`);
   }
   try {
     return codec.decode(parseJsonBytes(body, "its body"));
   } catch (error) {
-    if (error instanceof InvalidPayloadError) throw invalid(error.message);
-    if (error instanceof JsonError) throw invalid(error.message);
+    if (error instanceof InvalidPayloadError) throw invalid(name, error.message);
+    if (error instanceof JsonError) throw invalid(name, error.message);
     throw StateChangeError.internal(`command ${name}: ${describeFailure(error)}`, { cause: error });
   }
 }
+
+const invalid = (name: string, reason: string): StateChangeError =>
+  StateChangeError.validation(`command ${name}: ${reason}`);
 
 function callDecision(
   { command: commandClass, decision }: StateChangeDefinition,
@@ -138,6 +143,7 @@ interface Parts {
 }
 
 function partsOf(decided: unknown): Parts {
+  if (isEventDraft(decided)) return { events: [decided], conditions: undefined };
   if (isRecord(decided) && "events" in decided) {
     return { events: eventsOf(decided["events"]), conditions: conditionsOf(decided["conditions"]) };
   }
@@ -145,20 +151,20 @@ function partsOf(decided: unknown): Parts {
 }
 
 function eventsOf(value: unknown): readonly EmittedEvent[] {
-  refusePromises(Array.isArray(value) ? value : [value]);
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  refusePromises(list);
   if (value === undefined || value === null) {
     throw new UnfitEventError(
       "the decision returned nothing; return an event, several, or an empty array",
     );
   }
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.map((item) => {
-    if (isEventDraft(item) || (isRecord(item) && "type" in item && "stream" in item))
-      return item as EmittedEvent;
+  for (const item of list) {
+    if (isEventDraft(item) || (isRecord(item) && "type" in item && "stream" in item)) continue;
     throw new UnfitEventError(
       `the decision returned ${describe(item)}, which is no event; make events with event(Class, fields)`,
     );
-  });
+  }
+  return list as readonly EmittedEvent[];
 }
 
 function refusePromises(values: readonly unknown[]): void {
