@@ -11,15 +11,23 @@ import { extensionFromWit, extensionToWit } from "./attributeValue.js";
 import { timestampFromWit, timestampToWit } from "./datetime.js";
 import type { WitAttributeValue, WitCloudEvent, WitData } from "./wit.js";
 
-/** The attributes that have a member of their own, with the kinds in which they are understood. */
-const CORE = {
-  subject: ["string"],
-  time: ["timestamp"],
-  datacontenttype: ["string"],
-  dataschema: ["uri", "uri-ref"],
-} as const satisfies Record<string, readonly WitAttributeValue["tag"][]>;
+/** The attributes that have a member of their own. */
+type CoreName = "subject" | "time" | "datacontenttype" | "dataschema";
 
-type CoreName = keyof typeof CORE;
+/** Whether an attribute of that kind is understood as the event's member of that name. */
+function isCore(name: string, { tag }: WitAttributeValue): boolean {
+  switch (name) {
+    case "subject":
+    case "datacontenttype":
+      return tag === "string";
+    case "time":
+      return tag === "timestamp";
+    case "dataschema":
+      return tag === "uri" || tag === "uri-ref";
+    default:
+      return false;
+  }
+}
 
 /** A stored event over a WIT record; everything is converted when it is read. */
 export class WitEvent implements Event {
@@ -84,12 +92,6 @@ export function textOf(
 export function timeOf(attributes: WitAttributes): Timestamp | undefined {
   const attribute = core("time", attributes);
   return attribute?.tag === "timestamp" ? timestampFromWit(attribute.val) : undefined;
-}
-
-function isCore(name: string, value: WitAttributeValue): boolean {
-  return (
-    Object.hasOwn(CORE, name) && (CORE[name as CoreName] as readonly string[]).includes(value.tag)
-  );
 }
 
 /** An attribute of a kind in which it is not understood is kept like any extension. */
@@ -166,6 +168,6 @@ function attributesToWit(event: WithAttributes): [string, WitAttributeValue][] {
     attributes.push(["datacontenttype", { tag: "string", val: dataContentType }]);
   }
   if (dataSchema !== undefined) attributes.push(["dataschema", { tag: "uri", val: dataSchema }]);
-  for (const [name, value] of extensions ?? []) attributes.push([name, extensionToWit(value)]);
+  extensions?.forEach((value, name) => attributes.push([name, extensionToWit(value)]));
   return attributes;
 }

@@ -60,11 +60,13 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable {
     version: bigint,
     parameters: ParameterBindings,
   ): RenderedStateView | undefined {
-    const bindings = parameters.map(([key, value]): [string, WitEventAttribute] => [
-      key,
-      attributeToWit(value),
+    const bindings: [string, WitEventAttribute][] = [];
+    for (const each of parameters) bindings.push([each[0], attributeToWit(each[1])]);
+    const view = call<WitReadable, "viewState">(this.handle, this.scope, "viewState", [
+      name,
+      version,
+      bindings,
     ]);
-    const view = this.#call("viewState", name, version, bindings);
     return view && renderedFromWit(view);
   }
 
@@ -79,20 +81,20 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable {
     name: K,
     ...args: Parameters<Method<WitReadable, K>>
   ): ReturnType<Method<WitReadable, K>> {
-    return call<WitReadable, K>(this.handle, this.scope, name, ...args);
+    return call<WitReadable, K>(this.handle, this.scope, name, args);
   }
 }
 
 class GuestDatabase extends GuestReadable<WitDatabase> implements PlatformDatabase {
   atRevision(revision: bigint): PlatformDatabase {
     const from = parseRevision("a revision", revision);
-    const handle = call(this.handle, this.scope, "atRevision", from);
+    const handle = call(this.handle, this.scope, "atRevision", [from]);
     return new GuestDatabase(this.scope.own(handle), this.scope);
   }
 
   atEffectiveTimestamp(time: Timestamp): PlatformDatabase {
     const instant = argumentToWit("an effective timestamp", time);
-    const handle = call(this.handle, this.scope, "atEffectiveTimestamp", instant);
+    const handle = call(this.handle, this.scope, "atEffectiveTimestamp", [instant]);
     return new GuestDatabase(this.scope.own(handle), this.scope);
   }
 }
@@ -102,16 +104,16 @@ class GuestSpeculativeDatabase
   implements PlatformSpeculativeDatabase
 {
   get basis(): PlatformDatabase {
-    const handle = call(this.handle, this.scope, "basis");
+    const handle = call(this.handle, this.scope, "basis", []);
     return new GuestDatabase(this.scope.own(handle), this.scope);
   }
   get speculatedEventCount(): bigint {
-    return call(this.handle, this.scope, "speculatedEventCount");
+    return call(this.handle, this.scope, "speculatedEventCount", []);
   }
 
   atEffectiveTimestamp(time: Timestamp): PlatformSpeculativeDatabase {
     const instant = argumentToWit("an effective timestamp", time);
-    const handle = call(this.handle, this.scope, "atEffectiveTimestamp", instant);
+    const handle = call(this.handle, this.scope, "atEffectiveTimestamp", [instant]);
     return new GuestSpeculativeDatabase(this.scope.own(handle), this.scope);
   }
 }
@@ -131,7 +133,7 @@ function call<H extends object, K extends keyof H & string>(
   handle: H,
   scope: HandleScope,
   name: K,
-  ...args: Parameters<Method<H, K>>
+  args: Parameters<Method<H, K>>,
 ): ReturnType<Method<H, K>> {
   scope.assertOpen();
   const method: unknown = handle[name];

@@ -25,6 +25,7 @@ export class HandleScope {
   /** Disposes what is owned, the newest first. Never throws. */
   close(): void {
     this.#open = false;
+    if (this.#owned.length === 0) return;
     for (const handle of this.#owned.reverse()) {
       try {
         dispose(handle);

@@ -1,27 +1,30 @@
-import type { RenderedStateView } from "../domain/index.js";
+import type { RenderedStateView, StateViewContext } from "../domain/index.js";
 import { timestampFromWit, timestampToWit } from "./datetime.js";
 import type { WitRenderedStateView } from "./wit.js";
 
-/** Timestamps are made when they are asked for: most readers only look at the content. */
+/** What takes conversion is converted when it is asked for: most readers only look at the content. */
 export function renderedFromWit(view: WitRenderedStateView): RenderedStateView {
-  const { context } = view;
   return {
-    context: {
-      database: context.database,
-      name: context.name,
-      version: context.version,
-      databaseRevision: context.databaseRevision,
-      get databaseRevisionTimestamp() {
-        return timestampFromWit(context.databaseRevisionTimestamp);
-      },
-      contentType: context.contentType,
-      contentSchema: context.contentSchema,
+    get context() {
+      return contextFromWit(view.context);
     },
     content: view.content,
     lastModifiedRevision: view.lastModifiedRevision,
     get lastModifiedTimestamp() {
       return timestampFromWit(view.lastModifiedTimestamp);
     },
+  };
+}
+
+function contextFromWit(context: WitRenderedStateView["context"]): StateViewContext {
+  return {
+    database: context.database,
+    name: context.name,
+    version: context.version,
+    databaseRevision: context.databaseRevision,
+    databaseRevisionTimestamp: timestampFromWit(context.databaseRevisionTimestamp),
+    contentType: context.contentType,
+    contentSchema: context.contentSchema,
   };
 }
 
