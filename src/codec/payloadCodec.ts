@@ -9,7 +9,7 @@ export interface PayloadCodec<T extends object> {
    * A valid instance. The JSON value may be changed and must not be used afterwards.
    * @throws InvalidPayloadError with every broken rule.
    */
-  decode(json: unknown): T;
+  readonly decode: (json: unknown) => T;
   /** The plain value of an instance, in the names of the JSON. */
   encode(instance: T): unknown;
 }

@@ -25,14 +25,14 @@ export function typedHandler(
   { method, payload }: HandlerDefinition,
   authorCode: AuthorCode,
 ): EventHandler {
-  const codec = payload && payloadCodec(payload, "tolerant");
+  const decode = payload && payloadCodec(payload, "tolerant").decode;
   const name = method as "handler";
-  const watched = authorCode !== UNWATCHED;
+  const watch = authorCode === UNWATCHED ? undefined : authorCode;
   return (event, folding) => {
     let data: object | undefined;
-    if (codec !== undefined) {
+    if (decode !== undefined) {
       try {
-        data = codec.decode(parsedData(event) ?? jsonOf(event));
+        data = decode(parsedData(event) ?? jsonOf(event));
       } catch (error) {
         if (skips(view, error)) return;
         throw dataError(view, method, event, error);
@@ -41,15 +41,22 @@ export function typedHandler(
     const state = (folding.state ?? folding.begin()) as StateWithMethods;
     let result: unknown;
     try {
-      result = watched
-        ? authorCode.enter(() => state[name](data, event))
-        : state[name](data, event);
+      // No function is made here unless it must be: this runs for every event.
+      result =
+        watch === undefined ? state[name](data, event) : watched(watch, state, name, data, event);
     } catch (error) {
       throw eventError(view, method, event, describeFailure(error), error);
     }
     if (result !== undefined) refusePromise(view, method, event, result);
   };
 }
+
+const watched = (
+  authorCode: AuthorCode,
+  state: StateWithMethods,
+  name: "handler",
+  ...args: readonly unknown[]
+): unknown => authorCode.enter(() => state[name](...args));
 
 /** A handler of all other events, which gets the event alone. */
 export function anyEventHandler(
@@ -62,7 +69,7 @@ export function anyEventHandler(
     const state = (folding.state ?? folding.begin()) as StateWithMethods;
     let result: unknown;
     try {
-      result = authorCode.enter(() => state[name](event));
+      result = watched(authorCode, state, name, event);
     } catch (error) {
       throw eventError(view, method, event, describeFailure(error), error);
     }

@@ -34,9 +34,10 @@ export function stateView(
   { authorCode = UNWATCHED }: StateViewOptions = {},
 ): StateView {
   const stored = storedState(definition);
-  const handlers = new Map<string, EventHandler>();
+  // Without a prototype it is a table of names, which engines search faster than a `Map`.
+  const handlers = Object.create(null) as Partial<Record<string, EventHandler>>;
   for (const [type, handler] of definition.handlers) {
-    handlers.set(type, typedHandler(definition, handler, authorCode));
+    handlers[type] = typedHandler(definition, handler, authorCode);
   }
   const { anyHandler } = definition;
   const any =
@@ -54,13 +55,12 @@ export function stateView(
           stored.decode(content) ?? authorCode.enter(() => initialState(definition))),
     };
     const list = Array.isArray(records) ? (records as readonly R[]) : [...records];
-    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- an iterator takes StarlingMonkey a microsecond a step
-    for (let index = 0; index < list.length; index++) {
-      const record = list[index] as R;
+    // Not by an iterator, which takes StarlingMonkey a microsecond a step.
+    list.forEach((record) => {
       const event = eventOf === undefined ? (record as Event) : eventOf(record);
-      const handle = handlers.get(event.type) ?? any;
+      const handle = handlers[event.type] ?? any;
       if (handle !== undefined) handle(event, folding);
-    }
+    });
     return folding.state === undefined ? content : stored.encode(folding.state);
   };
 
