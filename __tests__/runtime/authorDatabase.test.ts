@@ -248,6 +248,17 @@ describe("a query", () => {
     expect(() => db.query(Selector.stream("no stream"))).toThrow(/stream name "no stream"/);
     expect(calls).toEqual([]);
   });
+
+  it("does not get to the platform with a parameter that has no value", () => {
+    const { db, calls } = database();
+    const open = Selector.stream("accounts").and(Selector.subject(parameter("account_id")));
+    expect(() => db.query(open)).toThrow(
+      new RangeError(
+        "parameter account_id of the selector is not bound; give it a value with bind()",
+      ),
+    );
+    expect(calls).toEqual([]);
+  });
 });
 
 describe("a database of another time", () => {

@@ -112,6 +112,7 @@ class AuthorReadable<P extends PlatformReadable> implements ReadableDatabase {
   query(selector: EventSelector, options: QueryOptions = {}): readonly Event[] {
     const { platform, context, at } = this.#source;
     selector.assertValid();
+    selector.assertBound();
     const query: DatabaseQuery = { ...options, selector };
     const events = platform.queryEvents(query);
     context.boundary?.add(selector, at);

@@ -181,6 +181,12 @@ export class EventSelector {
     if (problem !== undefined) throw new RangeError(`in a selector: ${problem}`);
   }
 
+  /** @throws RangeError when a parameter is unbound. */
+  assertBound(): void {
+    const [name] = this.parameters().keys();
+    if (name !== undefined) throw unbound(name);
+  }
+
   /** Whether both select by the same nodes in the same order. */
   equals(other: EventSelector): boolean {
     const nodes = this.flatten();
@@ -259,12 +265,14 @@ function nodeMatches(node: SelectorNode, earlier: readonly boolean[], event: Sel
 }
 
 function concrete<V extends string | null>(value: V | Parameter): V {
-  if (isParameter(value))
-    throw new RangeError(
-      `parameter ${value.parameter} of the selector is not bound; give it a value with bind()`,
-    );
+  if (isParameter(value)) throw unbound(value.parameter);
   return value;
 }
+
+const unbound = (parameter: string): RangeError =>
+  new RangeError(
+    `parameter ${parameter} of the selector is not bound; give it a value with bind()`,
+  );
 
 function boundNode(node: SelectorNode, values: ParameterValues): SelectorNode {
   if (node.op === "equals" && isParameter(node.attribute.value)) {
