@@ -4,7 +4,8 @@ import type { Event } from "./event.js";
 import type { EmittedEvent } from "./eventDraft.js";
 import type { ParameterBindings } from "./platformDatabase.js";
 import type { RenderedStateView } from "./renderedStateView.js";
-import type { EventSelector, ParameterValues } from "./selector/eventSelector.js";
+import type { EventSelector } from "./selector/eventSelector.js";
+import type { ParameterValues } from "./selector/parameter.js";
 import type { Timestamp, TimestampLike } from "./timestamp.js";
 
 /** What a decision can read. */

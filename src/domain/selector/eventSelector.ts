@@ -1,17 +1,14 @@
-import { describe, identifierProblem, nameProblem } from "../identifier.js";
+import { nameProblem } from "../identifier.js";
 import {
   attributeOf,
   type AttributeKind,
   type AttributePattern,
-  type EventAttribute,
   type PrefixPattern,
   type Selectable,
 } from "./attribute.js";
+import { boundNode, unbound, valueProblem } from "./boundNode.js";
 import type { SelectorNode } from "./node.js";
-import { isParameter, type Parameter } from "./parameter.js";
-
-/** Values for a selector's parameters, by name; `null` asks for events without a subject. */
-export type ParameterValues = Readonly<Record<string, string | null>>;
+import { isParameter, type Parameter, type ParameterValues } from "./parameter.js";
 
 /** What is found out about a selector when it is asked for first: a selector never changes. */
 interface Facts {
@@ -267,50 +264,4 @@ function nodeMatches(node: SelectorNode, earlier: readonly boolean[], event: Sel
 function concrete<V extends string | null>(value: V | Parameter): V {
   if (isParameter(value)) throw unbound(value.parameter);
   return value;
-}
-
-const unbound = (parameter: string): RangeError =>
-  new RangeError(
-    `parameter ${parameter} of the selector is not bound; give it a value with bind()`,
-  );
-
-function boundNode(node: SelectorNode, values: ParameterValues): SelectorNode {
-  if (node.op === "equals" && isParameter(node.attribute.value)) {
-    return {
-      op: "equals",
-      attribute: boundAttribute(node.attribute.kind, node.attribute.value, values),
-    };
-  }
-  if (node.op === "starts-with" && isParameter(node.prefix.value)) {
-    const { kind, value } = boundAttribute(node.prefix.kind, node.prefix.value, values);
-    if (value === null)
-      throw new RangeError(
-        `parameter ${node.prefix.value.parameter} stands in a prefix and cannot be null`,
-      );
-    return { op: "starts-with", prefix: { kind, value } };
-  }
-  return node;
-}
-
-function boundAttribute(
-  kind: AttributeKind,
-  of: Parameter,
-  values: ParameterValues,
-): EventAttribute {
-  const value = values[of.parameter];
-  if (value === null && kind === "subject") return { kind, value };
-  if (typeof value !== "string") {
-    throw new RangeError(
-      `parameter ${of.parameter} (${kind}) must be a string, got ${describe(value)}`,
-    );
-  }
-  const problem = valueProblem(kind, value);
-  if (problem !== undefined) throw new RangeError(`parameter ${of.parameter}: ${problem}`);
-  return { kind, value };
-}
-
-function valueProblem(kind: AttributeKind, value: string | null): string | undefined {
-  if (value === null) return undefined;
-  if (kind === "stream") return nameProblem("stream", value);
-  return identifierProblem(kind === "subject" ? "subject" : "event type", value);
 }

@@ -20,3 +20,6 @@ export function parameter(name: string): Parameter {
 export function isParameter(value: unknown): value is Parameter {
   return typeof value === "object" && value !== null && PARAMETER in value;
 }
+
+/** Values for a selector's parameters, by name; `null` asks for events without a subject. */
+export type ParameterValues = Readonly<Record<string, string | null>>;
