@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as validator from "class-validator";
 import { rulesOf } from "../../src/codec/classValidator.js";
-import { Constants } from "../../src/codec/compiled/constants.js";
-import { ruleCode } from "../../src/codec/compiled/knownRule.js";
+import { Constants } from "../../src/codec/compiled/source/constants.js";
+import { ruleCode } from "../../src/codec/compiled/rules/knownRule.js";
 import { RULE_USES, type RuleUse } from "../codec/compiled/rules.js";
 
 const text = readFileSync(

@@ -1,10 +1,10 @@
 import type { Class } from "../../domain/index.js";
 import type { CompilationObstacle } from "../../model/payload.js";
-import { Constants } from "./constants.js";
-import { ruleCode } from "./knownRule.js";
-import { ClassBeyondCompiler } from "./obstacles.js";
-import type { ClassPlan } from "./plan.js";
-import { planNested } from "./planNested.js";
+import { Constants } from "./source/constants.js";
+import { ruleCode } from "./rules/knownRule.js";
+import { ClassBeyondCompiler } from "./plan/obstacles.js";
+import type { ClassPlan } from "./plan/plan.js";
+import { planNested } from "./plan/planNested.js";
 
 /** A rule that has no code: its own validator is asked about every value. */
 export interface AskedRule {

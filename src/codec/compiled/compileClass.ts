@@ -1,13 +1,13 @@
 import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
-import { Constants } from "./constants.js";
-import type { Converter, Holder } from "./converters.js";
-import { decodeSource, type Mode } from "./decodeSource.js";
-import { encodeSource } from "./encodeSource.js";
-import { NOT_PROVEN } from "./notProven.js";
-import { copyOfJson, plainCopy } from "./plain.js";
-import type { ClassPlan } from "./plan.js";
-import { planNested } from "./planNested.js";
+import { Constants } from "./source/constants.js";
+import type { Converter, Holder } from "./values/converters.js";
+import { decodeSource, type Mode } from "./source/decodeSource.js";
+import { encodeSource } from "./source/encodeSource.js";
+import { NOT_PROVEN } from "./values/notProven.js";
+import { copyOfJson, plainCopy } from "./values/plain.js";
+import type { ClassPlan } from "./plan/plan.js";
+import { planNested } from "./plan/planNested.js";
 
 /**
  * Compiles a class and all that it holds.

@@ -1,9 +1,9 @@
 import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
 import { compileClass } from "./compileClass.js";
-import type { Converter } from "./converters.js";
-import { NOT_PROVEN } from "./notProven.js";
-import { ClassBeyondCompiler, TypeNotReady } from "./obstacles.js";
+import type { Converter } from "./values/converters.js";
+import { NOT_PROVEN } from "./values/notProven.js";
+import { ClassBeyondCompiler, TypeNotReady } from "./plan/obstacles.js";
 import type { CompilationObstacle } from "../../model/payload.js";
 
 /**

@@ -1,6 +1,6 @@
-import type { TransformMetadata } from "../classTransformer.js";
+import type { TransformMetadata } from "../../classTransformer.js";
 import type { Constants } from "./constants.js";
-import { transformCall } from "./transformCall.js";
+import { transformCall } from "../values/transformCall.js";
 
 /** Statements that apply `@Transform`s to `x`. */
 export const transformSource = (

@@ -1,4 +1,4 @@
-import type { CompilationObstacle } from "../../model/payload.js";
+import type { CompilationObstacle } from "../../../model/payload.js";
 
 /** What a class's decorators say is beyond the compiler: the libraries do all the work for it. */
 export class ClassBeyondCompiler extends Error {

@@ -1,10 +1,10 @@
-import type { Class } from "../../domain/index.js";
-import type { Strictness } from "../classValidator.js";
+import type { Class } from "../../../domain/index.js";
+import type { Strictness } from "../../classValidator.js";
 import { checkSource, type CheckSource } from "./checkSource.js";
 import { member, type Constants } from "./constants.js";
 import { keyOrderTest, type KeyOrderTest } from "./expectedKeys.js";
 import { conversionSource, type HolderOf } from "./conversionSource.js";
-import type { ClassPlan, PropertyPlan } from "./plan.js";
+import type { ClassPlan, PropertyPlan } from "../plan/plan.js";
 import { transformSource } from "./transformSource.js";
 
 /** How instances are checked; nested ones without `@ValidateNested` are not. */

@@ -1,4 +1,4 @@
-import { natives } from "../natives.js";
+import { natives } from "../../natives.js";
 import type { Constants } from "./constants.js";
 
 /** A name that an object may have, and what is true when it does not. */

@@ -1,4 +1,4 @@
-import type { Constants } from "./constants.js";
+import type { Constants } from "../source/constants.js";
 
 /** What a value must be, so that the rest of the test may count on it. */
 export type Guard = "string" | "number" | "boolean" | "array";

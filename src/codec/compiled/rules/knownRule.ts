@@ -1,5 +1,5 @@
-import { constraintsOf, type RuleMetadata } from "../classValidator.js";
-import { Constants } from "./constants.js";
+import { constraintsOf, type RuleMetadata } from "../../classValidator.js";
+import { Constants } from "../source/constants.js";
 import { expressionOf, type KnownRule, type RuleCode } from "./ruleCode.js";
 import { STRING_RULES } from "./stringRules.js";
 import { VALUE_RULES } from "./valueRules.js";

@@ -1,5 +1,5 @@
-import type { Class } from "../../domain/index.js";
-import { typeMetadata } from "../classTransformer.js";
+import type { Class } from "../../../domain/index.js";
+import { typeMetadata } from "../../classTransformer.js";
 import { ClassBeyondCompiler, TypeNotReady } from "./obstacles.js";
 import type { Container, Conversion, PropertyPlan } from "./plan.js";
 

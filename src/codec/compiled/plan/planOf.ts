@@ -1,12 +1,12 @@
-import type { Class } from "../../domain/index.js";
+import type { Class } from "../../../domain/index.js";
 import {
   convertedProperties,
   excludesAll,
   exclusions,
   exposures,
   transformsOf,
-} from "../classTransformer.js";
-import { constraintsOf, rulesOf, type RuleMetadata } from "../classValidator.js";
+} from "../../classTransformer.js";
+import { constraintsOf, rulesOf, type RuleMetadata } from "../../classValidator.js";
 import { conversionOf, isBuiltIn } from "./conversionOf.js";
 import { ClassBeyondCompiler } from "./obstacles.js";
 import type { ClassPlan, PropertyPlan } from "./plan.js";

@@ -1,5 +1,5 @@
-import { natives } from "../natives.js";
-import type { Constants } from "./constants.js";
+import { natives } from "../../natives.js";
+import type { Constants } from "../source/constants.js";
 import { isCount, isDefault, type KnownRule, type RuleCode } from "./ruleCode.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Class } from "../../domain/index.js";
+import type { Class } from "../../../domain/index.js";
 import type { Constants } from "./constants.js";
 import {
   classConverter,
@@ -8,11 +8,11 @@ import {
   scalarConverter,
   type Converter,
   type Holder,
-} from "./converters.js";
+} from "../values/converters.js";
 import type { Mode } from "./decodeSource.js";
-import { NOT_PROVEN } from "./notProven.js";
-import { copyOfJson } from "./plain.js";
-import type { PropertyPlan } from "./plan.js";
+import { NOT_PROVEN } from "../values/notProven.js";
+import { copyOfJson } from "../values/plain.js";
+import type { PropertyPlan } from "../plan/plan.js";
 
 /** The function that decodes a nested class, or `undefined` for one whose instances are never valid. */
 export type HolderOf = (target: Class, mode: Mode) => Holder | undefined;

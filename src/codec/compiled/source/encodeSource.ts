@@ -1,4 +1,4 @@
-import type { Class } from "../../domain/index.js";
+import type { Class } from "../../../domain/index.js";
 import { member, type Constants } from "./constants.js";
 import {
   discriminatedEncoder,
@@ -6,11 +6,11 @@ import {
   instanceEncoder,
   mapEncoder,
   scalarEncoder,
-} from "./encoders.js";
+} from "../values/encoders.js";
 import { keyOrderTest } from "./expectedKeys.js";
-import type { Converter, Holder } from "./converters.js";
-import { plainCopy } from "./plain.js";
-import type { ClassPlan, PropertyPlan } from "./plan.js";
+import type { Converter, Holder } from "../values/converters.js";
+import { plainCopy } from "../values/plain.js";
+import type { ClassPlan, PropertyPlan } from "../plan/plan.js";
 import { transformSource } from "./transformSource.js";
 
 /** The code of a function from an instance, `o`, to the plain value that class-transformer makes of it. */

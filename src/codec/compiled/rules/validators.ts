@@ -1,4 +1,4 @@
-import { constraintsOf, type RuleMetadata } from "../classValidator.js";
+import { constraintsOf, type RuleMetadata } from "../../classValidator.js";
 
 /** The rule's own verdict on a value, for rules that look at nothing else. */
 export function askAlone(rule: RuleMetadata): (value: unknown) => boolean {

@@ -1,6 +1,6 @@
-import type { Class } from "../../domain/index.js";
-import type { TransformMetadata } from "../classTransformer.js";
-import type { RuleMetadata } from "../classValidator.js";
+import type { Class } from "../../../domain/index.js";
+import type { TransformMetadata } from "../../classTransformer.js";
+import type { RuleMetadata } from "../../classValidator.js";
 
 /** What becomes of a property's value in JSON, before its rules are asked. */
 export type Conversion =

@@ -1,8 +1,8 @@
-import type { Class } from "../../domain/index.js";
-import { isReservedMapKey } from "../reservedKey.js";
+import type { Class } from "../../../domain/index.js";
+import { isReservedMapKey } from "../../reservedKey.js";
 import { scalarConverter, type Converter, type Holder } from "./converters.js";
 import { NOT_PROVEN } from "./notProven.js";
-import type { DiscriminatorPlan } from "./plan.js";
+import type { DiscriminatorPlan } from "../plan/plan.js";
 
 /** What `@Type(() => Date)` and its like make of a value that is written. */
 export function scalarEncoder(to: "string" | "number" | "boolean" | "date"): Converter {

@@ -1,4 +1,4 @@
-import type { Class } from "../../domain/index.js";
+import type { Class } from "../../../domain/index.js";
 import { ClassBeyondCompiler } from "./obstacles.js";
 import type { ClassPlan } from "./plan.js";
 import { planOf } from "./planOf.js";

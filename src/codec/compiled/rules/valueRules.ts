@@ -1,4 +1,4 @@
-import { member } from "./constants.js";
+import { member } from "../source/constants.js";
 import { isCount, type KnownRule } from "./ruleCode.js";
 
 /** Rules about any value, numbers, dates and arrays. */

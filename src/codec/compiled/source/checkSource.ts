@@ -1,9 +1,9 @@
-import type { RuleMetadata } from "../classValidator.js";
+import type { RuleMetadata } from "../../classValidator.js";
 import type { Constants } from "./constants.js";
-import { ruleCode } from "./knownRule.js";
-import type { PropertyPlan } from "./plan.js";
-import { GUARDS, type Guard, type RuleCode } from "./ruleCode.js";
-import { askAlone, askWithObject } from "./validators.js";
+import { ruleCode } from "../rules/knownRule.js";
+import type { PropertyPlan } from "../plan/plan.js";
+import { GUARDS, type Guard, type RuleCode } from "../rules/ruleCode.js";
+import { askAlone, askWithObject } from "../rules/validators.js";
 
 /** The checks of one property as statements about `x`; they leave the function where one fails. */
 export interface CheckSource {
