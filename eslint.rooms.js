@@ -11,15 +11,25 @@ const ROOMS = {
   wasm: { rooms: ["domain", "model", "codec", "runtime"], packages: [] },
   database: { rooms: ["domain"], packages: [] },
   wasmBinary: { rooms: [], packages: [] },
-  build: { rooms: ["domain", "model", "codec", "runtime", "wasmBinary"], packages: "any" },
+  artifact: { rooms: ["domain", "model", "wasmBinary"], packages: [] },
+  build: {
+    rooms: ["domain", "model", "codec", "runtime", "artifact", "wasmBinary"],
+    packages: "any",
+  },
   // Specifications also run against built components: `testing/components.ts` imports the host, but only
   // by `import()` when that is asked for, so that nothing else needs the WebAssembly tools.
   testing: {
     rooms: ["domain", "model", "codec", "runtime", "database"],
     packages: ["node:path"],
   },
-  host: { rooms: ["domain", "model", "wasm", "database", "wasmBinary"], packages: "any" },
-  cli: { rooms: ["domain", "model", "build", "database", "host", "wasmBinary"], packages: "any" },
+  host: {
+    rooms: ["domain", "model", "artifact", "wasm", "database", "wasmBinary"],
+    packages: "any",
+  },
+  cli: {
+    rooms: ["domain", "model", "artifact", "build", "database", "host", "wasmBinary"],
+    packages: "any",
+  },
 };
 
 /** Code of these rooms runs inside components: no Node, and no work at load time. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { parseWit } from "../dist/build/wit/index.js";
-import { DATABASE_FUNCTIONS } from "../dist/model/options.js";
+import { DATABASE_FUNCTIONS } from "../dist/domain/index.js";
 import { componentOf } from "./componentCache.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

@@ -1,4 +1,4 @@
-import { DIAGNOSIS_CONTENT_TYPE } from "../dist/wasm/index.js";
+import { DIAGNOSIS_CONTENT_TYPE } from "../dist/wasm/wit/index.js";
 import { binary, storedEvent, text, validEvent } from "./storedEvents.js";
 import { ACCOUNTS, renderedStateView, TEXTS, utf8 } from "./values.js";
 

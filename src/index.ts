@@ -37,6 +37,7 @@ export type {
   QueryRange,
   RangeCursor,
   ReadableDatabase,
+  DatabaseFunction,
   RenderedStateView,
   SpeculativeDatabase,
   StateChangeErrorKind,
@@ -47,7 +48,6 @@ export type {
 export type {
   CommandOptions,
   Consistency,
-  DatabaseFunction,
   DecideOptions,
   DomainEventOptions,
   QueryTemporality,

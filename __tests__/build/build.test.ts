@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { BuildReport } from "../../src/build/index.js";
-import { readBuildRecord, sha256 } from "../../src/build/buildRecord.js";
+import { readBuildRecord, sha256 } from "../../src/build/write/buildRecord.js";
 import { EXIT } from "../../src/cli/exitCode.js";
 import type { Model } from "../../src/model/model.js";
 import { builtCli } from "../support/builtCli.js";

@@ -1,8 +1,8 @@
+import type { EngineName } from "../../src/artifact/index.js";
 import {
   QUICKJS_ENVIRONMENT,
   scanBundle,
   STARLINGMONKEY_ENVIRONMENT,
-  type EngineName,
   type ScanResult,
 } from "../../src/build/scan/index.js";
 

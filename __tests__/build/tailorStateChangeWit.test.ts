@@ -1,6 +1,6 @@
 import { componentEmbed, componentNew } from "@bytecodealliance/jco";
 import { parseWit, tailorStateChangeWit } from "../../src/build/wit/index.js";
-import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../src/model/options.js";
+import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../src/domain/index.js";
 import { batchWit, bundledWit, oddWit } from "./witDocuments.js";
 
 const tailor = (text: string, ...used: DatabaseFunction[]) =>

@@ -3,7 +3,7 @@ import { event, Timestamp, type Database } from "evidentsource-functions";
 import { AccountSummary } from "../../examples/savings-account/src/account-summary.js";
 import { AccountClosed, AccountCredited } from "../../examples/savings-account/src/events.js";
 import { authorDatabase, UnfitEventError, validDefinitions } from "../../src/runtime/index.js";
-import { DATABASE_FUNCTIONS } from "../../src/model/options.js";
+import { DATABASE_FUNCTIONS } from "../../src/domain/index.js";
 import { ACCOUNT_IDS } from "../support/accountEvents.js";
 import { RECEIVED_AT } from "../support/commandMessage.js";
 import { fakeDatabase, type Answers, type Call } from "../support/fakeDatabase.js";

@@ -5,7 +5,7 @@ import type {
   WitQuery,
   WitRenderedStateView,
   WitSpeculativeDatabase,
-} from "../../src/wasm/index.js";
+} from "../../src/wasm/wit/index.js";
 
 /** What a handle answers, and the log of what was asked. */
 export interface Handles {

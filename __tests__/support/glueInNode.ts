@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LAYOUT, WIT } from "../../scripts/engineLayout.js";
 import { readFileSync } from "node:fs";
-import type { WitAttributeValue, WitCloudEvent } from "../../src/wasm/wit.js";
+import type { WitAttributeValue, WitCloudEvent } from "../../src/wasm/wit/wit.js";
 
 const COMPONENTIZE = resolve("node_modules/@bytecodealliance/componentize-js/lib");
 

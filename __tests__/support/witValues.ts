@@ -7,7 +7,7 @@ import type {
   WitDatetime,
   WitSelector,
   WitSelectorNode,
-} from "../../src/wasm/index.js";
+} from "../../src/wasm/wit/index.js";
 
 /** Any Unicode text, with what is easily lost: nothing, NUL, byte order marks, astral characters. */
 export const text = fc.oneof(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Timestamp } from "../../src/domain/index.js";
-import { timestampFromWit, timestampToWit } from "../../src/wasm/index.js";
+import { timestampFromWit, timestampToWit } from "../../src/wasm/wit/index.js";
 import { timestamp, witDatetime } from "../support/witValues.js";
 
 describe("instants", () => {

@@ -7,8 +7,8 @@ import {
   WitEvent,
   type WitAttributeValue,
   type WitCloudEvent,
-} from "../../src/wasm/index.js";
-import { extensionFromWit, extensionToWit } from "../../src/wasm/attributeValue.js";
+} from "../../src/wasm/wit/index.js";
+import { extensionFromWit, extensionToWit } from "../../src/wasm/wit/attributeValue.js";
 import { membersOf } from "../support/storedEvent.js";
 import { event, extensionValue, witAttributeValue, witCloudEvent } from "../support/witValues.js";
 

@@ -1,7 +1,7 @@
 import { Selector, Timestamp, type PlatformDatabase } from "../../src/domain/index.js";
-import { guestDatabase } from "../../src/wasm/guestDatabase.js";
-import { HandleScope } from "../../src/wasm/handleScope.js";
-import { renderedToWit, WitEvent, type WitDatabase } from "../../src/wasm/index.js";
+import { guestDatabase } from "../../src/wasm/guest/guestDatabase.js";
+import { HandleScope } from "../../src/wasm/guest/handleScope.js";
+import { renderedToWit, WitEvent, type WitDatabase } from "../../src/wasm/wit/index.js";
 import { FakeHandle, handles, type Handles } from "../support/fakeHandle.js";
 import { thrownBy } from "../support/refusalOf.js";
 import { jsonBytes, renderedView } from "../support/stateContent.js";

@@ -1,4 +1,4 @@
-import { HandleScope } from "../../src/wasm/handleScope.js";
+import { HandleScope } from "../../src/wasm/guest/handleScope.js";
 
 function handle(name: string, log: string[], fails = false): object {
   const dispose = (): void => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Selector, Timestamp, type DatabaseQuery } from "../../src/domain/index.js";
-import { queryFromWit, queryToWit, type WitQuery } from "../../src/wasm/index.js";
-import { argumentToWit } from "../../src/wasm/query.js";
+import { queryFromWit, queryToWit, type WitQuery } from "../../src/wasm/wit/index.js";
+import { argumentToWit } from "../../src/wasm/wit/query.js";
 import { u64, witSelector } from "../support/witValues.js";
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });

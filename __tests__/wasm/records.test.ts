@@ -6,8 +6,8 @@ import {
   renderedToWit,
   type WitRenderedStateView,
   type WitStateChangeMetadata,
-} from "../../src/wasm/index.js";
-import { commandFromWit } from "../../src/wasm/metadata.js";
+} from "../../src/wasm/wit/index.js";
+import { commandFromWit } from "../../src/wasm/wit/metadata.js";
 import { renderedView } from "../support/stateContent.js";
 import { bytes, text, u64, witDatetime } from "../support/witValues.js";
 

@@ -9,7 +9,7 @@ import {
   selectorFromWit,
   selectorToWit,
   type WitAppendCondition,
-} from "../../src/wasm/index.js";
+} from "../../src/wasm/wit/index.js";
 import { text, u64, witSelector } from "../support/witValues.js";
 
 const leaf = fc.oneof(

@@ -17,8 +17,8 @@ import {
   timestampToWit,
   type WitDecision,
   type WitStateChangeError,
-} from "../../src/wasm/index.js";
-import { serveStateChanges } from "../../src/wasm/serveStateChanges.js";
+} from "../../src/wasm/wit/index.js";
+import { serveStateChanges } from "../../src/wasm/guest/serveStateChanges.js";
 import { ACCOUNT_IDS } from "../support/accountEvents.js";
 import { commandMetadata, jsonCommand, RECEIVED_AT } from "../support/commandMessage.js";
 import { FakeHandle, handles, type Handles } from "../support/fakeHandle.js";

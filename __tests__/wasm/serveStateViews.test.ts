@@ -8,8 +8,8 @@ import {
   renderedToWit,
   type WitCloudEvent,
   type WitRenderedStateView,
-} from "../../src/wasm/index.js";
-import { serveStateViews } from "../../src/wasm/serveStateViews.js";
+} from "../../src/wasm/wit/index.js";
+import { serveStateViews } from "../../src/wasm/guest/serveStateViews.js";
 import { ACCOUNT_IDS } from "../support/accountEvents.js";
 import { thrownBy } from "../support/refusalOf.js";
 import { jsonBytes, parsed, renderedView } from "../support/stateContent.js";

@@ -1,5 +1,5 @@
 import { ok, deepStrictEqual } from "node:assert/strict";
-import { DIAGNOSIS_CONTENT_TYPE } from "../../dist/wasm/index.js";
+import { DIAGNOSIS_CONTENT_TYPE } from "../../dist/wasm/wit/index.js";
 import { reportOf } from "../verdicts.js";
 import { healthy } from "./failureCases.js";
 import { hostileNames } from "./hostileNames.js";

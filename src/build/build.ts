@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/index.js";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PACKAGE_VERSION } from "../version.js";
@@ -9,17 +10,18 @@ import {
   writeBuildRecord,
   type ArtifactRecord,
   type BuildRecord,
-} from "./buildRecord.js";
-import type { ComponentEngine, World } from "./componentEngine.js";
-import { bundleFile } from "./bundleDefinition.js";
+} from "./write/buildRecord.js";
+import type { World } from "../domain/index.js";
+import type { ComponentEngine } from "./engines/componentEngine.js";
+import { bundleFile } from "./bundle/bundleDefinition.js";
 import { prepare, type Preparation, type PreparedDefinition } from "./prepare.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
-import { publishingMetadata } from "./publishingMetadata.js";
-import { sourcePositions } from "./sourcePositions.js";
+import { publishingMetadata } from "../artifact/publishingMetadata.js";
+import { sourcePositions } from "./discover/sourcePositions.js";
 import { verifyComponent } from "./verify.js";
 import { parseWit, type WitDocument } from "./wit/index.js";
-import { artifactName } from "./worlds.js";
-import { writeAtomically } from "./writeAtomically.js";
+import { artifactName } from "../artifact/artifactName.js";
+import { writeAtomically } from "./write/writeAtomically.js";
 
 /** What became of one definition. */
 export interface ArtifactReport {
@@ -167,7 +169,7 @@ async function buildArtifact(
       record: { key, sha256: sha256(component), engine: engineId, settings, imports },
     };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const reason = withSourcePlaces(message, project, definition);
     return { report: reported({ outcome: "failed", bytes: 0, imports: [], error: reason }) };
   }

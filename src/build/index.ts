@@ -1,12 +1,14 @@
 export { buildProject, type ArtifactReport, type BuildOptions, type BuildReport } from "./build.js";
-export { STEPS_PER_UNIT } from "./quickjs/index.js";
-export { readBuildRecord, sha256, type ArtifactRecord } from "./buildRecord.js";
-export { BundleError } from "./bundle.js";
-export { EngineError, type ComponentEngine, type World } from "./componentEngine.js";
-export { componentEngineOf } from "./componentEngineOf.js";
-export { chooseEngine, DEFAULT_ENGINE, ENGINE_NAMES, type EngineChoice } from "./engines.js";
+export { STEPS_PER_UNIT } from "./engines/quickjs/index.js";
+export { readBuildRecord, sha256, type ArtifactRecord } from "./write/buildRecord.js";
+export { BundleError } from "./bundle/bundle.js";
+export { EngineError, type ComponentEngine } from "./engines/componentEngine.js";
+export {
+  chooseEngine,
+  DEFAULT_ENGINE,
+  ENGINE_NAMES,
+  type EngineChoice,
+} from "./engines/chooseEngine.js";
 export { prepare, type Preparation } from "./prepare.js";
 export { findProject, UsageError, type Project, type ProjectOptions } from "./project.js";
-export { publishingMetadata, type PublishingMetadata } from "./publishingMetadata.js";
 export { WitError } from "./wit/index.js";
-export { artifactName, FOLDERS } from "./worlds.js";

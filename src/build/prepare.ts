@@ -1,17 +1,17 @@
-import type { DatabaseFunction } from "../model/options.js";
+import type { DatabaseFunction } from "../domain/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Problem } from "../model/problems/index.js";
 import type { Model, StateChangeModel } from "../model/model.js";
 import { PACKAGE_VERSION } from "../version.js";
-import { sha256 } from "./buildRecord.js";
-import { bundleDefinition, bundleFile } from "./bundleDefinition.js";
-import type { Bundle } from "./bundle.js";
-import { discover, type Discovered, type Discovery } from "./discover.js";
-import type { Findings, FindingsByKey } from "./findings.js";
-import { isOwnFile } from "./ownPackage.js";
+import { sha256 } from "./write/buildRecord.js";
+import { bundleDefinition, bundleFile } from "./bundle/bundleDefinition.js";
+import type { Bundle } from "./bundle/bundle.js";
+import { discover, type Discovered, type Discovery } from "./discover/discover.js";
+import type { Findings, FindingsByKey } from "./scan/findings.js";
+import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import { scanBundle, scanEmittedEvents, type EngineEnvironment } from "./scan/index.js";
-import { sourcePositions, type Locate } from "./sourcePositions.js";
+import { sourcePositions, type Locate } from "./discover/sourcePositions.js";
 
 /** A definition that is ready to become a component. */
 export interface PreparedDefinition extends Discovered {

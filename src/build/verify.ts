@@ -1,4 +1,5 @@
-import type { BuiltComponent, World } from "./componentEngine.js";
+import type { World } from "../domain/index.js";
+import type { BuiltComponent } from "./engines/componentEngine.js";
 
 /** What a component may import. */
 export interface AllowedImports {

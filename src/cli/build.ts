@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { artifactName } from "../artifact/index.js";
 import {
-  artifactName,
   buildProject,
   chooseEngine,
   findProject,

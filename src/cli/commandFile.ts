@@ -4,6 +4,7 @@ import {
   Timestamp,
   type CommandMessage,
   type ParameterValues,
+  messageOf,
 } from "../domain/index.js";
 import { UsageError } from "../build/index.js";
 
@@ -70,9 +71,7 @@ function parseLine(content: string, place: string): Entry {
   try {
     entry = JSON.parse(content);
   } catch (error) {
-    throw new UsageError(
-      `${place}: no JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${place}: no JSON: ${messageOf(error)}`);
   }
   if (typeof entry === "object" && entry !== null && !Array.isArray(entry)) return entry as Entry;
   throw new UsageError(`${place}: expected a JSON object with "command" or "view"`);
@@ -122,9 +121,7 @@ function instantOf(entry: Entry, place: string): Timestamp | undefined {
   try {
     return text === undefined ? undefined : Timestamp.parse(text);
   } catch (error) {
-    throw new UsageError(
-      `${place}: "at": ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${place}: "at": ${messageOf(error)}`);
   }
 }
 

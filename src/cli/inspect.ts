@@ -2,14 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { World } from "../domain/index.js";
+import { artifactName, componentEngineOf } from "../artifact/index.js";
 import {
-  artifactName,
-  componentEngineOf,
   readBuildRecord,
   STEPS_PER_UNIT,
   UsageError,
   type ArtifactRecord,
-  type World,
 } from "../build/index.js";
 import { describeSelector, selectorFromJson, type SelectorJson } from "../domain/index.js";
 import { readModel } from "../host/index.js";

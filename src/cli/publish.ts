@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { artifactName, readBuildRecord, sha256, UsageError, type World } from "../build/index.js";
-import { parseName } from "../domain/index.js";
+import type { World } from "../domain/index.js";
+import { artifactName } from "../artifact/index.js";
+import { readBuildRecord, sha256, UsageError } from "../build/index.js";
+import { parseName, messageOf } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
@@ -58,7 +60,7 @@ function targetOf({ url, database, token }: PublishFlags, { env }: Terminal): Pu
   try {
     parseName("database", name);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
   return { url: base ?? DEFAULT_URL, database: name, token: token ?? env["EVIDENTSOURCE_TOKEN"] };
 }

@@ -1,4 +1,6 @@
-import { FOLDERS, type World } from "../build/index.js";
+import { messageOf } from "../domain/index.js";
+import type { World } from "../domain/index.js";
+import { FOLDERS } from "../artifact/index.js";
 
 /** A server and a database on it. */
 export interface PublishingTarget {
@@ -89,7 +91,7 @@ function hint(status: number): string {
 
 function reasonOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error));
+  return cause?.code ?? cause?.message ?? messageOf(error);
 }
 
 const shortened = (text: string): string => (text.length > 500 ? `${text.slice(0, 500)}…` : text);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../build/index.js";
-import { Timestamp } from "../domain/index.js";
+import { Timestamp, messageOf } from "../domain/index.js";
 import { loadBuiltProject, LocalPlatform, type CommandOutcome } from "../host/index.js";
 import type { AddCommand } from "./addCommand.js";
 import {
@@ -122,7 +122,7 @@ function showView(
     const text = new TextDecoder().decode(content);
     return { state: isJson(text) ? (JSON.parse(text) as unknown) : text, revision };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: messageOf(error) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { Expose, TransformationType } from "class-transformer";
+import { Expose, TransformationType, type ClassTransformOptions } from "class-transformer";
 import { defaultMetadataStorage } from "class-transformer/cjs/storage.js";
 import type { Class } from "../domain/index.js";
 
@@ -156,3 +156,16 @@ function assertSameStorage(): void {
   }
   checked = true;
 }
+
+/** Every option explicitly, so that no default of another release changes what is read or written. */
+export const TRANSFORM: ClassTransformOptions = {
+  strategy: "exposeAll",
+  excludeExtraneousValues: false,
+  ignoreDecorators: false,
+  enableImplicitConversion: false,
+  // It would drop what refers to itself without a word; recursion without end is an error instead.
+  enableCircularCheck: false,
+  // An absent property keeps the default of its class, and stays absent where there is none.
+  exposeDefaultValues: true,
+  exposeUnsetFields: false,
+};

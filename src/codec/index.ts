@@ -10,7 +10,8 @@ export {
 } from "./json.js";
 export { MAX_DEPTH } from "./jsonDepth.js";
 export { natives } from "./natives.js";
-export { payloadCodec, type PayloadCodec } from "./payloadCodec.js";
+export type { PayloadCodec } from "./codec.js";
+export { payloadCodec } from "./payloadCodec.js";
 export { customStateCodec, jsonStateCodec } from "./stateCodec.js";
 export { formatViolation, InvalidPayloadError } from "./violation.js";
 export type { Strictness } from "./classValidator.js";

@@ -1,23 +1,10 @@
-import { instanceToPlain, plainToInstance, type ClassTransformOptions } from "class-transformer";
-import { describe, type Class, type Violation } from "../domain/index.js";
-import { exposedNames } from "./classTransformer.js";
+import { instanceToPlain, plainToInstance } from "class-transformer";
+import { describe, type Class, type Violation, messageOf } from "../domain/index.js";
+import { exposedNames, TRANSFORM } from "./classTransformer.js";
 import { validationErrors, type Strictness } from "./classValidator.js";
-import type { PayloadCodec } from "./payloadCodec.js";
+import type { PayloadCodec } from "./codec.js";
 import { removeUnwanted } from "./unwanted.js";
 import { InvalidPayloadError, violationsOf, type WireNameOf } from "./violation.js";
-
-/** Every option explicitly, so that no default of another release changes what is read or written. */
-export const TRANSFORM: ClassTransformOptions = {
-  strategy: "exposeAll",
-  excludeExtraneousValues: false,
-  ignoreDecorators: false,
-  enableImplicitConversion: false,
-  // It would drop what refers to itself without a word; recursion without end is an error instead.
-  enableCircularCheck: false,
-  // An absent property keeps the default of its class, and stays absent where there is none.
-  exposeDefaultValues: true,
-  exposeUnsetFields: false,
-};
 
 /** class-transformer and class-validator at work: the judge of every value, and the only one that refuses. */
 export function libraryCodec<T extends object>(
@@ -54,7 +41,7 @@ function transform<T extends object>(
   try {
     return plainToInstance(target, json, TRANSFORM);
   } catch (error) {
-    const message = `cannot be read as ${target.name}: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `cannot be read as ${target.name}: ${messageOf(error)}`;
     throw new InvalidPayloadError([...unwanted, { path: "", rule: "transform", message }]);
   }
 }

@@ -1,18 +1,8 @@
 import type { Class } from "../domain/index.js";
 import type { Strictness } from "./classValidator.js";
 import { compileCodec, NOT_PROVEN, type CompiledCodec } from "./compiled/index.js";
+import type { PayloadCodec } from "./codec.js";
 import { libraryCodec } from "./libraryCodec.js";
-
-/** A class's instances ⇄ parsed JSON. */
-export interface PayloadCodec<T extends object> {
-  /**
-   * A valid instance. The JSON value may be changed and must not be used afterwards.
-   * @throws InvalidPayloadError with every broken rule.
-   */
-  readonly decode: (json: unknown) => T;
-  /** The plain value of an instance, in the names of the JSON. */
-  encode(instance: T): unknown;
-}
 
 const known: Record<Strictness, WeakMap<Class, PayloadCodec<object>>> = {
   strict: new WeakMap(),

@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/index.js";
 import type {
   EventSelector,
   ParameterBindings,
@@ -65,7 +66,7 @@ function boundSelector(source: StateViewSource, bindings: ParameterBindings): Ev
   try {
     return source.selector.bind(values);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new DatabaseError("invalid-argument", `state view ${source.name}: ${reason}`);
   }
 }

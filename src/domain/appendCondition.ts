@@ -1,4 +1,4 @@
-import { describe } from "./identifier.js";
+import { describe } from "./describe.js";
 import { parseRevision } from "./revision.js";
 import type { EventSelector } from "./selector/eventSelector.js";
 

@@ -1,4 +1,5 @@
-import { describe, isWellFormed } from "./identifier.js";
+import { describe } from "./describe.js";
+import { isWellFormed } from "./wellFormedText.js";
 import { Timestamp } from "./timestamp.js";
 
 /** One of the seven kinds of value that a CloudEvents attribute can have (CloudEvents 1.0 §3.2). */

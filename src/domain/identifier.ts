@@ -1,3 +1,6 @@
+import { describe } from "./describe.js";
+import { isWellFormed, utf8Length } from "./wellFormedText.js";
+
 /**
  * The platform's rules for names and identifiers.
  *
@@ -29,8 +32,6 @@ const UNIT_SEPARATOR = "\u001f";
 const BLANK = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 /** A string of no more characters has no more bytes in UTF-8 than are allowed. */
 const SURELY_SHORT = Math.floor(MAX_BYTES / 3);
-/** With the flag `u` a surrogate is only seen when it has no partner. */
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 /** Says what is wrong with a name, or `undefined` when it is valid. */
 export function nameProblem(kind: NameKind, value: unknown): string | undefined {
@@ -80,68 +81,4 @@ export function parseIdentifier(kind: IdentifierKind, value: unknown): Identifie
   const problem = identifierProblem(kind, value);
   if (problem !== undefined) throw new RangeError(problem);
   return value as Identifier;
-}
-
-const native = (String.prototype as { readonly isWellFormed?: (this: string) => boolean })
-  .isWellFormed;
-
-/** Whether UTF-8 can carry the text: whether every surrogate has its partner. */
-export function isWellFormed(text: string): boolean {
-  return native === undefined ? !LONE_SURROGATE.test(text) : native.call(text);
-}
-
-/** The length of a string in UTF-8 bytes; a lone surrogate counts as U+FFFD, three bytes. */
-export function utf8Length(text: string): number {
-  let bytes = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else if (isHighSurrogate(unit) && isLowSurrogate(text.charCodeAt(i + 1))) {
-      bytes += 4;
-      i += 1;
-    } else bytes += 3;
-  }
-  return bytes;
-}
-
-const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
-const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
-
-const SHOWN = 60;
-
-/** A value as it is shown in an error: short, quoted, on one line. Never throws for plain data. */
-export function describe(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-      return JSON.stringify(shortened(value));
-    case "bigint":
-      return `${shortened(String(value))}n`;
-    case "function": {
-      const name = ownName(value);
-      return name === undefined ? "a function" : `function ${name}`;
-    }
-    case "object":
-      return value === null ? "null" : describeObject(value);
-    default:
-      return shortened(String(value));
-  }
-}
-
-function describeObject(value: object): string {
-  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
-  const prototype = Object.getPrototypeOf(value) as { constructor?: unknown } | null;
-  const name = ownName(prototype?.constructor);
-  return name === undefined || name === "Object" ? "an object" : `an instance of ${name}`;
-}
-
-/** The name of a function or class. A class may have a static `name` that is none. */
-function ownName(value: unknown): string | undefined {
-  if (typeof value !== "function") return undefined;
-  const name: unknown = value.name;
-  return typeof name === "string" && name !== "" ? name : undefined;
-}
-
-function shortened(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}…` : text;
 }

@@ -1,6 +1,8 @@
 import type { ProspectiveEvent } from "./event.js";
 import { extensionNameProblem, extensionValueProblem } from "./extensionValue.js";
-import { describe, identifierProblem, isWellFormed, nameProblem } from "./identifier.js";
+import { describe } from "./describe.js";
+import { identifierProblem, nameProblem } from "./identifier.js";
+import { isWellFormed } from "./wellFormedText.js";
 import { Timestamp } from "./timestamp.js";
 
 /** A part of an event, and what is wrong with a value of it, if something is. */

@@ -1,4 +1,4 @@
-import { describe } from "./identifier.js";
+import { describe } from "./describe.js";
 
 /** Revisions and versions have 64 bits, unsigned. */
 export const MAX_REVISION = 2n ** 64n - 1n;

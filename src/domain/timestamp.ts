@@ -1,4 +1,4 @@
-import { describe } from "./identifier.js";
+import { describe } from "./describe.js";
 
 const NANOS_PER_MILLI = 1_000_000;
 const MAX_NANOS = 999_999_999;

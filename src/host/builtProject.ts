@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { selectorFromJson, StateChangeError, StateViewError } from "../domain/index.js";
+import { selectorFromJson, StateChangeError, StateViewError, messageOf } from "../domain/index.js";
 import type { StateViewSource } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
@@ -91,7 +91,7 @@ async function loaded<C>(
   try {
     return await load(bytes);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new BuiltProjectError(
       `${folder}/${name}.wasm in ${outDir} cannot be loaded (${reason}); run \`esf build\` again`,
       { cause },

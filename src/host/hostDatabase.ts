@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/index.js";
 import type {
   PlatformDatabase,
   PlatformReadable,
@@ -16,7 +17,7 @@ import {
   type WitEventAttribute,
   type WitQuery,
   type WitRenderedStateView,
-} from "../wasm/index.js";
+} from "../wasm/wit/index.js";
 
 /** What both resources do, over a database of the host. */
 class HostReadable<D extends PlatformReadable> {
@@ -110,7 +111,7 @@ function answer<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    const payload = error instanceof Error ? error.message : String(error);
+    const payload = messageOf(error);
     throw Object.assign(new Error(payload, { cause: error }), { payload });
   }
 }

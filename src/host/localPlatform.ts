@@ -7,6 +7,7 @@ import {
   type CommandMessage,
   type ParameterValues,
   type RenderedStateView,
+  messageOf,
 } from "../domain/index.js";
 import type { BuiltProject } from "./builtProject.js";
 
@@ -105,7 +106,7 @@ export function jsonCommand(body: unknown): CommandMessage {
 
 function refusal(error: unknown): StateChangeError {
   if (StateChangeError.is(error)) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (!(error instanceof DatabaseError))
     return StateChangeError.internal(message, { cause: error });
   return error.code === "condition-violated"

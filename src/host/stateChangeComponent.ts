@@ -6,6 +6,7 @@ import {
   type PlatformDatabase,
   type ProspectiveEvent,
   type StateChangeMetadata,
+  messageOf,
 } from "../domain/index.js";
 import {
   conditionFromWit,
@@ -15,7 +16,7 @@ import {
   type WitDecision,
   type WitStateChangeError,
   type WitStateChangeMetadata,
-} from "../wasm/index.js";
+} from "../wasm/wit/index.js";
 import { loadComponent, type ComponentOptions } from "./component.js";
 import { HostDatabase } from "./hostDatabase.js";
 import { InstanceSlot } from "./instances.js";
@@ -106,7 +107,7 @@ function retried(decide: () => WitDecision): WitDecision {
     return decide();
   } catch (error) {
     if (StateChangeError.is(error)) throw error;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw StateChangeError.internal(`the component trapped: ${message}`, { cause: error });
   }
 }

@@ -3,6 +3,7 @@ import {
   type Event,
   type RenderedStateView,
   type StateViewFailure,
+  messageOf,
 } from "../domain/index.js";
 import {
   DIAGNOSIS_CONTENT_TYPE,
@@ -11,7 +12,7 @@ import {
   type Diagnosis,
   type WitCloudEvent,
   type WitRenderedStateView,
-} from "../wasm/index.js";
+} from "../wasm/wit/index.js";
 import { loadComponent, type ComponentOptions } from "./component.js";
 import { InstanceSlot } from "./instances.js";
 
@@ -103,7 +104,7 @@ function diagnose(
 }
 
 function trapped(view: WitRenderedStateView, trap: unknown): StateViewFailure {
-  const reason = `the component trapped: ${trap instanceof Error ? trap.message : String(trap)}`;
+  const reason = `the component trapped: ${messageOf(trap)}`;
   return { view: view.context.name, at: "request", reason };
 }
 

@@ -1,5 +1,6 @@
 import type { AttributeKind, SelectorJson } from "../domain/index.js";
-import type { Consistency, DatabaseFunction, QueryTemporality } from "./options.js";
+import type { DatabaseFunction } from "../domain/index.js";
+import type { Consistency, QueryTemporality } from "./options.js";
 import type { RuleDescription } from "./payload.js";
 import type { SourceLocation } from "./sourceLocation.js";
 

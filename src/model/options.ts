@@ -1,4 +1,4 @@
-import type { EventSelector } from "../domain/index.js";
+import type { DatabaseFunction, EventSelector } from "../domain/index.js";
 
 /** Turns a view's state into bytes and back, for content that is not JSON. */
 export interface StateCodec<S extends object = object> {
@@ -29,25 +29,6 @@ export interface StateViewOptions {
   /** What to do with a stored event that breaks its class's rules. Default: `"fail"`. */
   readonly invalidEvents?: "fail" | "skip";
 }
-
-/** The functions of the database that a decision can call, in the words of `Database`. */
-export const DATABASE_FUNCTIONS = [
-  "view",
-  "viewState",
-  "query",
-  "speculate",
-  "atRevision",
-  "atEffectiveTimestamp",
-  "name",
-  "createdAt",
-  "revision",
-  "revisionTimestamp",
-  "effectiveTimestamp",
-  "basis",
-  "speculatedEventCount",
-] as const;
-
-export type DatabaseFunction = (typeof DATABASE_FUNCTIONS)[number];
 
 export interface CommandOptions {
   readonly description?: string;

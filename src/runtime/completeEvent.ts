@@ -17,6 +17,7 @@ import {
   type Extensions,
   type ProspectiveEvent,
   type TimestampLike,
+  messageOf,
 } from "../domain/index.js";
 import type { Definitions, DomainEventDefinition } from "../model/definitions.js";
 
@@ -145,7 +146,7 @@ function fit<T>(type: string, what: string, convert: () => T): T {
   try {
     return convert();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UnfitEventError(`the event ${type} cannot be stored: ${what}: ${reason}`);
   }
 }

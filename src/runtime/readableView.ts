@@ -4,6 +4,7 @@ import {
   type EventSelector,
   type ParameterBindings,
   type ParameterValues,
+  messageOf,
 } from "../domain/index.js";
 import type { StateViewDefinition } from "../model/definitions.js";
 import { storedState, type StoredState } from "./storedState.js";
@@ -52,7 +53,7 @@ function prepare(definition: StateViewDefinition): ReadableView {
       try {
         return { selector: selector.bind(values), bindings };
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         throw new RangeError(`state view ${name}: ${reason}`, { cause: error });
       }
     },

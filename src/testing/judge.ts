@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/index.js";
 import type { Definitions } from "../model/definitions.js";
 import { currentDefinitions } from "../runtime/index.js";
 import { components } from "./components.js";
@@ -34,7 +35,7 @@ function stated(verdict: Verdict): Verdict {
     try {
       return verdict(level);
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     }
   };
 }

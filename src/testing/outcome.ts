@@ -5,6 +5,7 @@ import {
   type CommandMessage,
   type ProspectiveEvent,
   type StateChangeMetadata,
+  messageOf,
 } from "../domain/index.js";
 import type { Level } from "./level.js";
 import { notingReads } from "./notingReads.js";
@@ -42,7 +43,7 @@ export function outcomeOf(
 
 function refusal(error: unknown): StateChangeError {
   if (StateChangeError.is(error)) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return error instanceof DatabaseError && error.code === "condition-violated"
     ? StateChangeError.conflict(message)
     : StateChangeError.internal(message, { cause: error });

@@ -5,6 +5,7 @@ import {
   type Fields,
   type ParameterValues,
   type TimestampLike,
+  messageOf,
 } from "../domain/index.js";
 import { authorDatabase, completeEvent, currentDefinitions } from "../runtime/index.js";
 import { compared, differs, formatComparison, type Strictness } from "./comparison.js";
@@ -93,7 +94,7 @@ export class ViewSpec<V extends object> {
     try {
       found = problem(this.#read(level));
     } catch (error) {
-      found = `it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      found = `it cannot be read: ${messageOf(error)}`;
     }
     return found === undefined ? undefined : `${this.#view.name}${this.#shownPoint()}: ${found}`;
   }

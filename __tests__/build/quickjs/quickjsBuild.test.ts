@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuildReport } from "../../../src/build/index.js";
-import { readBuildRecord, sha256 } from "../../../src/build/buildRecord.js";
+import { readBuildRecord, sha256 } from "../../../src/build/write/buildRecord.js";
 import { EXIT } from "../../../src/cli/exitCode.js";
 import { builtCli } from "../../support/builtCli.js";
 import {

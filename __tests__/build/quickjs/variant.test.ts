@@ -1,6 +1,6 @@
-import { variantOf } from "../../../src/build/quickjs/variant.js";
+import { variantOf } from "../../../src/build/engines/quickjs/variant.js";
 import { parseWit } from "../../../src/build/wit/index.js";
-import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../../src/model/options.js";
+import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../../src/domain/index.js";
 import { batchWit, bundledWit } from "../witDocuments.js";
 
 const document = parseWit(bundledWit);

@@ -5,7 +5,7 @@ import type {
   WitDecision,
   WitStateChangeError,
   WitStateChangeMetadata,
-} from "../../../src/wasm/wit.js";
+} from "../../../src/wasm/wit/wit.js";
 import { Movement } from "./payloads.js";
 
 const decoder = new TextDecoder();

@@ -1,5 +1,5 @@
 // The view as a careful developer writes it without any library.
-import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit.js";
+import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit/wit.js";
 import { Movement, PaymentReceived } from "./payloads.js";
 
 const decoder = new TextDecoder();

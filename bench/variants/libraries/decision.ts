@@ -6,7 +6,7 @@ import type {
   WitDecision,
   WitStateChangeError,
   WitStateChangeMetadata,
-} from "../../../src/wasm/wit.js";
+} from "../../../src/wasm/wit/wit.js";
 import { AccountSummary, Movement } from "./payloads.js";
 import { read } from "./read.js";
 

@@ -1,6 +1,6 @@
 // The view as one writes it without this package, with class-transformer and class-validator.
 import { instanceToPlain, plainToInstance } from "class-transformer";
-import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit.js";
+import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit/wit.js";
 import { AccountSummary, Movement, PaymentReceived } from "./payloads.js";
 import { read } from "./read.js";
 

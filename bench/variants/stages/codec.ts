@@ -7,7 +7,7 @@ import {
   payloadCodec,
   type PayloadCodec,
 } from "../../../src/codec/index.js";
-import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit.js";
+import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit/wit.js";
 import { AccountSummary } from "../ours/account-summary.js";
 import { AccountCredited, AccountDebited, PaymentReceived } from "../ours/events.js";
 

@@ -1,5 +1,5 @@
 // Parses the data, and does nothing with it.
-import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit.js";
+import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit/wit.js";
 
 const decoder = new TextDecoder();
 

@@ -1,5 +1,5 @@
 // Reads what every fold must read: types and data.
-import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit.js";
+import type { WitCloudEvent, WitRenderedStateView } from "../../../src/wasm/wit/wit.js";
 
 export function evolve(_view: WitRenderedStateView, events: WitCloudEvent[]): undefined {
   let units = 0;

@@ -1,5 +1,5 @@
 import type { ESTree } from "rolldown/utils";
-import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../model/options.js";
+import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../domain/index.js";
 import { keyName, memberName, stringValue, walk, type LeaveOut, type Node } from "./syntaxTree.js";
 
 /**

@@ -1,3 +1,4 @@
+import type { EngineName } from "../../artifact/index.js";
 /** What code finds inside the components of an engine, as far as it differs from Node. */
 export interface EngineEnvironment {
   readonly engine: EngineName;
@@ -9,10 +10,8 @@ export interface EngineEnvironment {
   readonly hasUnicodeTables: boolean;
 }
 
-export type EngineName = "quickjs" | "starlingmonkey";
-
 /** A module of this package that is imported before a bundle's own modules. */
-export type SuppliedModule = "build/supplied/url";
+export type SuppliedModule = "build/engines/supplied/url";
 
 export interface Lack {
   /** What to do instead. */
@@ -90,8 +89,8 @@ export const QUICKJS_ENVIRONMENT: EngineEnvironment = {
   engine: "quickjs",
   lacking: new Map([...lacks(NOWHERE), ...lacks(ONLY_IN_STARLINGMONKEY, "starlingmonkey")]),
   supplied: new Map([
-    ["URL", "build/supplied/url"],
-    ["URLSearchParams", "build/supplied/url"],
+    ["URL", "build/engines/supplied/url"],
+    ["URLSearchParams", "build/engines/supplied/url"],
   ]),
   hasUnicodeTables: true,
 };

@@ -3,7 +3,6 @@ export {
   QUICKJS_ENVIRONMENT,
   STARLINGMONKEY_ENVIRONMENT,
   type EngineEnvironment,
-  type EngineName,
   type SuppliedModule,
 } from "./environments.js";
 export * from "./scanBundle.js";

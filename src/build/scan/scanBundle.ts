@@ -1,6 +1,6 @@
 import { parseAst } from "rolldown/parseAst";
 import type { Diagnostic } from "../../model/diagnostic.js";
-import type { DatabaseFunction } from "../../model/options.js";
+import type { DatabaseFunction } from "../../domain/index.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { findDatabaseFunctions } from "./databaseFunctions.js";
 import type { EngineEnvironment, SuppliedModule } from "./environments.js";

@@ -1,5 +1,5 @@
 import { isClass, sourceName, keyName, type Node } from "./syntaxTree.js";
-import type { EngineName } from "./environments.js";
+import type { EngineName } from "../../artifact/index.js";
 import { runsAtLoad } from "./loadTime.js";
 
 /** What is the matter with a use of something that components lack, or have in their own way. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { Problem, type Place } from "../../model/problems/index.js";
-import { STOPS_THE_BUILD, type EngineName } from "./environments.js";
+import type { EngineName } from "../../artifact/index.js";
+import { STOPS_THE_BUILD } from "./environments.js";
 import type { Use } from "./use.js";
 
 /** What a bundle becomes: the world of the component. */

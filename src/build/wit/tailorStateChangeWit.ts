@@ -1,4 +1,4 @@
-import type { DatabaseFunction } from "../../model/options.js";
+import type { DatabaseFunction } from "../../domain/index.js";
 import { cutEntry, cutItem, withoutCuts, type Cut } from "./cut.js";
 import { SPECULATE, type WitDocument } from "./parseWit.js";
 import type { WitItem } from "./syntax.js";

@@ -2,11 +2,11 @@ import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
 import { Constants } from "./source/constants.js";
 import type { Converter, Holder } from "./values/converters.js";
-import { decodeSource, type Mode } from "./source/decodeSource.js";
+import { decodeSource } from "./source/decodeSource.js";
 import { encodeSource } from "./source/encodeSource.js";
 import { NOT_PROVEN } from "./values/notProven.js";
 import { copyOfJson, plainCopy } from "./values/plain.js";
-import type { ClassPlan } from "./plan/plan.js";
+import type { ClassPlan, Mode } from "./plan/plan.js";
 import { planNested } from "./plan/planNested.js";
 
 /**

@@ -1,3 +1,4 @@
+import { messageOf } from "../../domain/index.js";
 import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
 import { compileClass } from "./compileClass.js";
@@ -39,7 +40,7 @@ export function compilation(target: Class, strictness: Strictness): Compilation 
       error instanceof ClassBeyondCompiler
         ? error.obstacle
         : {
-            reason: `cannot be compiled: ${error instanceof Error ? error.message : String(error)}`,
+            reason: `cannot be compiled: ${messageOf(error)}`,
           };
     return { codec: { decode: undefined, encode: undefined }, obstacle };
   }

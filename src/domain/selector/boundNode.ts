@@ -1,4 +1,5 @@
-import { describe, identifierProblem, nameProblem } from "../identifier.js";
+import { describe } from "../describe.js";
+import { identifierProblem, nameProblem } from "../identifier.js";
 import type { AttributeKind, EventAttribute } from "./attribute.js";
 import type { SelectorNode } from "./node.js";
 import { isParameter, type Parameter, type ParameterValues } from "./parameter.js";

@@ -1,4 +1,4 @@
-import { describe } from "../identifier.js";
+import { describe } from "../describe.js";
 import type { AttributeKind } from "./attribute.js";
 import { EventSelector } from "./eventSelector.js";
 import type { SelectorNode } from "./node.js";

@@ -1,6 +1,6 @@
 import type { Class } from "../../../domain/index.js";
 import type { TransformMetadata } from "../../classTransformer.js";
-import type { RuleMetadata } from "../../classValidator.js";
+import type { RuleMetadata, Strictness } from "../../classValidator.js";
 
 /** What becomes of a property's value in JSON, before its rules are asked. */
 export type Conversion =
@@ -46,3 +46,6 @@ export interface ClassPlan {
   readonly hasRules: boolean;
   readonly properties: readonly PropertyPlan[];
 }
+
+/** How instances are checked; nested ones without `@ValidateNested` are not. */
+export type Mode = Strictness | "unchecked";

@@ -9,10 +9,9 @@ import {
   type Converter,
   type Holder,
 } from "../values/converters.js";
-import type { Mode } from "./decodeSource.js";
 import { NOT_PROVEN } from "../values/notProven.js";
 import { copyOfJson } from "../values/plain.js";
-import type { PropertyPlan } from "../plan/plan.js";
+import type { PropertyPlan, Mode } from "../plan/plan.js";
 
 /** The function that decodes a nested class, or `undefined` for one whose instances are never valid. */
 export type HolderOf = (target: Class, mode: Mode) => Holder | undefined;

@@ -1,14 +1,10 @@
 import type { Class } from "../../../domain/index.js";
-import type { Strictness } from "../../classValidator.js";
 import { checkSource, type CheckSource } from "./checkSource.js";
 import { member, type Constants } from "./constants.js";
 import { keyOrderTest, type KeyOrderTest } from "./expectedKeys.js";
 import { conversionSource, type HolderOf } from "./conversionSource.js";
-import type { ClassPlan, PropertyPlan } from "../plan/plan.js";
+import type { ClassPlan, Mode, PropertyPlan } from "../plan/plan.js";
 import { transformSource } from "./transformSource.js";
-
-/** How instances are checked; nested ones without `@ValidateNested` are not. */
-export type Mode = Strictness | "unchecked";
 
 /** The code of a function from a value of JSON, `v`, to a valid instance. */
 export function decodeSource(

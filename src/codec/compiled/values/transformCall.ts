@@ -1,5 +1,5 @@
 import { instanceToPlain, plainToInstance, Transform, TransformationType } from "class-transformer";
-import { TRANSFORM } from "../../libraryCodec.js";
+import { TRANSFORM } from "../../classTransformer.js";
 
 /** Calls the function of a `@Transform` with all that class-transformer would give it. */
 export function transformCall(

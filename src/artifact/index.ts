@@ -1,0 +1,4 @@
+export * from "./artifactName.js";
+export * from "./componentEngineOf.js";
+export * from "./engineName.js";
+export * from "./publishingMetadata.js";

@@ -1,0 +1,104 @@
+import { dirname, join } from "node:path";
+import type { Plugin } from "rolldown";
+import type { World } from "../../domain/index.js";
+import { bundle, type Bundle, type BundleRequest } from "./bundle.js";
+import type { Discovered } from "../discover/discover.js";
+import { ownModule } from "./ownPackage.js";
+import { isProjectFile, type Project } from "../project.js";
+import type { SuppliedModule } from "../scan/index.js";
+import { artifactName } from "../../artifact/artifactName.js";
+
+/** The functions that make a component's export, by world. */
+const ENTRY: Readonly<
+  Record<World, { readonly module: string; readonly serve: string; readonly exports: string }>
+> = {
+  "state-view": {
+    module: "wasm/guest/serveStateViews",
+    serve: "serveStateViews",
+    exports: "evolve",
+  },
+  "state-change": {
+    module: "wasm/guest/serveStateChanges",
+    serve: "serveStateChanges",
+    exports: "decide",
+  },
+};
+
+/**
+ * The bundle of one definition: what it needs of the project, and no other definition.
+ * @param keptModules - modules of the project that are imported for their side effects alone.
+ * @param supplies - modules that define globals which the engine lacks.
+ */
+export function bundleDefinition(
+  project: Project,
+  definition: Discovered,
+  keptModules: ReadonlySet<string>,
+  supplies: readonly SuppliedModule[] = [],
+): Promise<Bundle> {
+  return bundle({
+    project,
+    entry: entryOf(project, definition, supplies),
+    file: bundleFile(project, definition),
+    plugins: [flavourPlugin, sideEffectsPlugin(project, keptModules)],
+    options: COMPONENT_BUNDLING,
+  });
+}
+
+/** Where the bundle would stand: beside its component. */
+export function bundleFile({ outDir }: Project, { world, name }: Discovered): string {
+  return join(outDir, `${artifactName(world, name)}.js`);
+}
+
+function entryOf(
+  project: Project,
+  { world, exportNames }: Discovered,
+  supplies: readonly SuppliedModule[],
+): string {
+  const { module, serve, exports } = ENTRY[world];
+  const classes = exportNames.map((_, index) => `Class${String(index)}`);
+  const imports = exportNames.map(
+    (name, index) => `${JSON.stringify(name)} as Class${String(index)}`,
+  );
+  return [
+    ...supplies.map((supplied) => `import ${JSON.stringify(ownModule(supplied))};`),
+    `import "reflect-metadata";`,
+    `import { ${imports.join(", ")} } from ${JSON.stringify(project.index)};`,
+    `import { ${serve} } from ${JSON.stringify(ownModule(module))};`,
+    `export const ${exports} = ${serve}([${classes.join(", ")}]);`,
+  ].join("\n");
+}
+
+/** How code for components is bundled. */
+export const COMPONENT_BUNDLING: NonNullable<BundleRequest["options"]> = {
+  platform: "neutral",
+  // Libraries' newest flavour: their other ones are compiled down to ES5.
+  resolve: { mainFields: ["es2015", "module", "main"] },
+};
+
+/** class-transformer exists once for each flavour, each with a storage of its own. */
+export const flavourPlugin: Plugin = {
+  name: "evidentsource-functions:flavour",
+  resolveId: {
+    filter: { id: /^class-transformer\/cjs\/storage\.js$/ },
+    async handler(_source, importer, extra) {
+      const index = await this.resolve("class-transformer", importer, { ...extra, skipSelf: true });
+      return index === null ? null : { ...index, id: join(dirname(index.id), "storage.js") };
+    },
+  },
+};
+
+/**
+ * Decorators are side effects, so without a word every definition of the project would be in every
+ * bundle. The project's modules count only for what is imported from them; but what is imported for
+ * its side effects alone (`import "./setup.js"`) is kept.
+ */
+function sideEffectsPlugin(project: Project, kept: ReadonlySet<string>): Plugin {
+  return {
+    name: "evidentsource-functions:side-effects",
+    transform: {
+      filter: { id: { exclude: /[\\/]node_modules[\\/]/ } },
+      handler: (code, id) =>
+        isProjectFile(project, id) ? { code, map: null, moduleSideEffects: kept.has(id) } : null,
+    },
+  };
+}

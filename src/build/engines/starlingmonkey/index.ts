@@ -1,0 +1,1 @@
+export { starlingmonkey } from "./starlingmonkey.js";

@@ -1,2 +1,0 @@
-export { quickjs, QUICKJS_PRODUCER } from "./quickjs.js";
-export { STEPS_PER_UNIT, type EngineSettings } from "./settings.js";

@@ -1,1 +1,0 @@
-export { starlingmonkey, STARLINGMONKEY_PRODUCER } from "./starlingmonkey.js";

@@ -1,0 +1,39 @@
+import { messageOf } from "../../domain/index.js";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { UsageError } from "../project.js";
+
+/**
+ * Writes a file so that an interrupted run leaves the old one or the new one, never a part.
+ * @throws UsageError when the folder cannot be written.
+ */
+export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${file}.${String(process.pid)}.tmp`;
+  try {
+    await makeFolder(dirname(file));
+    await writeFile(temporary, content);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const reason = messageOf(error);
+    throw new UsageError(`${file} cannot be written: ${reason}`);
+  }
+}
+
+/**
+ * A folder with all that lead to it. Node's own `recursive` tries for ever where a parent exists and
+ * still answers that it does not, as in /proc.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path).catch((again: unknown) => {
+      if ((again as { code?: string }).code !== "EEXIST") throw again;
+    });
+  }
+}

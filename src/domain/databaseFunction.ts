@@ -1,0 +1,18 @@
+/** The functions of the database that a decision can call, in the words of `Database`. */
+export const DATABASE_FUNCTIONS = [
+  "view",
+  "viewState",
+  "query",
+  "speculate",
+  "atRevision",
+  "atEffectiveTimestamp",
+  "name",
+  "createdAt",
+  "revision",
+  "revisionTimestamp",
+  "effectiveTimestamp",
+  "basis",
+  "speculatedEventCount",
+] as const;
+
+export type DatabaseFunction = (typeof DATABASE_FUNCTIONS)[number];
