@@ -13,6 +13,7 @@ export default tseslint.config(
       "engine/.toolchain/",
       "engine/target/",
       "__tests__/**/fixtures/",
+      "src/protocol/gen/",
     ],
   },
   js.configs.recommended,
