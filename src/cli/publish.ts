@@ -8,6 +8,7 @@ import { parseName, messageOf } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
+import { exactJson } from "./print/exactJson.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
 import { publishingUrl, PublishingError, upload, type PublishingTarget } from "./publishing.js";
 import { count, formatBytes } from "./quantities.js";
@@ -124,7 +125,7 @@ async function publish(
     if (result.error !== undefined) break;
   }
   const failed = published.some(({ error }) => error !== undefined);
-  if (flags.json === true) terminal.out(JSON.stringify(published, null, 2));
+  if (flags.json === true) terminal.out(exactJson(published));
   else if (failed) {
     const done = published.length - 1;
     terminal.note(
