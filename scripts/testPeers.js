@@ -1,11 +1,12 @@
 // Runs the components of the Rust and Python SDKs in the host: state and events must be the ones that
 // components of this package give. What cannot be built here is said, and skipped.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { TextDecoder, TextEncoder } from "node:util";
 import { buildPeer } from "../bench/peers/build.js";
 import { buildProject, chooseEngine, findProject } from "../dist/build/index.js";
 import { loadStateChange, loadStateView } from "../dist/host/index.js";
@@ -55,15 +56,39 @@ async function compare(peer, ours) {
     console.log(`SKIPPED ${peer}: ${error.message}`);
     return;
   }
-  for (const [question, answer] of Object.entries(ours)) {
-    try {
-      assert.deepEqual(theirs[question], answer);
-      console.log(`ok      ${peer}: ${question}`);
-    } catch (error) {
-      failures += 1;
-      console.log(`FAILED  ${peer}: ${question}\n${error.message}`);
-    }
+  for (const [question, answer] of Object.entries(ours))
+    holds(`${peer}: ${question}`, () => assert.deepEqual(theirs[question], answer));
+  if (files.trespass !== undefined) await trespass(files.trespass);
+}
+
+function holds(what, check) {
+  try {
+    check();
+    console.log(`ok      ${what}`);
+  } catch (error) {
+    failures += 1;
+    console.log(`FAILED  ${what}\n${error.message}`);
   }
+}
+
+/** A component that reaches out of its sandbox is refused, told so, and runs on; one that dies says why. */
+async function trespass(file) {
+  const { decide } = await loadStateChange(readFileSync(file));
+  const told = (what) => decided(decide, { what }).because;
+  for (const what of ["write", "read", "list", "connect"])
+    holds(`trespass: ${what} is refused and told`, () => assert.match(told(what), /^refused: ./));
+  holds("trespass: nothing was written", () => assert.ok(!existsSync("/tmp/esf-trespass")));
+  holds("trespass: there is no environment", () =>
+    assert.equal(told("ask"), "0 variables, 0 arguments"),
+  );
+  holds("trespass: it may print", () => assert.equal(told("tell"), "told"));
+  holds("trespass: a panic is told in its own words", () =>
+    assert.match(told("panic"), /^the component trapped: .*; it wrote: .*no such trespass/s),
+  );
+  holds("trespass: an exit ends the call alone", () =>
+    assert.match(told("exit"), /^the component trapped: .*exit code 1/s),
+  );
+  holds("trespass: the next call is answered", () => assert.equal(told("tell"), "told"));
 }
 
 /** What the components answer to a few questions, without what may differ between languages. */
@@ -80,8 +105,8 @@ async function behaviour({ view, change }) {
     "a fold from a state": folded(utf8(before), movements(3)),
     "a fold of many events": folded(utf8(before), movements(6_000)),
     "a decision": decided(decide, { account_id: ACCOUNT, amount: 250, reference: "Salary" }),
-    "a refused decision": decided(decide, { account_id: ACCOUNT, amount: -1 }),
-    "a decision for no account": decided(decide, { account_id: ACCOUNT, amount: 1 }, null),
+    "a refused decision": decided(decide, { account_id: ACCOUNT, amount: -1 }).refused,
+    "a decision for no account": decided(decide, { account_id: ACCOUNT, amount: 1 }, null).refused,
     "a decision after others": decided(decide, { account_id: ACCOUNT, amount: 1 }),
   };
 }
@@ -149,6 +174,6 @@ function decided(decide, body, state = { balance: 10, transaction_count: 1, last
     };
   } catch (error) {
     if (!StateChangeError.is(error)) throw error;
-    return { refused: error.kind };
+    return { refused: error.kind, because: error.message };
   }
 }
