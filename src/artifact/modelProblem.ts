@@ -1,4 +1,4 @@
-import { messageOf, nameProblem, selectorFromJson, type SelectorJson } from "../domain/index.js";
+import { messageOf, nameProblem, selectorFromJson } from "../domain/index.js";
 
 /**
  * Says why a value is no model whose names and selectors can be believed, or `undefined`. Names lead to
