@@ -9,7 +9,14 @@ import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
 import { exactJson } from "./print/exactJson.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
-import { publishingUrl, PublishingError, upload, type PublishingTarget } from "./publishing.js";
+import {
+  publishingUrl,
+  PublishingError,
+  upload,
+  type Published,
+  type PublishingTarget,
+} from "./publishing.js";
+import { printPublished } from "./print/printPublished.js";
 import { visible } from "./print/visible.js";
 import { count, formatBytes } from "./quantities.js";
 import { serverTarget } from "./serverTarget.js";
@@ -79,14 +86,6 @@ interface PublishContext {
   readonly terminal: Terminal;
 }
 
-interface Published extends Chosen {
-  readonly url: string;
-  readonly status?: number;
-  readonly version?: number | undefined;
-  readonly answer?: string;
-  readonly error?: string;
-}
-
 async function publish(
   definitions: readonly Chosen[],
   target: PublishingTarget,
@@ -99,7 +98,7 @@ async function publish(
   for (const definition of definitions) {
     const result = await publishOne(definition, target, outDir, flags.dryRun === true);
     published.push(result);
-    if (flags.json !== true) printPublished(result, context);
+    if (flags.json !== true) printPublished(result, context.model, terminal);
     // What was uploaded has a new version already; going on would only hide the failure.
     if (result.error !== undefined) break;
   }
@@ -150,32 +149,5 @@ async function checkArtifact(outDir: string, artifact: string): Promise<void> {
   if (Object.keys(artifacts).length === 0) return;
   if (artifacts[artifact]?.sha256 !== sha256(await readFile(`${files}.wasm`))) {
     throw new UsageError(`${files}.wasm is not what the last build made; run \`esf build\` again`);
-  }
-}
-
-function printPublished(result: Published, { model, flags, terminal }: PublishContext): void {
-  const { out, note, style } = terminal;
-  const { world, name, url, status, version, answer, error } = result;
-  if (error !== undefined) {
-    note(`${style.red("failed")}  ${name}: ${error}`);
-    return;
-  }
-  if (flags.dryRun === true) {
-    out(`${style.bold(name)}  would be posted to ${url}`);
-    out(answer ?? "");
-    return;
-  }
-  const assigned =
-    version === undefined
-      ? `the server answered ${String(status)} ${answer ?? ""}`
-      : `version ${String(version)}`;
-  out(`${style.green("published")}  ${world.replace("-", " ")} ${name}: ${assigned.trim()}`);
-  const declared = model.stateViews.find(
-    (view) => world === "state-view" && view.name === name,
-  )?.version;
-  if (version !== undefined && declared !== undefined && declared !== version) {
-    note(
-      `${style.yellow("warning")}  state changes of this project read version ${String(declared)} of ${name}; to read the new one, write @StateView("${name}", { version: ${String(version)} }) and build again`,
-    );
   }
 }

@@ -21,6 +21,17 @@ export interface PublishingAnswer {
   readonly answer: string;
 }
 
+/** What became of one definition; without a status it was not sent. */
+export interface Published {
+  readonly world: World;
+  readonly name: string;
+  readonly url: string;
+  readonly status?: number;
+  readonly version?: number | undefined;
+  readonly answer?: string;
+  readonly error?: string;
+}
+
 /** A server that refused, or that could not be reached. */
 export class PublishingError extends Error {
   override readonly name = "PublishingError";
