@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { EXIT } from "../../src/cli/exitCode.js";
 import { builtCli } from "../support/builtCli.js";
@@ -96,4 +98,60 @@ describe("inspecting a component", () => {
     },
     PATIENCE,
   );
+});
+
+describe("inspecting what others made", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "esf-inspect-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** A component of one custom section. */
+  const withSection = (name: string, ...content: readonly number[]): Uint8Array => {
+    const body = [name.length, ...Buffer.from(name), ...content];
+    return Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0, 0, body.length, ...body);
+  };
+  const text = (value: string): number[] => [value.length, ...Buffer.from(value)];
+  const producers = (version: string): number[] => [
+    ...[1, ...text("processed-by"), 1, ...text("ComponentizeJS"), ...text(version)],
+  ];
+
+  it.each<[string, Uint8Array]>([
+    ["nothing", new Uint8Array()],
+    ["no WebAssembly", Buffer.from("\u001b[2J")],
+    ["a section that is cut off", withSection("producers", 0xff, 0xff, 0xff, 0xff, 0xff)],
+    ["a list without end", withSection("producers", 0xff, 0xff, 0xff, 0xff, 0x0f)],
+  ])("costs one line where it is %s", async (_what, bytes) => {
+    await writeFile(join(folder, "x.wasm"), bytes);
+    const { code, out, err } = await inspect(join(folder, "x.wasm"));
+    expect([code, out]).toEqual([EXIT.usage, ""]);
+    expect(err).toBe(`error: ${join(folder, "x.wasm")} is no WebAssembly component\n`);
+  });
+
+  it("shows what it says of itself without obeying it", async () => {
+    await writeFile(join(folder, "y.wasm"), withSection("producers", ...producers("\u001b[2J\n9")));
+    const { code, out } = await inspect(join(folder, "y.wasm"));
+    expect(code).toBe(EXIT.ok);
+    expect(out).toContain("starlingmonkey \\u001b[2J\\n9\n");
+  });
+
+  it.each([
+    ["null", "it is no object"],
+    ['{"schemaVersion": 1}', "it has no list of state views"],
+    [
+      '{"schemaVersion": 1, "stateViews": [{"name": "../../package"}], "stateChanges": []}',
+      'state view name "../../package" must start with a letter',
+    ],
+    [
+      '{"schemaVersion": 1, "stateViews": [{"name": "ab", "selector": 1}], "stateChanges": []}',
+      "the selector of ab cannot be read",
+    ],
+  ])("costs one line where model.json is %s", async (model, why) => {
+    await writeFile(join(folder, "model.json"), model);
+    const { code, out, err } = await inspect(folder);
+    expect([code, out]).toEqual([EXIT.usage, ""]);
+    expect(err).toMatch(/^error: the model\.json in [^\n]*; run `esf build` again\n$/);
+    expect(err).toContain(why);
+  });
 });

@@ -31,6 +31,25 @@ export function buildPeers() {
   });
 }
 
+/** The component of Rust that does what none may; it is measured nowhere. */
+const TRESPASS = "rust/wasm32-wasip2/release/trespass.wasm";
+
+/** One SDK's components, `{ view, change }`, by their paths; with `trespass` for Rust's. */
+export function buildPeer(variant) {
+  mkdirSync(OUT, { recursive: true });
+  once(variant, variant === "python" ? buildPython : buildRust);
+  const pathOf = (world) =>
+    join(
+      OUT,
+      PEER_COMPONENTS.find((peer) => peer.variant === variant && peer.world === world).file,
+    );
+  return {
+    view: pathOf("state-view"),
+    change: pathOf("state-change"),
+    trespass: variant === "rust" ? join(OUT, TRESPASS) : undefined,
+  };
+}
+
 /** Builds unless it did for the same sources, and tells how long a component took then. */
 function once(folder, build) {
   const hash = createHash("sha256").update(readFileSync(WIT));
@@ -39,7 +58,7 @@ function once(folder, build) {
   const key = hash.digest("hex");
   const record = join(OUT, `${folder}.json`);
   const before = existsSync(record) ? JSON.parse(readFileSync(record, "utf8")) : {};
-  const present = PEER_COMPONENTS.every(
+  const present = [...PEER_COMPONENTS, { variant: "rust", file: TRESPASS }].every(
     ({ variant, file }) => variant !== folder || existsSync(join(OUT, file)),
   );
   if (before.key === key && present) return before.milliseconds;

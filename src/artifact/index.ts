@@ -1,4 +1,5 @@
 export * from "./artifactName.js";
 export * from "./componentEngineOf.js";
 export * from "./engineName.js";
+export * from "./modelProblem.js";
 export * from "./publishingMetadata.js";

@@ -10,11 +10,18 @@ import {
   UsageError,
   type ArtifactRecord,
 } from "../build/index.js";
-import { describeSelector, selectorFromJson, type SelectorJson } from "../domain/index.js";
+import {
+  describeSelector,
+  messageOf,
+  selectorFromJson,
+  type SelectorJson,
+} from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
+import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";
+import { visible } from "./print/visible.js";
 import { formatBytes } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
 
@@ -31,10 +38,12 @@ export const addInspectCommand: AddCommand = (program, terminal, finish) => {
     )
     .action(async (path: string, { json = false }: { json?: boolean }) => {
       const file = resolve(terminal.cwd, path);
-      if (!existsSync(file))
+      const kind = statSync(file, { throwIfNoEntry: false });
+      if (kind === undefined)
         throw new UsageError(`${path} does not exist; run \`esf build\` first`);
-      if (statSync(file).isDirectory()) await inspectBuild(file, json, terminal);
-      else await inspectComponent(file, path, json, terminal);
+      if (kind.isDirectory()) await inspectBuild(file, json, terminal);
+      else if (kind.isFile()) await inspectComponent(file, path, json, terminal);
+      else throw new UsageError(`${path} is neither a file nor a folder`);
       finish(EXIT.ok);
     });
 };
@@ -59,7 +68,7 @@ async function inspectBuild(outDir: string, json: boolean, terminal: Terminal): 
       await inspectArtifact(outDir, world, name, artifacts[artifactName(world, name)]),
     );
   }
-  if (json) terminal.out(JSON.stringify({ model, components: definitions }, null, 2));
+  if (json) terminal.out(exactJson({ model, components: definitions }));
   else for (const definition of definitions) printDefinition(definition, model, terminal);
 }
 
@@ -78,7 +87,7 @@ async function inspectArtifact(
 ): Promise<InspectedDefinition> {
   const file = join(outDir, `${artifactName(world, name)}.wasm`);
   if (!existsSync(file)) throw new UsageError(`${file} is missing; run \`esf build\` again`);
-  const component = await readFile(file);
+  const component = await readBytes(file);
   const { bytes, gzipBytes } = sizesOf(component);
   return {
     world,
@@ -86,7 +95,7 @@ async function inspectArtifact(
     file,
     bytes,
     gzipBytes,
-    engine: componentEngineOf(component) ?? record?.engine,
+    engine: engineOf(component, file) ?? record?.engine,
     settings: record?.settings ?? {},
     imports: record?.imports ?? [],
   };
@@ -115,7 +124,7 @@ function printDefinition(
     }
   }
   out(
-    `  size        ${formatBytes(bytes)} (${formatBytes(gzipBytes)} gzipped)${engine === undefined ? "" : `, ${engine}`}`,
+    `  size        ${formatBytes(bytes)} (${formatBytes(gzipBytes)} gzipped)${engine === undefined ? "" : `, ${visible(engine)}`}`,
   );
   for (const setting of describeSettings(settings)) out(`  ${setting}`);
   out(`  imports     ${describeImports(imports)}`);
@@ -134,7 +143,7 @@ function printView(view: StateViewModel, { out }: Pick<Terminal, "out">): void {
 }
 
 const describeJson = (selector: SelectorJson): string =>
-  describeSelector(selectorFromJson(selector));
+  visible(describeSelector(selectorFromJson(selector)));
 
 /** `step limit  5000000`; the record keeps it in the engine's unit. */
 function describeSettings({ stepLimit }: Readonly<Record<string, number>> = {}): string[] {
@@ -158,7 +167,7 @@ async function inspectComponent(
   { out, style }: Terminal,
 ): Promise<void> {
   const { componentWit } = await import("@bytecodealliance/jco");
-  const bytes = await readFile(file);
+  const bytes = await readBytes(file);
   let wit: string;
   try {
     wit = await componentWit(bytes);
@@ -166,33 +175,46 @@ async function inspectComponent(
     throw new UsageError(`${path} is no WebAssembly component`);
   }
   const record = await recordBeside(file);
-  const engine = componentEngineOf(bytes) ?? record?.engine;
+  const engine = engineOf(bytes, path) ?? record?.engine;
   const sizes = sizesOf(bytes);
   if (json) {
     out(
-      JSON.stringify(
-        {
-          file: path,
-          ...sizes,
-          engine,
-          settings: record?.settings,
-          imports: record?.imports,
-          wit,
-        },
-        null,
-        2,
-      ),
+      exactJson({
+        file: path,
+        ...sizes,
+        engine,
+        settings: record?.settings,
+        imports: record?.imports,
+        wit,
+      }),
     );
     return;
   }
   out(`${style.bold(path)}  ${formatBytes(sizes.bytes)} (${formatBytes(sizes.gzipBytes)} gzipped)`);
-  if (engine !== undefined) out(`  engine      ${engine}`);
+  if (engine !== undefined) out(`  engine      ${visible(engine)}`);
   if (record !== undefined) {
     for (const setting of describeSettings(record.settings)) out(`  ${setting}`);
     out(`  imports     ${describeImports(record.imports)}`);
   }
   out("");
   out(wit.trim());
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+/** A component is what others may have made: what it says of itself is believed as far as it can be read. */
+function engineOf(component: Uint8Array, path: string): string | undefined {
+  try {
+    return componentEngineOf(component);
+  } catch {
+    throw new UsageError(`${path} is no WebAssembly component`);
+  }
 }
 
 /** What the build that wrote the component knows of it, if it stands where it was written. */

@@ -1,27 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../build/index.js";
-import { Timestamp, messageOf } from "../domain/index.js";
-import { loadBuiltProject, LocalPlatform, type CommandOutcome } from "../host/index.js";
+import { loadBuiltProject, LocalPlatform } from "../host/index.js";
 import type { AddCommand } from "./addCommand.js";
-import {
-  readCommandFile,
-  type CommandFile,
-  type CommandLine,
-  type ViewLine,
-} from "./commandFile.js";
+import { readCommandFile, type CommandFile, type ViewLine } from "./commandFile.js";
 import { EXIT } from "./exitCode.js";
-import { count } from "./quantities.js";
-import { table } from "./table.js";
+import { exactJson } from "./print/exactJson.js";
+import { printRun } from "./print/printRun.js";
+import { visible } from "./print/visible.js";
+import { FIRST_INSTANT, runCommands, unexpectedIn } from "./runReport.js";
 import type { Terminal } from "./terminal.js";
+import { parseView } from "./viewArgument.js";
 
 interface RunFlags {
   readonly dist: string;
   readonly view?: readonly string[];
   readonly json?: boolean;
 }
-
-const FIRST_INSTANT = Timestamp.parse("2026-01-01T00:00:00Z");
 
 /** `run`: commands through built components, on this machine. */
 export const addRunCommand: AddCommand = (program, terminal, finish) => {
@@ -39,21 +34,21 @@ export const addRunCommand: AddCommand = (program, terminal, finish) => {
     .option("--json", "print the result as JSON")
     .addHelpText("after", HELP)
     .action(async (file: string, { dist, view = [], json = false }: RunFlags) => {
-      const commandFile = readCommandFile(await readText(file, terminal), file);
+      const commandFile = readCommandFile(await readBytes(file, terminal), file);
       const project = await loadBuiltProject(resolve(terminal.cwd, dist));
       checkCommandNames(commandFile, file, [...project.stateChanges.keys()]);
-      const platform = new LocalPlatform(project, { createdAt: FIRST_INSTANT });
-      const executed = execute(commandFile, platform);
-      const views = [...commandFile.views, ...view.map(parseView)].map((line) => ({
-        ...line,
-        ...showView(line, platform),
-      }));
-      const unexpected = executed.filter(({ expected }) => !expected).length;
-      finish(
-        unexpected === 0 && views.every(({ error }) => error === undefined) ? EXIT.ok : EXIT.failed,
+      const lines = [...commandFile.views, ...view.map(parseView)];
+      checkViewNames(
+        lines,
+        project.stateViews.map(({ name }) => name),
       );
-      if (json) terminal.out(JSON.stringify(asJson(executed, views), null, 2));
-      else print(executed, views, unexpected, terminal);
+      const platform = new LocalPlatform(project, { createdAt: FIRST_INSTANT });
+      const report = runCommands(commandFile, lines, platform);
+      const failed =
+        unexpectedIn(report) > 0 || report.views.some(({ error }) => error !== undefined);
+      finish(failed ? EXIT.failed : EXIT.ok);
+      if (json) terminal.out(exactJson(report));
+      else printRun(report, terminal);
     });
 };
 
@@ -67,17 +62,13 @@ Examples:
   $ esf run commands.jsonl
   $ esf run commands.jsonl --dist build --view "account-summary?account_id=7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10"`;
 
-interface Executed {
-  readonly command: CommandLine;
-  readonly outcome: CommandOutcome;
-  /** Whether the outcome is the one that the line expects, if it expects one. */
-  readonly expected: boolean;
-}
-
-interface ShownView extends ViewLine {
-  readonly state?: unknown;
-  readonly revision?: string;
-  readonly error?: string;
+/** Views are named in the file or on the command line; a mistyped name is a mistake there. */
+function checkViewNames(views: readonly ViewLine[], known: readonly string[]): void {
+  const unknown = views.find(({ view }) => !known.includes(view));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `the build has no state view ${visible(unknown.view)}; it has ${known.join(", ") || "none"}`,
+  );
 }
 
 /** A mistyped name is a mistake in the file, not a command that is refused. */
@@ -89,136 +80,18 @@ function checkCommandNames(
   const unknown = commands.find(({ command }) => !known.includes(command));
   if (unknown === undefined) return;
   throw new UsageError(
-    `${file}:${String(unknown.line)}: the build has no command ${unknown.command}; it has ${known.join(", ")}`,
+    `${file}:${String(unknown.line)}: the build has no command ${visible(unknown.command)}; it has ${known.join(", ") || "none"}`,
   );
 }
 
-function execute({ commands }: CommandFile, platform: LocalPlatform): Executed[] {
-  let now = FIRST_INSTANT;
-  return commands.map((command) => {
-    const receivedAt = command.at ?? now;
-    now = new Timestamp(receivedAt.seconds + 1n, receivedAt.nanoseconds);
-    const outcome = platform.execute(command.command, command.message, {
-      receivedAt,
-      headers: command.headers,
-    });
-    return {
-      command,
-      outcome,
-      expected: command.expect === undefined || command.expect === outcomeName(outcome),
-    };
-  });
-}
-
-function showView(
-  { view, parameters }: ViewLine,
-  platform: LocalPlatform,
-): Omit<ShownView, keyof ViewLine> {
+async function readBytes(file: string, { cwd }: Terminal): Promise<Uint8Array> {
   try {
-    const rendered = platform.viewState(view, parameters);
-    const content = rendered?.content;
-    const revision = String(rendered?.lastModifiedRevision ?? 0n);
-    if (content === undefined) return { state: null, revision };
-    const text = new TextDecoder().decode(content);
-    return { state: isJson(text) ? (JSON.parse(text) as unknown) : text, revision };
-  } catch (error) {
-    return { error: messageOf(error) };
-  }
-}
-
-function outcomeName(outcome: CommandOutcome): string {
-  return outcome.accepted ? "accepted" : outcome.error.kind;
-}
-
-function print(
-  executed: readonly Executed[],
-  views: readonly ShownView[],
-  unexpected: number,
-  terminal: Terminal,
-): void {
-  const { out, note, style } = terminal;
-  const rows = executed.map(({ command, outcome, expected }) => [
-    style.dim(String(command.line)),
-    command.command,
-    outcome.accepted ? style.green("accepted") : style.yellow(outcome.error.kind),
-    `${describeOutcome(outcome)}${expected ? "" : style.red(`  (expected ${command.expect ?? ""})`)}`,
-  ]);
-  for (const line of table([["line", "command", "outcome", ""].map(style.bold), ...rows], [0]))
-    out(line);
-  const accepted = executed.filter(({ outcome }) => outcome.accepted).length;
-  out("");
-  out(
-    `${count(executed.length, "command")}: ${String(accepted)} accepted, ${String(executed.length - accepted)} refused`,
-  );
-  for (const view of views) printView(view, terminal);
-  if (unexpected > 0) note(`${count(unexpected, "outcome")} other than expected`);
-}
-
-function printView(
-  { view, parameters, state, revision, error }: ShownView,
-  { out, note, style }: Terminal,
-): void {
-  const values = Object.entries(parameters).map(([name, value]) => `${name}=${value ?? "(none)"}`);
-  out("");
-  out(
-    `${style.bold(view)} ${values.join(" ")}${revision === undefined ? "" : style.dim(`  revision ${revision}`)}`,
-  );
-  if (error !== undefined) note(`${style.red("error:")} ${error}`);
-  else out(state === null ? style.dim("no state") : JSON.stringify(state, null, 2));
-}
-
-function describeOutcome(outcome: CommandOutcome): string {
-  if (!outcome.accepted) return outcome.error.message;
-  if (outcome.events.length === 0) return "no events";
-  return outcome.events.map(({ type, revision }) => `${type} @${String(revision)}`).join(", ");
-}
-
-function asJson(executed: readonly Executed[], views: readonly ShownView[]): unknown {
-  return {
-    commands: executed.map(({ command, outcome, expected }) => ({
-      line: command.line,
-      command: command.command,
-      outcome: outcomeName(outcome),
-      expected,
-      ...(outcome.accepted
-        ? {
-            events: outcome.events.map(({ id, type, stream, subject, revision }) => ({
-              id,
-              type,
-              stream,
-              subject,
-              revision: String(revision),
-            })),
-          }
-        : { message: outcome.error.message }),
-    })),
-    views,
-  };
-}
-
-async function readText(file: string, { cwd }: Terminal): Promise<string> {
-  try {
-    return await readFile(resolve(cwd, file), "utf8");
+    return await readFile(resolve(cwd, file));
   } catch {
     throw new UsageError(`the command file ${file} cannot be read`);
   }
 }
 
-/** `account-summary?account_id=…&branch=…` */
-function parseView(text: string): ViewLine {
-  const [view = "", query = ""] = text.split("?", 2);
-  return { view, parameters: Object.fromEntries(new URLSearchParams(query)) };
-}
-
 function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { modelProblem } from "../artifact/index.js";
 import { selectorFromJson, StateChangeError, StateViewError, messageOf } from "../domain/index.js";
 import type { StateViewSource } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
@@ -72,13 +73,19 @@ export async function readModel(outDir: string): Promise<Model> {
 }
 
 function parseModel(text: string, outDir: string): Model {
+  let model: unknown;
   try {
-    return JSON.parse(text) as Model;
+    model = JSON.parse(text);
   } catch (cause) {
     throw new BuiltProjectError(`the model.json in ${outDir} is no JSON; run \`esf build\` again`, {
       cause,
     });
   }
+  const problem = modelProblem(model);
+  if (problem === undefined) return model as Model;
+  throw new BuiltProjectError(
+    `the model.json in ${outDir} is none: ${problem}; run \`esf build\` again`,
+  );
 }
 
 async function loaded<C>(

@@ -1,4 +1,5 @@
 import { InMemoryDatabase, DatabaseError, type StoredEvent } from "../database/index.js";
+import { encodeUtf8, stringifyJson } from "../codec/json.js";
 import {
   CommandHeaders,
   eventAttribute,
@@ -95,10 +96,13 @@ export class LocalPlatform {
   }
 }
 
-/** A command whose body is the JSON of a value. */
+/**
+ * A command whose body is the JSON of a value.
+ * @throws JsonError for what JSON would change in silence, such as NaN.
+ */
 export function jsonCommand(body: unknown): CommandMessage {
   return {
-    body: new TextEncoder().encode(JSON.stringify(body)),
+    body: encodeUtf8(stringifyJson(body)),
     contentType: "application/json",
     contentSchema: undefined,
   };
