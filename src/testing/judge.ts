@@ -7,6 +7,7 @@ import { foldingTwice, type CheckedLevel } from "./foldTwice.js";
 import { inProcess, type InProcessLevel } from "./inProcess.js";
 import { levelSetting, type Level } from "./level.js";
 import { levelsProblem, type Answer } from "./levelsProblem.js";
+import { noteReached } from "./reachedComponents.js";
 import { authorFrame, authorPlace, specFailure } from "./specFailure.js";
 
 /** Runs a specification at a level: what is wrong, or `undefined` when it holds. */
@@ -27,6 +28,7 @@ export function judge(verdict: Verdict): Promise<void> {
     return Promise.resolve();
   }
   return components(setting.dist).then((level) => {
+    noteReached();
     const there = inComponentTime(() => answered(verdict, checkedLevel(level)));
     const problem = levelsProblem({ inProcess: here, components: there });
     if (problem !== undefined) throw specFailure(problem, place);
