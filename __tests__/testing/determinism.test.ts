@@ -114,13 +114,14 @@ describe("under the kit", () => {
   it("what is the same in all components is so here", async () => {
     const answers: unknown[] = [];
     using(() => {
-      answers.push(["b", "A", "ä", "a"].sort((a, b) => a.localeCompare(b)).join(""));
+      const sorted = ["b", "A", "ä", "a", "😀", "\uffee"].sort((a, b) => a.localeCompare(b));
+      answers.push(sorted.join(""), "é".localeCompare("e\u0301"), "a".localeCompare("ab"));
       answers.push("ı".toLocaleUpperCase("tr"), typeof Intl, typeof process, typeof Buffer);
       answers.push(new Date(0).toDateString(), new Date(0).toUTCString());
     });
     await given().when(Use, fields).thenNothing();
     expect(answers).toEqual([
-      ...["Aabä", "I", "undefined", "undefined", "undefined"],
+      ...["Aabä\uffee😀", 0, -1, "I", "undefined", "undefined", "undefined"],
       ...["Thu Jan 01 1970", "Thu, 01 Jan 1970 00:00:00 GMT"],
     ]);
     expect(typeof process).toBe("object");

@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts.js";
 import { clonesAreForeign, ownRealmClone } from "./ownRealmClone.js";
 import { replacement, type Replacement } from "./replacement.js";
 
@@ -57,11 +58,10 @@ export const STOPPED: readonly (readonly [
   [BigInt.prototype, "toLocaleString", "toLocaleString() of a bigint", always(LOCAL_TEXT)],
 ];
 
-/** What answers as it does in components, which know no locales, compare code units and have one realm. */
+/** What answers as it does in components, which know no locales and have one realm. */
 export const LIKE_COMPONENTS: readonly Replacement[] = [
   replacement(String.prototype, "localeCompare", function (this: string, given: unknown) {
-    const that = String(given);
-    return this < that ? -1 : this > that ? 1 : 0;
+    return compareTexts(String.prototype.valueOf.call(this), String(given));
   }),
   replacement(String.prototype, "toLocaleLowerCase", function (this: string) {
     return this.toLowerCase();
