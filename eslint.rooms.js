@@ -21,7 +21,7 @@ const ROOMS = {
   // by `import()` when that is asked for, so that nothing else needs the WebAssembly tools.
   testing: {
     rooms: ["domain", "model", "codec", "runtime", "database"],
-    packages: ["node:path"],
+    packages: ["node:fs", "node:path"],
   },
   host: {
     rooms: ["domain", "model", "codec", "artifact", "wasm", "database", "wasmBinary"],

@@ -38,6 +38,7 @@ export type {
   RangeCursor,
   ReadableDatabase,
   DatabaseFunction,
+  DecodedEvent,
   RenderedStateView,
   SpeculativeDatabase,
   StateChangeErrorKind,

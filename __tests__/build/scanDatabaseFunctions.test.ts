@@ -4,6 +4,7 @@ describe("database functions are found", () => {
   it.each([
     ["as members", "db.view(A); db.revision;", ["view", "revision"]],
     ["as optional members", "db?.query(x)", ["query"]],
+    ["for reading events by class", "db.events(Credited, selector)", ["events"]],
     [
       "as members by text",
       "db['viewState'](A); db?.[`atRevision`](1n);",

@@ -27,6 +27,7 @@ describe("tailorStateChangeWit", () => {
     ["view", ["view"], ["view-state", "name"]],
     ["view and viewState", ["viewState", "view"], ["view-state", "name"]],
     ["query", ["query"], ["query-events", "name"]],
+    ["events", ["events"], ["query-events", "name"]],
     [
       "times",
       ["atRevision", "atEffectiveTimestamp"],

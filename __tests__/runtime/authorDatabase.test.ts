@@ -1,9 +1,9 @@
 import { On, parameter, Selector, StateView, type Class } from "evidentsource-functions";
-import { event, Timestamp, type Database } from "evidentsource-functions";
+import { event, Timestamp, type Database, type EventSelector } from "evidentsource-functions";
 import { AccountSummary } from "../../examples/savings-account/src/account-summary.js";
 import { AccountClosed, AccountCredited } from "../../examples/savings-account/src/events.js";
 import { authorDatabase, UnfitEventError, validDefinitions } from "../../src/runtime/index.js";
-import { DATABASE_FUNCTIONS } from "../../src/domain/index.js";
+import { DATABASE_FUNCTIONS, describeSelector } from "../../src/domain/index.js";
 import { ACCOUNT_IDS } from "../support/accountEvents.js";
 import { RECEIVED_AT } from "../support/commandMessage.js";
 import { fakeDatabase, type Answers, type Call } from "../support/fakeDatabase.js";
@@ -183,7 +183,7 @@ describe("reading a view by its class", () => {
   it("refuses a class that is no view, and says what to do", () => {
     const { db } = database();
     expect(() => db.view(AccountClosed)).toThrow(
-      /^AccountClosed is no state view; add @StateView\("name"\) to it$/,
+      /^AccountClosed is no state view; add @StateView\("name"\) to it, or read one of /,
     );
   });
 });
@@ -217,6 +217,77 @@ describe("reading a view as it is stored", () => {
     const { db, calls } = database();
     expect(() => db.viewState("foreign", version as bigint)).toThrow(says);
     expect(calls).toEqual([]);
+  });
+});
+
+describe("events read by their class", () => {
+  const data = (json: object) => ({ kind: "text", text: JSON.stringify(json) }) as const;
+  const credit = storedEvent({
+    id: "1",
+    type: "account.credited",
+    data: data({ account_id: accountId, amount: 5 }),
+  });
+  const ofType = Selector.eventType("account.credited");
+
+  it("come as instances, each beside the event as it is stored", () => {
+    const { db } = database({ events: [credit] });
+    const [first] = db.events(AccountCredited);
+    expect(first?.payload).toBeInstanceOf(AccountCredited);
+    expect(first?.payload.amount).toBe(5);
+    expect(first?.event).toBe(credit);
+  });
+
+  it.each([
+    ["all of them", undefined, ofType],
+    [
+      "those that are selected",
+      Selector.subject(accountId),
+      Selector.subject(accountId).and(ofType),
+    ],
+  ])("are asked for by their type: %s", (_what, selector, asked) => {
+    const { db, calls } = database({ events: [] });
+    expect(db.events(AccountCredited, selector, { limit: 5 })).toEqual([]);
+    expect(calls).toMatchObject([{ name: "queryEvents", args: [{ limit: 5 }] }]);
+    const query = calls[0]?.args[0] as { selector: unknown };
+    expect(describeSelector(query.selector as EventSelector)).toBe(describeSelector(asked));
+  });
+
+  it("name the event whose data breaks a rule", () => {
+    const broken = { ...credit, id: "7", data: data({ account_id: accountId, amount: -1 }) };
+    const { db } = database({ events: [broken] });
+    expect(() => db.events(AccountCredited)).toThrow(
+      "event 7 (account.credited) cannot be read as AccountCredited: amount: amount must be a positive number; read it with query(…) as it is",
+    );
+  });
+
+  it("name the event whose data is no JSON", () => {
+    const broken = { ...credit, data: { kind: "text", text: "{" } as const };
+    const { db } = database({ events: [broken] });
+    expect(() => db.events(AccountCredited)).toThrow(/event 1 .*its data is no JSON/);
+  });
+
+  it("must be of a domain event", () => {
+    const { db, calls } = database();
+    expect(() => db.events(OfAllKinds)).toThrow("OfAllKinds is no domain event; add @DomainEvent");
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("reading a view wrongly", () => {
+  it("by its name with parameters as for a class says how they are written", () => {
+    const { db, calls } = database();
+    const wrong = { account_id: accountId } as never;
+    expect(() => db.viewState("foreign", 1n, wrong)).toThrow(
+      'viewState("foreign", …) by name takes its parameters as pairs, [["name", { kind, value }]], got an object; { name: value } is for views by class',
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it("by a class that is no view names those that are", () => {
+    const { db } = database();
+    expect(() => db.view(AccountCredited)).toThrow(
+      /AccountCredited is no state view; .*, or read one of .*OfAllKinds.*WithoutParameters/,
+    );
   });
 });
 

@@ -112,6 +112,7 @@ describe("a decision that returns only events is appended on condition that", ()
     ["a view that it read", (db) => db.view(Credits, parameters)],
     ["a view's state that it read by class", (db) => db.viewState(Credits, parameters)],
     ["a query that it made", (db) => db.query(creditsOf(accountId))],
+    ["the events of a class", (db) => db.events(AccountCredited, Selector.subject(accountId))],
     ["a query of a part of them", (db) => db.query(creditsOf(accountId), { limit: 1 })],
     [
       "a view as of an effective time, which may be appended to",

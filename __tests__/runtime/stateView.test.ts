@@ -13,6 +13,25 @@ class Counted {
   @IsInt() by!: number;
 }
 
+@StateView("reducing")
+class Reducing {
+  count = 0;
+
+  @On("reduced") reduced(): unknown {
+    return { count: this.count + 1 };
+  }
+  @On("replaced") replaced(): unknown {
+    return Object.assign(new Reducing(), { count: this.count + 1 });
+  }
+  @On("itself") itself(): unknown {
+    this.count += 1;
+    return this;
+  }
+  @On("counted") counted(): unknown {
+    return (this.count += 1);
+  }
+}
+
 @StateView("everything", { selector: Selector.stream("counts") })
 class Everything {
   seen: string[] = [];
@@ -245,6 +264,24 @@ describe("a fold stops", () => {
     expect(failure.reason).toBe("the handler returned a promise; handlers must be synchronous");
     expect(unhandled).toEqual([]);
   });
+
+  it.each(["reduced", "replaced"])("when a handler returns a state: %s", (type) => {
+    const failure = failureOf(() =>
+      viewOf(Reducing).evolve({ content: undefined }, [storedEvent({ type })]),
+    );
+    expect(failure).toMatchObject({ view: "reducing", at: "event", member: type });
+    expect(failure.reason).toBe(
+      "the handler returned a state, which would be dropped; change the properties of `this`, and return nothing",
+    );
+  });
+
+  it.each(["itself", "counted"])(
+    "but not when what a handler returns is no other state: %s",
+    (type) => {
+      const content = viewOf(Reducing).evolve({ content: undefined }, [storedEvent({ type })]);
+      expect(parsed(content)).toEqual({ count: 1 });
+    },
+  );
 
   it("when the state cannot be stored, and says which member", () => {
     const failure = failureOf(() =>

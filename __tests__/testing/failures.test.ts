@@ -163,17 +163,6 @@ describe("a specification holds", () => {
           .thenSome(matching(AccountCredited, { accountId: otherId }), matching(AccountDebited)),
     ],
     [
-      "of events with ids that were chosen",
-      () =>
-        withdraw(1).then(
-          event(
-            AccountDebited,
-            { accountId, amount: 1 },
-            { id: "00000000-0000-4000-8000-000000000001" },
-          ),
-        ),
-    ],
-    [
       "of no events and no conditions",
       () =>
         withdraw(1)

@@ -33,17 +33,22 @@ describe("a specification at both levels", () => {
     expect(levelsProblem({ inProcess: undefined, components: undefined })).toBeUndefined();
   });
 
+  const refused = { kind: "difference", text: "it was refused" } as const;
+
   it("fails as it does in process where both say so", () => {
-    expect(levelsProblem({ inProcess: "a", components: "b" })).toBe("a");
+    const other = { kind: "difference", text: "b" } as const;
+    expect(levelsProblem({ inProcess: refused, components: other })).toBe(refused);
   });
 
   it.each([
-    [undefined, "it was refused"],
-    ["it was refused", undefined],
+    [undefined, refused],
+    [refused, undefined],
   ])("is a defect of this package where one says %p and the other %p", (inProcess, components) => {
     const problem = levelsProblem({ inProcess, components });
-    expect(problem).toContain("a defect of evidentsource-functions");
-    expect(problem).toContain(`In process: ${inProcess ?? "the specification holds"}`);
-    expect(problem).toContain(`The built component: ${components ?? "the specification holds"}`);
+    const holds = "the specification holds";
+    expect(problem?.kind).toBe("fault");
+    expect(problem?.text).toContain("a defect of evidentsource-functions");
+    expect(problem?.text).toContain(`In process: ${inProcess?.text ?? holds}`);
+    expect(problem?.text).toContain(`The built component: ${components?.text ?? holds}`);
   });
 });

@@ -129,7 +129,7 @@ function findIn(
 }
 
 /** The functions that conditions are derived from. */
-const READS: readonly DatabaseFunction[] = ["view", "viewState", "query"];
+const READS: readonly DatabaseFunction[] = ["view", "viewState", "events", "query"];
 
 /** Ids are drawn for the events that `event(…)` makes; without it, the author's code gives them. */
 function makesIds({ modules }: Bundle): boolean {

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
-import { resolve } from "node:path";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { loadBuiltProject } from "../host/index.js";
 import { EXIT } from "./exitCode.js";
 import type { AddCommand } from "./addCommand.js";
+import { staleSources } from "./staleSources.js";
 import type { Terminal } from "./terminal.js";
 
 interface TestFlags {
@@ -24,21 +27,44 @@ export const addTestCommand: AddCommand = (program, terminal, finish) => {
     )
     .action(async (command: readonly string[], { components = false, dist }: TestFlags) => {
       const folder = resolve(terminal.cwd, dist);
+      if (!components) {
+        const code = await run(command, { EVIDENTSOURCE_LEVEL: "process" }, terminal);
+        finish(code === 0 ? EXIT.ok : EXIT.failed);
+        return;
+      }
       // Said here rather than by every test; and what is loaded once is loaded faster from then on.
-      if (components) await loadBuiltProject(folder);
-      const level = components
-        ? { EVIDENTSOURCE_LEVEL: "components", EVIDENTSOURCE_DIST: folder }
-        : { EVIDENTSOURCE_LEVEL: "process" };
-      const code = await run(command.length === 0 ? ["npm", "test"] : command, level, terminal);
+      await loadBuiltProject(folder);
+      const stale = await staleSources(folder, terminal.cwd);
+      if (stale.length > 0) terminal.note(staleNote(dist, stale));
+      const counts = await mkdtemp(join(tmpdir(), "esf-test-"));
+      const countFile = join(counts, "reached");
+      await writeFile(countFile, "");
+      const level = {
+        ...{ EVIDENTSOURCE_LEVEL: "components", EVIDENTSOURCE_DIST: folder },
+        EVIDENTSOURCE_COUNT: countFile,
+      };
+      const code = await run(command, level, terminal);
+      const { size } = await stat(countFile);
+      await rm(counts, { recursive: true });
+      terminal.note(reachedNote(size));
       finish(code === 0 ? EXIT.ok : EXIT.failed);
     });
 };
 
+const staleNote = (dist: string, [first = "", ...more]: readonly string[]): string =>
+  `warning: the components in ${dist} were built from other sources: ${first}${more.length === 0 ? "" : ` and ${String(more.length)} more`} changed since; run \`esf build\``;
+
+const reachedNote = (count: number): string =>
+  count === 0
+    ? "warning: no specification reached the components; those that do are made with given(…) of evidentsource-functions/testing and end with what they expect"
+    : `${String(count)} ${count === 1 ? "specification" : "specifications"} reached the components`;
+
 function run(
-  [file = "", ...args]: readonly string[],
+  command: readonly string[],
   level: Readonly<Record<string, string>>,
   { cwd, env }: Terminal,
 ): Promise<number | null> {
+  const [file = "", ...args] = command.length === 0 ? ["npm", "test"] : command;
   return new Promise((done, failed) => {
     const child = spawn(file, args, {
       cwd,

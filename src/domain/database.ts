@@ -1,4 +1,5 @@
 import type { Class } from "./class.js";
+import type { DecodedEvent } from "./decodedEvent.js";
 import type { QueryOptions } from "./databaseQuery.js";
 import type { Event } from "./event.js";
 import type { EmittedEvent } from "./eventDraft.js";
@@ -35,6 +36,21 @@ export interface ReadableDatabase {
     version: bigint,
     parameters?: ParameterBindings,
   ): RenderedStateView | undefined;
+
+  /**
+   * The events of a class, of all or of those that a selector selects, each with its data as an instance
+   * of the class; in revision order unless the options say otherwise.
+   * @throws UnreadableEventError for an event whose data breaks a rule of the class
+   *
+   * @example
+   * const credits = db.events(AccountCredited, Selector.subject(this.accountId));
+   * const total = credits.reduce((sum, { payload }) => sum + payload.amount, 0);
+   */
+  events<E extends object>(
+    eventClass: Class<E>,
+    selector?: EventSelector,
+    options?: QueryOptions,
+  ): readonly DecodedEvent<E>[];
 
   /** The selected events, in revision order unless the options say otherwise. */
   query(selector: EventSelector, options?: QueryOptions): readonly Event[];

@@ -2,6 +2,7 @@
 export const DATABASE_FUNCTIONS = [
   "view",
   "viewState",
+  "events",
   "query",
   "speculate",
   "atRevision",

@@ -4,6 +4,7 @@ export * from "./commandMessage.js";
 export * from "./database.js";
 export * from "./databaseFunction.js";
 export * from "./databaseQuery.js";
+export * from "./decodedEvent.js";
 export * from "./decision.js";
 export * from "./describe.js";
 export * from "./event.js";

@@ -1,10 +1,13 @@
 import {
+  describe,
   parseRevision,
+  Selector,
   Timestamp,
   type TimestampLike,
   type Class,
   type Database,
   type DatabaseQuery,
+  type DecodedEvent,
   type EmittedEvent,
   type Event,
   type EventSelector,
@@ -22,6 +25,7 @@ import type { Definitions } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { completeEvent } from "./completeEvent.js";
 import type { ConsistencyBoundary } from "./consistencyBoundary.js";
+import { decodedEvents } from "./decodedEvents.js";
 import { readableView, type ReadableView } from "./readableView.js";
 
 /** What typed reads need to know beside the database. */
@@ -93,6 +97,7 @@ class AuthorReadable<P extends PlatformReadable> implements ReadableDatabase {
     const { platform, context } = this.#source;
     if (typeof view === "string") {
       const version = parseRevision("a view's version", second);
+      assertBindings(view, third);
       return leave(context, () => platform.viewState(view, version, third ?? []));
     }
     const readable = viewOf(view, context.definitions);
@@ -109,14 +114,24 @@ class AuthorReadable<P extends PlatformReadable> implements ReadableDatabase {
     return state as V | undefined;
   }
 
+  events<E extends object>(
+    eventClass: Class<E>,
+    selector?: EventSelector,
+    options: QueryOptions = {},
+  ): readonly DecodedEvent<E>[] {
+    const { definitions } = this.#source.context;
+    const definition = definitions.eventOf(eventClass);
+    if (definition === undefined) {
+      throw new TypeError(`${eventClass.name} is no domain event; add @DomainEvent("type") to it`);
+    }
+    const ofType = Selector.eventType(definition.type);
+    const events = selected(this.#source, selector?.and(ofType) ?? ofType, options);
+    const decoded = leave(this.#source.context, () => decodedEvents(definition, events));
+    return decoded as readonly DecodedEvent<E>[];
+  }
+
   query(selector: EventSelector, options: QueryOptions = {}): readonly Event[] {
-    const { platform, context, at } = this.#source;
-    selector.assertValid();
-    selector.assertBound();
-    const query: DatabaseQuery = { ...options, selector };
-    const events = platform.queryEvents(query);
-    context.boundary?.add(selector, at);
-    return events;
+    return selected(this.#source, selector, options);
   }
 
   speculate(events: EmittedEvent | readonly EmittedEvent[]): SpeculativeDatabase {
@@ -171,6 +186,20 @@ const stateOf = (
   parameters: ParameterValues,
 ): object | undefined => view.stored.decode(read(source, view, parameters)?.content);
 
+/** The events that a selector selects, and a note of what they were read by. */
+function selected(
+  { platform, context, at }: Source<PlatformReadable>,
+  selector: EventSelector,
+  options: QueryOptions,
+): readonly Event[] {
+  selector.assertValid();
+  selector.assertBound();
+  const query: DatabaseQuery = { ...options, selector };
+  const events = platform.queryEvents(query);
+  context.boundary?.add(selector, at);
+  return events;
+}
+
 /** The view as it is stored, and a note of what it was read by. */
 function read(
   { platform, context, at }: Source<PlatformReadable>,
@@ -190,5 +219,16 @@ const leave = <T>({ authorCode = UNWATCHED }: ReadContext, code: () => T): T =>
 function viewOf(view: Class, definitions: Definitions): ReadableView {
   const definition = definitions.stateViewOf(view);
   if (definition !== undefined) return readableView(definition);
-  throw new TypeError(`${view.name} is no state view; add @StateView("name") to it`);
+  const known = definitions.stateViews.map(({ target }) => target.name).join(", ");
+  throw new TypeError(
+    `${view.name} is no state view; add @StateView("name") to it${known === "" ? "" : `, or read one of ${known}`}`,
+  );
+}
+
+/** For what would be taken for names and values in pairs. */
+function assertBindings(view: string, parameters: unknown): void {
+  if (parameters === undefined || Array.isArray(parameters)) return;
+  throw new TypeError(
+    `viewState(${describe(view)}, …) by name takes its parameters as pairs, [["name", { kind, value }]], got ${describe(parameters)}; { name: value } is for views by class, viewState(View, { … })`,
+  );
 }

@@ -47,7 +47,7 @@ export function typedHandler(
     } catch (error) {
       throw eventError(view, method, event, describeFailure(error), error);
     }
-    if (result !== undefined) refusePromise(view, method, event, result);
+    if (result !== undefined) refuseResult(view, method, event, state, result);
   };
 }
 
@@ -73,7 +73,7 @@ export function anyEventHandler(
     } catch (error) {
       throw eventError(view, method, event, describeFailure(error), error);
     }
-    if (result !== undefined) refusePromise(view, method, event, result);
+    if (result !== undefined) refuseResult(view, method, event, state, result);
   };
 }
 
@@ -99,17 +99,32 @@ interface StateWithMethods {
   handler(...args: readonly unknown[]): unknown;
 }
 
-function refusePromise(
+/** Most handlers return nothing and never come here. */
+function refuseResult(
   view: StateViewDefinition,
   method: string,
   event: Event,
+  state: object,
   result: unknown,
 ): void {
-  if (!(result instanceof Promise)) return;
-  // The rejection, if there is one, must not surface elsewhere.
-  result.catch(() => undefined);
-  const reason = "the handler returned a promise; handlers must be synchronous";
+  if (result instanceof Promise) {
+    // The rejection, if there is one, must not surface elsewhere.
+    result.catch(() => undefined);
+    const reason = "the handler returned a promise; handlers must be synchronous";
+    throw eventError(view, method, event, reason, undefined);
+  }
+  if (!looksLikeState(result, view) || result === state) return;
+  const reason =
+    "the handler returned a state, which would be dropped; change the properties of `this`, and return nothing";
   throw eventError(view, method, event, reason, undefined);
+}
+
+/** As reducers return it: an object with nothing but properties, or another instance of the view. */
+function looksLikeState(result: unknown, { target }: StateViewDefinition): boolean {
+  if (typeof result !== "object" || result === null) return false;
+  if (result instanceof target) return true;
+  const prototype = Object.getPrototypeOf(result) as object | null;
+  return prototype === null || prototype === Object.prototype;
 }
 
 function eventError(

@@ -6,7 +6,13 @@ const FRAME = /^\s*(?:at\s+)?(?:(.*?)(?:@| \())?((?:[^\s()@]|\s(?!\())+):(\d+):(
 const FOREIGN = /initializer\.js$|^node:/;
 
 /** Errors that this package makes itself: where it does so tells an author nothing. */
-const OWN = new Set(["DatabaseAnswer", "StateViewError", "UnfitEventError", "DefinitionError"]);
+const OWN = new Set([
+  "DatabaseAnswer",
+  "StateViewError",
+  "UnfitEventError",
+  "UnreadableEventError",
+  "DefinitionError",
+]);
 
 /** An exception on one line: its class, its message, and the place where it was thrown. Never throws. */
 export function describeFailure(error: unknown): string {

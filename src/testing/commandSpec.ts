@@ -66,7 +66,7 @@ export class CommandSpec {
    * one; an event without a time takes effect when the command was received.
    */
   then(...expected: readonly ExpectedEvent[]): CommandExpectation {
-    if (typeof expected[0] === "function") return this.#awaited(expected);
+    if (isContinuation(expected)) this.#nothingExpected();
     return this.#expect(({ outcome, receivedAt }) => eventsProblem(outcome, expected, receivedAt));
   }
 
@@ -101,14 +101,10 @@ export class CommandSpec {
     return Object.assign(judged, { conditions });
   }
 
-  /** Something waits for the specification as if it were a promise: nothing has been said about it yet. */
-  #awaited([, reject]: readonly unknown[]): CommandExpectation {
-    const failure = specFailure(
-      `nothing is expected of ${this.#command.name}; end the specification with then(…), thenSome(…), thenNothing(), rejects(…) or conditions(…)`,
-      authorPlace(),
-    );
-    if (typeof reject === "function") (reject as (reason: unknown) => void)(failure);
-    return Object.assign(Promise.resolve(), { conditions: () => Promise.resolve() });
+  /** Thrown also where something waits for it as for a promise, which is refused by that. */
+  #nothingExpected(): never {
+    const text = `nothing is expected of ${this.#command.name}; end the specification with then(…), thenSome(…), thenNothing(), rejects(…) or conditions(…)`;
+    throw specFailure({ kind: "fault", text }, authorPlace());
   }
 
   #judge(problem: (decided: Decided) => string | undefined): Promise<void> {
@@ -146,3 +142,8 @@ export class CommandSpec {
 
 const isList = (headers: unknown): headers is readonly (readonly [string, string])[] =>
   Array.isArray(headers);
+
+/** Functions, and no classes: what waits for a promise hands them over. */
+const isContinuation = (expected: readonly unknown[]): boolean =>
+  expected.length > 0 &&
+  expected.every((item) => typeof item === "function" && !/^class\b/.test(String(item)));

@@ -1,46 +1,27 @@
-import type { Fact } from "./facts.js";
-
 /** A line of a comparison; what one side does not have is `undefined`. */
 export interface Row {
   readonly path: string;
   readonly expected: string | undefined;
   readonly actual: string | undefined;
+  /** Whether the two are one value; their texts may be equal although they are not. */
+  readonly same: boolean;
 }
 
 /** How much of an actual value must be expected. */
 export type Strictness = "exact" | "partial";
 
-/** The two sides aligned by path, in the order of what was expected; what is only actual comes last. */
-export function compared(
-  expected: readonly Fact[],
-  actual: readonly Fact[],
-  strictness: Strictness,
-): readonly Row[] {
-  const given = new Map(actual);
-  const rows = expected.map(([path, shown]) => ({
-    path,
-    expected: shown,
-    actual: given.get(path),
-  }));
-  if (strictness === "partial") return rows;
-  const known = new Set(expected.map(([path]) => path));
-  const more = actual
-    .filter(([path]) => !known.has(path))
-    .map(([path, shown]) => ({ path, expected: undefined, actual: shown }));
-  return [...rows, ...more];
-}
-
-export const differs = ({ expected, actual }: Row): boolean => expected !== actual;
+export const differs = ({ same }: Row): boolean => !same;
 
 /** The first difference in a sentence, then both sides as columns, with a mark at every line that differs. */
-export function formatComparison(rows: readonly Row[]): string {
+export function formatComparison(rows: readonly Row[], whole = "the whole"): string {
   const first = rows.find(differs);
   if (first === undefined) return "";
+  const place = ({ path }: Row): string => (path === "" ? whole : path);
   const cells = [
     ["", "", "expected", "actual"],
     ...rows.map((row) => [
       differs(row) ? "≠" : "",
-      row.path,
+      place(row),
       shortened(row.expected ?? "–"),
       row.actual ?? "–",
     ]),
@@ -54,14 +35,19 @@ export function formatComparison(rows: readonly Row[]): string {
       .join("  ")
       .trimEnd(),
   );
-  return [
-    `first difference: ${first.path}`,
-    `  expected: ${first.expected ?? "nothing"}`,
-    `  actual:   ${first.actual ?? "nothing"}`,
-    "",
-    ...lines,
-  ].join("\n");
+  return [...differenceLines(first, place(first)), "", ...lines].join("\n");
 }
+
+/** Where two values differ first, and how. */
+export const differenceLines = (
+  { expected, actual }: Row,
+  place: string,
+  [left, right]: readonly [string, string] = ["expected: ", "actual:   "],
+): readonly string[] => [
+  `first difference: ${place}`,
+  `  ${left}${expected ?? "nothing"}`,
+  `  ${right}${actual ?? "nothing"}`,
+];
 
 const LONGEST = 60;
 

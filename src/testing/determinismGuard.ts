@@ -1,47 +1,17 @@
 import type { AuthorCode } from "../runtime/index.js";
-
-/** What the code is part of, which decides what it may use instead. */
-export type WatchedCode = "view" | "decision";
+import { CLOCK, LACKING, LIKE_COMPONENTS, STOPPED, type WatchedCode } from "./foreignAnswers.js";
+import { putInForce, replacement, type Replacement } from "./replacement.js";
 
 /** Thrown where code asks for something that answers otherwise at another time or place. */
 export class NondeterminismError extends Error {
   override readonly name = "NondeterminismError";
 }
 
-const CLOCK: Readonly<Record<WatchedCode, string>> = {
-  view: "use the event's own time: effectiveTime(event) or recordedTime(event)",
-  decision: "use metadata.commandReceivedAt",
-};
-const RANDOMNESS: Readonly<Record<WatchedCode, string>> = {
-  view: "use what the event carries, for example event.id",
-  decision: "leave ids to event(Class, fields), or derive them from the command",
-};
-const OUTSIDE: Readonly<Record<WatchedCode, string>> = {
-  view: "a view sees its events and its own state, and nothing else",
-  decision: "read through the database, or let the command carry what is needed",
-};
-
-/** What is stopped: where it hangs, how it is called, and what to use instead. */
-const STOPPED: readonly (readonly [
-  owner: object,
-  member: string,
-  what: string,
-  Readonly<Record<WatchedCode, string>>,
-])[] = [
-  [Date, "now", "Date.now()", CLOCK],
-  [performance, "now", "performance.now()", CLOCK],
-  [Math, "random", "Math.random()", RANDOMNESS],
-  [crypto, "randomUUID", "crypto.randomUUID()", RANDOMNESS],
-  [crypto, "getRandomValues", "crypto.getRandomValues()", RANDOMNESS],
-  ...["fetch", "setTimeout", "setInterval", "setImmediate", "queueMicrotask"].map(
-    (name) => [globalThis, name, `${name}()`, OUTSIDE] as const,
-  ),
-];
-
 /**
- * Takes the clock, randomness and the network away while code of the author's runs, as components have
- * none of them or answer otherwise. The build refuses what it can see in the sources; this stops the
- * rest, also what a library does. All is put back when the code returns, or calls back into this package.
+ * Takes the clock, the network and what each engine words in its own way from code of the author's while
+ * it runs, and randomness from views, as components have none of them or answer otherwise. The build
+ * refuses what it can see in the sources; this stops the rest, also what a library does. All is put back
+ * when the code returns, or calls back into this package.
  */
 export class DeterminismGuard {
   #seen: NondeterminismError | undefined;
@@ -55,71 +25,55 @@ export class DeterminismGuard {
 
   /** Watches code of a kind. */
   watching(kind: WatchedCode): AuthorCode {
-    const stop = (what: string, instead: string) => (): never => {
-      const error = new NondeterminismError(
-        `${what} gives another answer at another time or place; ${instead}`,
-      );
+    const stop = (what: string, why: string, instead: string) => (): never => {
+      const error = new NondeterminismError(`${what} ${why}; ${instead}`);
       this.#seen ??= error;
       throw error;
     };
-    const replacements: readonly Replacement[] = [
-      ...STOPPED.map(([owner, member, what, instead]) =>
-        replacement(owner, member, stop(what, instead[kind])),
-      ),
-      replacement(globalThis, "Date", guardedDate(stop("new Date()", CLOCK[kind]))),
+    const stopped = STOPPED.flatMap(([owner, member, what, reasons]) => {
+      const reason = reasons[kind];
+      return reason === undefined ? [] : [replacement(owner, member, stop(what, ...reason))];
+    });
+    const clock = stop("new Date()", ...CLOCK[kind]);
+    const others = [...stopped, ...LIKE_COMPONENTS, ...LACKING];
+    // Whatever is in its place now: the time of components, or a runner's own clock.
+    const replacements = (): readonly Replacement[] => [
+      ...others,
+      replacement(globalThis, "Date", guardedDate(Date, clock)),
     ];
     return {
       enter: (code) => switched(replacements, code),
-      leave: (code) => switched([], code),
+      leave: (code) => switched(NOTHING, code),
     };
   }
 }
 
 /** `new Date(text)` and all else that asks no clock works as before. */
-function guardedDate(stop: () => never): DateConstructor {
-  return new Proxy(Date, {
+function guardedDate(original: DateConstructor, stop: () => never): DateConstructor {
+  return new Proxy(original, {
     construct: (target, args, newTarget) =>
       args.length === 0 ? stop() : (Reflect.construct(target, args, newTarget) as object),
     apply: () => stop(),
   });
 }
 
-/** A member that is replaced where it stands, which may be a prototype. */
-interface Replacement {
-  readonly holder: Record<string, unknown>;
-  readonly member: string;
-  readonly original: unknown;
-  readonly value: unknown;
-}
-
-function replacement(owner: object, member: string, value: unknown): Replacement {
-  let holder: object = owner;
-  while (!Object.hasOwn(holder, member)) {
-    const parent = Object.getPrototypeOf(holder) as object | null;
-    // The runtime does not have it, so nothing that answers is replaced.
-    if (parent === null) break;
-    holder = parent;
-  }
-  const members = holder as Record<string, unknown>;
-  return { holder: members, member, original: members[member], value };
-}
+const NOTHING = (): readonly Replacement[] => [];
 
 /** What is in force. One thread runs one piece of code at a time. */
-let current: readonly Replacement[] = [];
+let current = { replacements: NOTHING, takeBack: (): void => undefined };
 
 /** Runs code with other replacements in force, and puts the former ones back. */
-function switched<T>(replacements: readonly Replacement[], code: () => T): T {
-  const before = current;
-  putInForce(replacements);
+function switched<T>(replacements: () => readonly Replacement[], code: () => T): T {
+  const before = current.replacements;
+  inForce(replacements);
   try {
     return code();
   } finally {
-    putInForce(before);
+    inForce(before);
   }
 }
 
-function putInForce(replacements: readonly Replacement[]): void {
-  for (const { holder, member, original } of current) holder[member] = original;
-  for (const { holder, member, value } of replacements) holder[member] = value;
-  current = replacements;
+function inForce(replacements: () => readonly Replacement[]): void {
+  current.takeBack();
+  current = { replacements, takeBack: putInForce(replacements()) };
 }

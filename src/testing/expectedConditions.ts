@@ -5,7 +5,7 @@ import {
   type EventSelector,
   type ParameterValues,
 } from "../domain/index.js";
-import { compared, differs, formatComparison } from "./comparison.js";
+import { differs, formatComparison, type Row } from "./comparison.js";
 import { viewDefinition } from "./definitionOf.js";
 import type { Outcome } from "./outcome.js";
 
@@ -54,11 +54,12 @@ export function conditionsProblem(
   const actual = outcome.conditions.map(describeCondition);
   const unmet = wanted.filter((condition) => !actual.includes(condition));
   const rest = actual.filter((condition) => !wanted.includes(condition));
-  const rows = compared(
-    unmet.map((condition, index) => [`condition ${String(index + 1)}`, condition]),
-    rest.map((condition, index) => [`condition ${String(index + 1)}`, condition]),
-    "exact",
-  );
+  const rows = Array.from({ length: Math.max(unmet.length, rest.length) }, (_, index): Row => ({
+    path: `condition ${String(index + 1)}`,
+    expected: unmet[index],
+    actual: rest[index],
+    same: false,
+  }));
   return rows.some(differs)
     ? `its append conditions are not the expected ones; ${formatComparison(rows)}`
     : undefined;

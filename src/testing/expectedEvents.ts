@@ -1,11 +1,8 @@
 import type { ProspectiveEvent, Timestamp } from "../domain/index.js";
-import { compared, differs, formatComparison, type Row } from "./comparison.js";
-import {
-  eventFacts,
-  expectedFacts,
-  type ExpectedEvent,
-  type ExpectedFacts,
-} from "./eventPattern.js";
+import { differs, formatComparison, type Row } from "./comparison.js";
+import { eventComparison, type ExpectedEvent } from "./eventPattern.js";
+import { eventValue } from "./eventValue.js";
+import { compareValues } from "./compareValues.js";
 import type { Outcome } from "./outcome.js";
 
 /** What is wrong if exactly these events were expected, in this order. */
@@ -15,16 +12,17 @@ export function eventsProblem(
   receivedAt: Timestamp,
 ): string | undefined {
   if (!outcome.accepted) return `it was refused, but ${counted(expected.length)} expected`;
-  const facts = expected.map((event) => expectedFacts(event, receivedAt));
-  const count = Math.max(facts.length, outcome.events.length);
-  const rows = Array.from({ length: count }, (_, index) =>
-    numbered(index, rowsOf(facts[index], outcome.events[index])),
-  ).flat();
+  const comparisons = expected.map((event) => eventComparison(event, receivedAt));
+  const count = Math.max(comparisons.length, outcome.events.length);
+  const rows = Array.from({ length: count }, (_, index) => {
+    const compare = comparisons[index] ?? unexpected;
+    return numbered(index, compare(outcome.events[index]));
+  }).flat();
   if (!rows.some(differs)) return undefined;
   const numbers =
-    facts.length === outcome.events.length
+    comparisons.length === outcome.events.length
       ? "its events are not the expected ones"
-      : `${counted(facts.length)} expected, but it led to ${String(outcome.events.length)}`;
+      : `${counted(comparisons.length)} expected, but it led to ${String(outcome.events.length)}`;
   return `${numbers}; ${formatComparison(rows)}`;
 }
 
@@ -37,12 +35,12 @@ export function someEventsProblem(
   if (!outcome.accepted) return `it was refused, but ${counted(expected.length)} expected`;
   const left = [...outcome.events];
   for (const event of expected) {
-    const facts = expectedFacts(event, receivedAt);
-    const candidates = left.map((actual) => rowsOf(facts, actual));
+    const compare = eventComparison(event, receivedAt);
+    const candidates = left.map(compare);
     const found = candidates.findIndex((rows) => !rows.some(differs));
     if (found < 0) {
       const closest = [...candidates].sort((a, b) => differences(a) - differences(b))[0];
-      const rows = closest ?? rowsOf(facts, undefined);
+      const rows = closest ?? compare(undefined);
       return `an expected event is not among its ${String(outcome.events.length)}; of the closest, ${formatComparison(rows)}`;
     }
     left.splice(found, 1);
@@ -58,13 +56,6 @@ const differences = (rows: readonly Row[]): number => rows.filter(differs).lengt
 const numbered = (index: number, rows: readonly Row[]): readonly Row[] =>
   rows.map((row) => ({ ...row, path: `event ${String(index + 1)} ${row.path}` }));
 
-function rowsOf(
-  expected: ExpectedFacts | undefined,
-  actual: ProspectiveEvent | undefined,
-): readonly Row[] {
-  return compared(
-    expected?.facts ?? [],
-    actual === undefined ? [] : eventFacts(actual, expected?.id ?? false),
-    expected?.strictness ?? "exact",
-  );
-}
+/** An event for which no other one stands. */
+const unexpected = (actual: ProspectiveEvent | undefined): readonly Row[] =>
+  compareValues(undefined, actual && eventValue(actual, false), "exact");

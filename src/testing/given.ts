@@ -1,5 +1,12 @@
-import type { Class, EmittedEvent, Fields, ParameterValues } from "../domain/index.js";
+import {
+  describe,
+  type Class,
+  type EmittedEvent,
+  type Fields,
+  type ParameterValues,
+} from "../domain/index.js";
 import { CommandSpec, type CommandSettings } from "./commandSpec.js";
+import { classNameOf } from "./shown.js";
 import { ViewSpec } from "./viewSpec.js";
 
 /** A history, about which something is to be said. */
@@ -16,11 +23,13 @@ export class Given {
     fields: Fields<C>,
     settings: CommandSettings = {},
   ): CommandSpec {
+    assertClass(command, "when", "command");
     return new CommandSpec(this.#events, command, fields, settings);
   }
 
   /** Reads a view; say what it holds with `equals`, `matches` or `isEmpty`. */
   view<V extends object>(view: Class<V>, parameters: ParameterValues = {}): ViewSpec<V> {
+    assertClass(view, "view", "state view");
     return new ViewSpec(this.#events, view, parameters);
   }
 }
@@ -35,5 +44,28 @@ export class Given {
  *   .rejects("conflict", /insufficient/);
  */
 export function given(...events: readonly EmittedEvent[]): Given {
+  assertHistory(events);
   return new Given(events);
+}
+
+/** For callers whose types are not checked. */
+function assertHistory(events: readonly unknown[]): void {
+  for (const event of events) {
+    if (Array.isArray(event)) {
+      throw new TypeError("given(…) takes events one by one, got an array; write given(...events)");
+    }
+    if (typeof event !== "object" || event === null) {
+      throw new TypeError(
+        `given(…) takes events, got ${describe(event)}; make one with event(Class, fields)`,
+      );
+    }
+  }
+}
+
+function assertClass(given: unknown, call: string, kind: string): void {
+  if (typeof given === "function") return;
+  const name = typeof given === "object" && given !== null ? classNameOf(given) : "Class";
+  throw new TypeError(
+    `${call}(…) takes the class of a ${kind} and ${kind === "command" ? "its fields" : "its parameters"}, got ${describe(given)}; write ${call}(${name}, { … })`,
+  );
 }

@@ -2,30 +2,22 @@ import type { StateViewSource } from "../database/index.js";
 import { StateChangeError } from "../domain/index.js";
 import type { Definitions, StateViewDefinition } from "../model/definitions.js";
 import { stateChange, stateView, type StateChange } from "../runtime/index.js";
+import { inComponentTime } from "./componentTime.js";
 import { DeterminismGuard } from "./determinismGuard.js";
 import type { Level } from "./level.js";
 
 /** A level that also tells what it had to stop. */
 export interface InProcessLevel extends Level {
   readonly guard: DeterminismGuard;
-  /** Begins a specification: ids of events are counted from 1 again. */
-  begin(): void;
 }
 
 /** Runs the classes themselves. */
 export function inProcess(definitions: Definitions): InProcessLevel {
   const guard = new DeterminismGuard();
-  let ids = 0;
-  const newEventId = (): string =>
-    `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`;
   const changes = new Map<string, StateChange>();
   return {
     name: "in process",
     guard,
-    begin: () => {
-      ids = 0;
-      guard.takeFinding();
-    },
     stateViews: definitions.stateViews.map((view) => stateViewSource(view, guard)),
     decide: (database, command, metadata) => {
       const { stateChangeName: name } = metadata;
@@ -33,10 +25,9 @@ export function inProcess(definitions: Definitions): InProcessLevel {
       if (definition === undefined)
         throw StateChangeError.notFound(`there is no state change ${name}`);
       const authorCode = guard.watching("decision");
-      const change =
-        changes.get(name) ?? stateChange(definition, definitions, { newEventId, authorCode });
+      const change = changes.get(name) ?? stateChange(definition, definitions, { authorCode });
       changes.set(name, change);
-      return change.decide(database, command, metadata);
+      return inComponentTime(() => change.decide(database, command, metadata));
     },
   };
 }
@@ -56,6 +47,6 @@ export function stateViewSource(
     temporality: options.temporality ?? "revision",
     contentType,
     contentSchema: options.contentSchema,
-    evolve: (stored, events) => view.evolve(stored, events),
+    evolve: (stored, events) => inComponentTime(() => view.evolve(stored, events)),
   };
 }

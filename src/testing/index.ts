@@ -16,4 +16,5 @@ export { matching, type EventPattern, type ExpectedEvent } from "./eventPattern.
 export { unchanged, type ExpectedCondition, type Unchanged } from "./expectedConditions.js";
 export { given, type Given } from "./given.js";
 export { SpecFailure } from "./specFailure.js";
-export type { ViewSpec } from "./viewSpec.js";
+export type { SomeFields } from "./someFields.js";
+export type { ExpectedState, ViewSpec } from "./viewSpec.js";

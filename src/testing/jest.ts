@@ -58,7 +58,8 @@ function outcome<S>(
 const PASSED: MatcherResult = { pass: true, message: () => "the specification holds" };
 
 function failed(error: unknown): MatcherResult {
-  if (!(error instanceof SpecFailure)) throw error;
+  // What is at fault itself must not pass for its opposite, with `.not`.
+  if (!(error instanceof SpecFailure) || !error.isDifference) throw error;
   return { pass: false, message: () => error.message };
 }
 

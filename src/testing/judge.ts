@@ -2,9 +2,12 @@ import { messageOf } from "../domain/index.js";
 import type { Definitions } from "../model/definitions.js";
 import { currentDefinitions } from "../runtime/index.js";
 import { components } from "./components.js";
+import { inComponentTime } from "./componentTime.js";
+import { foldingTwice, type CheckedLevel } from "./foldTwice.js";
 import { inProcess, type InProcessLevel } from "./inProcess.js";
 import { levelSetting, type Level } from "./level.js";
-import { levelsProblem } from "./levelsProblem.js";
+import { levelsProblem, type Answer } from "./levelsProblem.js";
+import { noteReached } from "./reachedComponents.js";
 import { authorFrame, authorPlace, specFailure } from "./specFailure.js";
 
 /** Runs a specification at a level: what is wrong, or `undefined` when it holds. */
@@ -18,36 +21,42 @@ export type Verdict = (level: Level) => string | undefined;
 export function judge(verdict: Verdict): Promise<void> {
   const place = authorPlace();
   const setting = levelSetting();
-  const here = guarded(stated(verdict), processLevel());
-  if (setting.level === "process") {
+  const here = inComponentTime(() => guarded(verdict, processLevel()));
+  // A specification that is at fault itself says nothing about components.
+  if (setting.level === "process" || here?.kind === "fault") {
     if (here !== undefined) throw specFailure(here, place);
     return Promise.resolve();
   }
   return components(setting.dist).then((level) => {
-    const problem = levelsProblem({ inProcess: here, components: stated(verdict)(level) });
+    noteReached();
+    const there = inComponentTime(() => answered(verdict, checkedLevel(level)));
+    const problem = levelsProblem({ inProcess: here, components: there });
     if (problem !== undefined) throw specFailure(problem, place);
   });
 }
 
 /** What cannot even be stated, such as an expected event that breaks its own rules, does not hold. */
-function stated(verdict: Verdict): Verdict {
-  return (level) => {
-    try {
-      return verdict(level);
-    } catch (error) {
-      return messageOf(error);
-    }
-  };
+function answered(verdict: Verdict, checked: CheckedLevel): Answer | undefined {
+  checked.takeFinding();
+  let text: string | undefined;
+  try {
+    text = verdict(checked.level);
+  } catch (error) {
+    return { kind: "fault", text: messageOf(error) };
+  }
+  const finding = checked.takeFinding();
+  if (finding !== undefined) return { kind: "fault", text: finding };
+  return text === undefined ? undefined : { kind: "difference", text };
 }
 
 /** What was stopped fails the specification, whatever became of the error. */
-function guarded(verdict: Verdict, level: InProcessLevel): string | undefined {
-  level.begin();
-  const problem = verdict(level);
+function guarded(verdict: Verdict, level: InProcessLevel): Answer | undefined {
+  level.guard.takeFinding();
+  const answer = answered(verdict, checkedLevel(level));
   const finding = level.guard.takeFinding();
-  return finding === undefined
-    ? problem
-    : `${finding.message}\n  it is called by ${authorFrame(finding) ?? "an unknown place"}`;
+  if (finding === undefined) return answer;
+  const caller = authorFrame(finding) ?? "an unknown place";
+  return { kind: "fault", text: `${finding.message}\n  it is called by ${caller}` };
 }
 
 let latest: { readonly definitions: Definitions; readonly level: InProcessLevel } | undefined;
@@ -56,4 +65,12 @@ function processLevel(): InProcessLevel {
   const definitions = currentDefinitions();
   if (latest?.definitions !== definitions) latest = { definitions, level: inProcess(definitions) };
   return latest.level;
+}
+
+const checkedLevels = new WeakMap<Level, CheckedLevel>();
+
+function checkedLevel(level: Level): CheckedLevel {
+  const known = checkedLevels.get(level) ?? foldingTwice(level);
+  checkedLevels.set(level, known);
+  return known;
 }

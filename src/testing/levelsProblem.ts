@@ -1,19 +1,30 @@
+/** Why a specification does not hold at a level. */
+export interface Answer {
+  /**
+   * `difference`: something else came of it than was expected. `fault`: the specification or the code is
+   * at fault, so that its opposite does not hold either.
+   */
+  readonly kind: "difference" | "fault";
+  readonly text: string;
+}
+
 /** What each level says of a specification: what is wrong, or `undefined` when it holds. */
 export interface Answers {
-  readonly inProcess: string | undefined;
-  readonly components: string | undefined;
+  readonly inProcess: Answer | undefined;
+  readonly components: Answer | undefined;
 }
 
 /** What is wrong with a specification that ran at both levels; that they disagree is worth a report. */
-export function levelsProblem({ inProcess, components }: Answers): string | undefined {
+export function levelsProblem({ inProcess, components }: Answers): Answer | undefined {
   if (inProcess === undefined && components === undefined) return undefined;
   if (inProcess !== undefined && components !== undefined) return inProcess;
   const holds = "the specification holds";
-  return [
-    "The levels disagree: this holds at one of them only. If the components were built from these sources, it is a defect of evidentsource-functions; please report it with both answers.",
+  const text = [
+    "The levels disagree: this holds at one of them only. If the components were built from these sources, and what is expected depends on no random number that a decision draws, it is a defect of evidentsource-functions; please report it with both answers.",
     "",
-    `In process: ${inProcess ?? holds}`,
+    `In process: ${inProcess?.text ?? holds}`,
     "",
-    `The built component: ${components ?? holds}`,
+    `The built component: ${components?.text ?? holds}`,
   ].join("\n");
+  return { kind: "fault", text };
 }

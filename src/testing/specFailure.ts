@@ -1,6 +1,18 @@
+import type { Answer } from "./levelsProblem.js";
+
 /** A specification that does not hold. Its stack starts in the author's test. */
 export class SpecFailure extends Error {
   override readonly name = "SpecFailure";
+  /**
+   * Whether something else came of it than was expected. Otherwise the specification or the code is at
+   * fault, and its opposite does not hold either.
+   */
+  readonly isDifference: boolean;
+
+  constructor(message: string, isDifference: boolean) {
+    super(message);
+    this.isDifference = isDifference;
+  }
 }
 
 /** Frames of this room, in whatever form the runner writes them. */
@@ -18,9 +30,9 @@ export function authorFrame({ stack = "" }: Error): string | undefined {
 }
 
 /** A failure with what a reader needs, and the place in the author's test. */
-export function specFailure(report: string, { stack = "" }: Error): SpecFailure {
+export function specFailure({ kind, text }: Answer, { stack = "" }: Error): SpecFailure {
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line) && !line.includes(OWN));
-  const failure = new SpecFailure(report);
-  failure.stack = [`${failure.name}: ${report}`, ...frames].join("\n");
+  const failure = new SpecFailure(text, kind === "difference");
+  failure.stack = [`${failure.name}: ${text}`, ...frames].join("\n");
   return failure;
 }

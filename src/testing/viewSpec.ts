@@ -1,4 +1,5 @@
 import {
+  describe,
   Timestamp,
   type Class,
   type EmittedEvent,
@@ -8,13 +9,29 @@ import {
   messageOf,
 } from "../domain/index.js";
 import { authorDatabase, completeEvent, currentDefinitions } from "../runtime/index.js";
-import { compared, differs, formatComparison, type Strictness } from "./comparison.js";
+import { differs, formatComparison, type Strictness } from "./comparison.js";
+import { compareValues } from "./compareValues.js";
 import { viewDefinition } from "./definitionOf.js";
 import { eventLine } from "./eventPattern.js";
-import { factsOf } from "./facts.js";
 import { databaseWith, secondsLater } from "./history.js";
 import { judge } from "./judge.js";
 import type { Level } from "./level.js";
+import { shown } from "./shown.js";
+import type { SomeFields } from "./someFields.js";
+import { authorPlace, specFailure } from "./specFailure.js";
+
+/** Names of properties that can be assigned; those of getters alone cannot. */
+type WritableKey<V> = {
+  [K in keyof V]-?: Same<{ [P in K]: V[P] }, { -readonly [P in K]: V[P] }> extends true ? K : never;
+}[keyof V];
+/** Whether two types are the same to the last modifier, which only the comparison of functions tells. */
+type Same<A, B> =
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- what compares
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** All of a state; what is read only may be a getter, which need not be named. */
+export type ExpectedState<V> = Pick<Fields<V>, keyof Fields<V> & WritableKey<V>> &
+  Partial<Fields<V>>;
 
 /** As of when a view is read. */
 interface ReadingPoint {
@@ -51,13 +68,20 @@ export class ViewSpec<V extends object> {
     return this.#with({ effectiveTime: Timestamp.from(time) });
   }
 
-  /** The state has exactly these properties. */
-  equals(state: Fields<V>): Promise<void> {
+  /**
+   * The state has exactly these properties; private ones are properties, too. Getters are compared where
+   * they are named.
+   */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- admits private properties
+  equals<S extends ExpectedState<V>>(state: S): Promise<void> {
     return this.#expect(state, "exact");
   }
 
-  /** The state has these properties, and perhaps others. */
-  matches(state: Partial<Fields<V>>): Promise<void> {
+  /**
+   * The state has these properties, and perhaps others, as have the objects and maps in it; lists and sets
+   * are compared whole. What is `undefined` must be absent.
+   */
+  matches(state: SomeFields<V>): Promise<void> {
     return this.#expect(state, "partial");
   }
 
@@ -67,9 +91,18 @@ export class ViewSpec<V extends object> {
       this.#judged(level, (state) =>
         state === undefined
           ? undefined
-          : `no state was expected, but there is one\n${JSON.stringify(state)}`,
+          : `no state was expected, but there is one\n${shown(state)}`,
       ),
     );
+  }
+
+  /**
+   * Something waits for it as for a promise, although nothing has been said about its state.
+   * @throws SpecFailure
+   */
+  then(): never {
+    const text = `nothing is expected of ${this.#view.name}; end the specification with equals(…), matches(…) or isEmpty()`;
+    throw specFailure({ kind: "fault", text }, authorPlace());
   }
 
   #with(point: ReadingPoint): ViewSpec<V> {
@@ -80,23 +113,30 @@ export class ViewSpec<V extends object> {
   #expect(expected: object, strictness: Strictness): Promise<void> {
     return judge((level) =>
       this.#judged(level, (state) => {
-        const rows = compared(factsOf(expected), factsOf(state), strictness);
+        assertState(expected);
+        const rows = compareValues(expected, state, strictness);
         if (!rows.some(differs)) return undefined;
         const what =
           state === undefined ? "there is no state" : "its state is not the expected one";
-        return [`${what}; ${formatComparison(rows)}`, "", ...this.#shownHistory()].join("\n");
+        return [
+          `${what}; ${formatComparison(rows, "the state")}`,
+          "",
+          ...this.#shownHistory(),
+        ].join("\n");
       }),
     );
   }
 
   #judged(level: Level, problem: (state: V | undefined) => string | undefined): string | undefined {
-    let found: string | undefined;
+    const what = `${this.#view.name}${this.#shownPoint()}`;
+    let state: V | undefined;
     try {
-      found = problem(this.#read(level));
-    } catch (error) {
-      found = `it cannot be read: ${messageOf(error)}`;
+      state = this.#read(level);
+    } catch (cause) {
+      throw new Error(`${what}: it cannot be read: ${messageOf(cause)}`, { cause });
     }
-    return found === undefined ? undefined : `${this.#view.name}${this.#shownPoint()}: ${found}`;
+    const found = problem(state);
+    return found === undefined ? undefined : `${what}: ${found}`;
   }
 
   #read(level: Level): V | undefined {
@@ -135,4 +175,12 @@ export class ViewSpec<V extends object> {
       effectiveTime === undefined ? "" : ` as of ${String(effectiveTime)}`,
     ].join("");
   }
+}
+
+/** For callers whose types are not checked. */
+function assertState(expected: unknown): void {
+  if (typeof expected === "object" && expected !== null) return;
+  throw new TypeError(
+    `${describe(expected)} is no state; expect the properties of one, or say isEmpty()`,
+  );
 }

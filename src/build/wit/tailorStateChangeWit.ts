@@ -42,6 +42,7 @@ export function tailorStateChangeWit(
 const METHODS = {
   view: "view-state",
   viewState: "view-state",
+  events: "query-events",
   query: "query-events",
   speculate: undefined,
   atRevision: "at-revision",

@@ -25,15 +25,19 @@ export const Selector = {
   eventType: (value: string | Parameter): EventSelector =>
     leaf({ op: "equals", attribute: { kind: "event-type", value } }),
 
-  /** Events of the streams whose name starts with the text. */
+  /** Events of the streams whose name starts with the text: `"bank"` also takes `banking`. */
   streamStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "stream", value } }),
 
-  /** Events whose subject starts with the text; never events without a subject. */
+  /**
+   * Events whose subject starts with the text; never events without a subject. A text has no end: `"c1"`
+   * also takes `c10`. End it with what separates the parts of a subject, as in `"c1/"`, or ask for one
+   * subject with `subject`.
+   */
   subjectStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "subject", value } }),
 
-  /** Events whose type starts with the text. */
+  /** Events whose type starts with the text: `"order."` takes `order.paid` and not `orderly`. */
   eventTypeStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "event-type", value } }),
 
