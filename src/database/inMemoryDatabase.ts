@@ -65,8 +65,8 @@ export class InMemoryDatabase {
     origin = DEFAULT_ORIGIN,
   }: InMemoryDatabaseOptions = {}) {
     this.name = parseName("database", name);
-    this.createdAt = createdAt;
     this.store = new InMemoryStore({ name, createdAt, origin });
+    this.createdAt = this.store.database.createdAt;
     this.#contents = {
       catalog: catalogOf(stateViews, stateChanges),
       fold: foldOf(stateViews),

@@ -6,6 +6,7 @@ import {
   type ExtensionValue,
   type ProspectiveEvent,
 } from "../domain/index.js";
+import { copiedBytes } from "./copiedBytes.js";
 
 /** A stored event with its revision. */
 export interface StoredEvent extends Event {
@@ -57,7 +58,9 @@ class KeptEvent implements StoredEvent {
   readonly revision: bigint;
   readonly effectiveTime: Timestamp;
   readonly #data: EventData | undefined;
-  readonly #extensions: readonly Extension[];
+  /** Its own; the server's follow from where and when it is stored. */
+  readonly #extensions: readonly Extension[] | undefined;
+  readonly #recordedAt: Timestamp;
 
   static readonly #dataProperty = {
     enumerable: true,
@@ -69,12 +72,17 @@ class KeptEvent implements StoredEvent {
   static readonly #extensionsProperty = {
     enumerable: true,
     get(this: KeptEvent): Extensions {
-      return new Map(this.#extensions.map(([name, value]) => [name, handedOut(value)]));
+      const extensions = new Map<string, ExtensionValue>();
+      for (const [name, value] of this.#extensions ?? []) extensions.set(name, handedOut(value));
+      // No published package settles how `sequence` is encoded; a decimal string carries 64 bits.
+      extensions.set("sequence", { kind: "string", value: String(this.revision) });
+      extensions.set("recordedtime", { kind: "timestamp", value: this.#recordedAt });
+      return extensions;
     },
   };
 
   constructor(event: ProspectiveEvent, { database, revision, recordedAt, origin }: StoragePlace) {
-    const recorded = fixedTimestamp(recordedAt);
+    this.#recordedAt = fixedTimestamp(recordedAt);
     this.id = event.id;
     this.source = `${origin}/db/${database}/streams/${event.stream}`;
     this.stream = event.stream;
@@ -85,9 +93,11 @@ class KeptEvent implements StoredEvent {
     this.dataContentType = event.dataContentType;
     this.dataSchema = event.dataSchema;
     this.revision = revision;
-    this.effectiveTime = this.time ?? recorded;
+    this.effectiveTime = this.time ?? this.#recordedAt;
     this.#data = event.data && Object.freeze(copiedData(event.data));
-    this.#extensions = extensionsOf(event.extensions, revision, recorded);
+    this.#extensions =
+      event.extensions &&
+      Array.from(event.extensions, ([name, value]): Extension => [name, fixedValue(value)]);
     Object.defineProperty(this, "data", KeptEvent.#dataProperty);
     Object.defineProperty(this, "extensions", KeptEvent.#extensionsProperty);
     Object.freeze(this);
@@ -97,27 +107,12 @@ class KeptEvent implements StoredEvent {
 const copiedData = (data: EventData): EventData =>
   data.kind === "text"
     ? { kind: "text", text: data.text }
-    : { kind: "binary", bytes: data.bytes.slice() };
-
-/** No published package settles how `sequence` is encoded; a decimal string carries 64 bits. */
-function extensionsOf(
-  own: Extensions = new Map(),
-  revision: bigint,
-  recordedAt: Timestamp,
-): readonly Extension[] {
-  const extensions: Extension[] = [];
-  for (const [name, value] of own) extensions.push([name, fixedValue(value)]);
-  extensions.push(
-    ["sequence", Object.freeze({ kind: "string", value: String(revision) })],
-    ["recordedtime", Object.freeze({ kind: "timestamp", value: recordedAt })],
-  );
-  return extensions;
-}
+    : { kind: "binary", bytes: copiedBytes(data.bytes) };
 
 function fixedValue(extension: ExtensionValue): ExtensionValue {
   switch (extension.kind) {
     case "binary":
-      return { kind: "binary", value: extension.value.slice() };
+      return { kind: "binary", value: copiedBytes(extension.value) };
     case "timestamp":
       return Object.freeze({ kind: "timestamp", value: fixedTimestamp(extension.value) });
     default:
@@ -126,4 +121,4 @@ function fixedValue(extension: ExtensionValue): ExtensionValue {
 }
 
 const handedOut = (extension: ExtensionValue): ExtensionValue =>
-  extension.kind === "binary" ? { kind: "binary", value: extension.value.slice() } : extension;
+  extension.kind === "binary" ? { kind: "binary", value: copiedBytes(extension.value) } : extension;
