@@ -1,5 +1,6 @@
 import { DatabaseError, type EventStore, type Transaction } from "../../src/database/index.js";
 import type { ProspectiveEvent } from "../../src/domain/index.js";
+import { membersOf } from "../support/storedEvent.js";
 import { newTransaction, type Attempt } from "./attempts.js";
 import type { ModelTransaction } from "./storeModel.js";
 import { StoreModel } from "./storeModel.js";
@@ -36,7 +37,11 @@ export function read(transaction: Transaction): unknown {
   return {
     ...parts,
     principalAttributes: principalAttributes && [...principalAttributes],
-    events: events.map((event) => ({ ...event, extensions: [...event.extensions] })),
+    events: events.map((event) => ({
+      ...event,
+      ...membersOf(event),
+      extensions: [...event.extensions],
+    })),
   };
 }
 

@@ -12,15 +12,19 @@ export function catalogOf(
     stateChange: changes.of,
     latestStateView: views.latest,
     latestStateChange: changes.latest,
-    stateViews: views.all,
-    stateChanges: changes.all,
+    get stateViews() {
+      return views.all();
+    },
+    get stateChanges() {
+      return changes.all();
+    },
   };
 }
 
 interface Versions<T> {
   readonly of: (name: string, version: bigint) => T | undefined;
   readonly latest: (name: string) => T | undefined;
-  readonly all: readonly T[];
+  readonly all: () => readonly T[];
 }
 
 function versions<T extends { readonly name: string; readonly version: bigint }>(
@@ -39,10 +43,11 @@ function versions<T extends { readonly name: string; readonly version: bigint }>
   return {
     of: (name, version) => byName.get(name)?.get(version),
     latest,
-    all: [...byName.values()]
-      .flatMap((ofName) => [...ofName.values()])
-      .sort((a, b) =>
-        a.name === b.name ? Number(a.version - b.version) : a.name < b.name ? -1 : 1,
-      ),
+    all: () =>
+      [...byName.values()]
+        .flatMap((ofName) => [...ofName.values()])
+        .sort((a, b) =>
+          a.name === b.name ? Number(a.version - b.version) : a.name < b.name ? -1 : 1,
+        ),
   };
 }

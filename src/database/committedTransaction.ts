@@ -16,8 +16,7 @@ export function committedTransaction(
   );
   const { origin: from, lastReadRevision, principalAttributes, commitMessage } = sent;
   const { correlationId, causationId } = sent;
-  const attributes = principalAttributes && [...principalAttributes];
-  return Object.freeze({
+  const committed: Transaction = {
     id,
     database,
     basis: head.revision,
@@ -35,12 +34,23 @@ export function committedTransaction(
     ),
     origin: from && fixedOrigin(from),
     lastReadRevision,
-    get principalAttributes() {
-      return attributes && new Map(attributes);
-    },
+    principalAttributes: undefined,
     commitMessage,
     correlationId,
     causationId,
+  };
+  if (principalAttributes !== undefined) giveOut(committed, [...principalAttributes]);
+  return Object.freeze(committed);
+}
+
+/** A map cannot be frozen, so each who asks for it is given its own. */
+function giveOut(
+  transaction: Transaction,
+  attributes: readonly (readonly [string, string])[],
+): void {
+  Object.defineProperty(transaction, "principalAttributes", {
+    enumerable: true,
+    get: () => new Map(attributes),
   });
 }
 

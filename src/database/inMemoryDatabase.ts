@@ -112,7 +112,14 @@ export class InMemoryDatabase {
     recordedAt: Timestamp,
     { transactionId = "", ...metadata }: TransactionOptions = {},
   ): Transaction {
-    const id = transactionId === "" ? crypto.randomUUID() : transactionId;
+    const id = transactionId === "" ? this.#newId() : transactionId;
     return this.store.appendNow({ ...metadata, id, events, conditions, recordedAt });
+  }
+
+  /** The same in every run of the same course; a sender may have chosen it before. */
+  #newId(): string {
+    let id = `transaction-${String(this.revision + 1n)}`;
+    while (this.store.transactionNow(id) !== undefined) id += "+";
+    return id;
   }
 }
