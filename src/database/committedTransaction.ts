@@ -6,18 +6,18 @@ import { fixedTimestamp, storedEvent } from "./storedEvent.js";
  * nobody who is given it can change it.
  */
 export function committedTransaction(
-  { id, events, recordedAt, ...sent }: NewTransaction,
+  sent: NewTransaction,
   { name: database, origin }: DatabaseInfo,
   head: Head,
 ): Transaction {
+  const { events, recordedAt } = sent;
   // A clock that goes back is held still, so that revisions can be found by their time.
   const recorded = fixedTimestamp(
     recordedAt.compare(head.recordedAt) < 0 ? head.recordedAt : recordedAt,
   );
-  const { origin: from, lastReadRevision, principalAttributes, commitMessage } = sent;
-  const { correlationId, causationId } = sent;
+  const { principalAttributes } = sent;
   const committed: Transaction = {
-    id,
+    id: sent.id,
     database,
     basis: head.revision,
     revision: head.revision + BigInt(events.length),
@@ -32,12 +32,12 @@ export function committedTransaction(
         }),
       ),
     ),
-    origin: from && fixedOrigin(from),
-    lastReadRevision,
+    origin: sent.origin && fixedOrigin(sent.origin),
+    lastReadRevision: sent.lastReadRevision,
     principalAttributes: undefined,
-    commitMessage,
-    correlationId,
-    causationId,
+    commitMessage: sent.commitMessage,
+    correlationId: sent.correlationId,
+    causationId: sent.causationId,
   };
   if (principalAttributes !== undefined) giveOut(committed, [...principalAttributes]);
   return Object.freeze(committed);

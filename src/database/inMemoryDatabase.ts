@@ -110,10 +110,14 @@ export class InMemoryDatabase {
     events: readonly ProspectiveEvent[],
     conditions: readonly AppendCondition[],
     recordedAt: Timestamp,
-    { transactionId = "", ...metadata }: TransactionOptions = {},
+    options?: TransactionOptions,
   ): Transaction {
+    const { transactionId = "" } = options ?? {};
     const id = transactionId === "" ? this.#newId() : transactionId;
-    return this.store.appendNow({ ...metadata, id, events, conditions, recordedAt });
+    const transaction = { id, events, conditions, recordedAt };
+    return this.store.appendNow(
+      options === undefined ? transaction : { ...options, ...transaction },
+    );
   }
 
   /** The same in every run of the same course; a sender may have chosen it before. */
