@@ -1,5 +1,5 @@
 import { parseJsonBytes } from "../codec/index.js";
-import type { StateViewSource } from "../database/index.js";
+import type { LocalStateView } from "../database/index.js";
 import { messageOf, type Event } from "../domain/index.js";
 import { compareValues } from "./compareValues.js";
 import { differenceLines, differs } from "./comparison.js";
@@ -45,8 +45,8 @@ export function foldingTwice(level: Level): CheckedLevel {
 const PIECES = 100;
 
 function piecesProblem(
-  view: StateViewSource,
-  stored: Parameters<StateViewSource["evolve"]>[0],
+  view: LocalStateView,
+  stored: Parameters<LocalStateView["evolve"]>[0],
   events: readonly Event[],
   whole: Uint8Array | undefined,
 ): string | undefined {
@@ -68,7 +68,7 @@ function piecesProblem(
   return sameBytes(whole, content) ? undefined : told(view, difference(whole, content));
 }
 
-const told = ({ name }: StateViewSource, lines: readonly string[]): string =>
+const told = ({ name }: LocalStateView, lines: readonly string[]): string =>
   [
     `the state of ${name} depends on when it is stored: folded at one go the events give another state than with a store after every event`,
     ...lines,
