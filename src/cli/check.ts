@@ -8,6 +8,7 @@ import { count } from "./quantities.js";
 
 interface CheckFlags {
   readonly engine: string;
+  readonly project?: string;
   readonly json?: boolean;
 }
 
@@ -17,11 +18,13 @@ export const addCheckCommand: AddCommand = (program, terminal, finish) => {
     .command("check")
     .description("find every mistake in the annotated classes, without building")
     .argument("[entry]", "index module or project folder", ".")
+    .option("-p, --project <path>", "the project's tsconfig.json, or the folder that it is in")
     .addOption(engineOption())
+    .option("--no-types", "leave the project's own TypeScript out")
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExamples:\n  $ esf check\n  $ esf check src/index.ts --json")
-    .action(async (entry: string, { engine, json = false }: CheckFlags) => {
-      const project = findProject({ entry, cwd: terminal.cwd });
+    .action(async (entry: string, { engine, project: named, json = false }: CheckFlags) => {
+      const project = findProject({ entry, project: named, cwd: terminal.cwd });
       const { model, diagnostics } = await prepare(project, chooseEngine({ engine }).environment);
       const ok = !hasErrors(diagnostics);
       finish(ok ? EXIT.ok : EXIT.failed);

@@ -10,6 +10,7 @@ export const DIAGNOSTIC_CODES = {
   ESF005: "the index module cannot be loaded",
   ESF006: "a definition is not exported by the index module",
   ESF007: "a decorator stands where it cannot work",
+  ESF009: "a library is installed as TypeScript",
   // Names
   ESF101: "a name breaks the platform's rules",
   ESF102: "a name is used twice",

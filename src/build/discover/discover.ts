@@ -18,9 +18,10 @@ import { bundle, BundleError } from "../bundle/bundle.js";
 import { callSite } from "./callSite.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
-import { notInstalled, type MissingImport } from "./missingImport.js";
+import { importPlace, packageOf, type Import } from "./importPlace.js";
+import { notInstalled } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
-import { displayPath, isProjectFile, type Project } from "../project.js";
+import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
 import { checkClassShapes, scanClasses, type ClassShape } from "../scan/index.js";
 import { sourcePositions } from "./sourcePositions.js";
 
@@ -54,6 +55,9 @@ export async function discover(project: Project): Promise<Discovery> {
   try {
     const loaded = await load(project, folder, { shapes, keptModules });
     if ("reason" in loaded) {
+      // What a library's TypeScript does when it is loaded says nothing more.
+      if (loaded.diagnostics.length > 0)
+        return { ...NOTHING, diagnostics: [...flags, ...loaded.diagnostics] };
       const place = { where: loaded.where ?? indexPlace(project) };
       return { ...NOTHING, diagnostics: [...flags, Problem.notLoadable(place, loaded.reason)] };
     }
@@ -95,6 +99,7 @@ interface Loaded {
 }
 
 interface NotLoaded {
+  readonly diagnostics: readonly Diagnostic[];
   readonly reason: string;
   readonly where?: SourceLocation | undefined;
 }
@@ -106,20 +111,21 @@ async function load(
 ): Promise<Loaded | NotLoaded> {
   const file = join(folder, "index.mjs");
   const diagnostics: Diagnostic[] = [];
-  const missing: MissingImport[] = [];
+  const missing: Import[] = [];
   let map: string;
   try {
     const built = await bundle({
       project,
       entry: `import "reflect-metadata";\nexport * from ${JSON.stringify(project.index)};`,
       file,
-      plugins: [externalPlugin(diagnostics, missing), sourcesPlugin(project, sources)],
+      plugins: [externalPlugin(project, diagnostics, missing), sourcesPlugin(project, sources)],
       options: { platform: "node", treeshake: false },
     });
     await writeFile(file, built.code);
     map = built.map;
   } catch (error) {
-    if (error instanceof BundleError) return { reason: error.reason, where: error.where };
+    if (error instanceof BundleError)
+      return { diagnostics, reason: error.reason, where: error.where };
     throw error;
   }
   const positions = sourcePositions(map, file);
@@ -135,7 +141,8 @@ async function load(
       const exports = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
       return { registry, exports, diagnostics };
     } catch (error) {
-      return notInstalled(error, missing, project) ?? notLoaded(error, locate);
+      const why = notInstalled(error, missing, project) ?? notLoaded(error, locate);
+      return { ...why, diagnostics };
     }
   });
 }
@@ -143,14 +150,14 @@ async function load(
 function notLoaded(
   error: unknown,
   locate: (error: Error) => SourceLocation | undefined,
-): NotLoaded {
+): Omit<NotLoaded, "diagnostics"> {
   return error instanceof Error
     ? { reason: `${error.name}: ${error.message}`, where: locate(error) }
     : { reason: String(error) };
 }
 
 /** Leaves libraries to Node, by the paths that the project resolves them to. */
-function externalPlugin(diagnostics: Diagnostic[], missing: MissingImport[]): Plugin {
+function externalPlugin(project: Project, diagnostics: Diagnostic[], missing: Import[]): Plugin {
   return {
     name: "evidentsource-functions:external",
     resolveId: {
@@ -160,7 +167,13 @@ function externalPlugin(diagnostics: Diagnostic[], missing: MissingImport[]): Pl
         if (isBuiltin(source)) return { id: source, external: true };
         const resolved = await this.resolve(source, importer, { ...extra, skipSelf: true });
         if (resolved === null && importer !== undefined) missing.push({ source, importer });
-        if (resolved?.external !== false) return resolved;
+        if (resolved?.external !== false || isProjectFile(project, resolved.id)) return resolved;
+        if (isTypeScript(resolved.id) && importer !== undefined) {
+          // Neither Node nor the bundler compiles decorators there.
+          const where = importPlace({ source, importer }, project);
+          diagnostics.push(Problem.typeScriptLibrary({ where }, packageOf(source)));
+          return resolved;
+        }
         if (source === "class-transformer" && resolved.id !== ownResolution(source)) {
           diagnostics.push(Problem.libraryTwice(source, resolved.id, ownResolution(source)));
         }

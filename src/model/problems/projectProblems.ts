@@ -70,6 +70,14 @@ export const ProjectProblem = {
       "Mend the error; if a class is used before its initialisation, break the circular import.",
     ),
 
+  typeScriptLibrary: (place: Place, library: string): Diagnostic =>
+    error(
+      "ESF009",
+      place,
+      `${library} is installed as TypeScript, which is compiled only outside of node_modules.`,
+      "Make it a package of the workspace, which is linked and not copied, or install it as JavaScript.",
+    ),
+
   notExported: (place: Place, what: string): Diagnostic =>
     error(
       "ESF006",
