@@ -11,6 +11,8 @@ export const DIAGNOSTIC_CODES = {
   ESF006: "a definition is not exported by the index module",
   ESF007: "a decorator stands where it cannot work",
   ESF009: "a library is installed as TypeScript",
+  ESF010: "the project's TypeScript finds an error",
+  ESF011: "types are not checked",
   // Names
   ESF101: "a name breaks the platform's rules",
   ESF102: "a name is used twice",

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { MisplacedRecord } from "../records.js";
-import { error, type Place } from "./problem.js";
+import type { SourceLocation } from "../sourceLocation.js";
+import { error, remark, sentence, type Place } from "./problem.js";
 
 /** Diagnostics of mistakes of a project as a whole: its compiler, its packages, its index module. */
 export const ProjectProblem = {
@@ -76,6 +77,38 @@ export const ProjectProblem = {
       place,
       `${library} is installed as TypeScript, which is compiled only outside of node_modules.`,
       "Make it a package of the workspace, which is linked and not copied, or install it as JavaScript.",
+    ),
+
+  typeError: ({
+    code,
+    message,
+    where,
+  }: {
+    readonly code: string;
+    readonly message: string;
+    readonly where?: SourceLocation | undefined;
+  }): Diagnostic =>
+    error(
+      "ESF010",
+      { where },
+      `${code}: ${sentence(message)}`,
+      "Mend the type; `npx tsc` tells the same.",
+    ),
+
+  compilerFailed: (place: Place, reason: string): Diagnostic =>
+    error(
+      "ESF010",
+      place,
+      `The project's TypeScript ended without an answer: ${sentence(reason)}`,
+      "Run `npx tsc --noEmit` to see why, or leave types out with --no-types.",
+    ),
+
+  typesUnchecked: (place: Place): Diagnostic =>
+    remark(
+      "ESF011",
+      place,
+      "Types are not checked: the project has no TypeScript installed.",
+      "Install it (`npm install --save-dev typescript`), or say so with --no-types.",
     ),
 
   notExported: (place: Place, what: string): Diagnostic =>
