@@ -7,6 +7,7 @@ import type { Plugin } from "rolldown";
 import { describePayload } from "../../codec/index.js";
 import type { Definitions } from "../../model/definitions.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
+import { checkSelectors, type SelectorText } from "../../model/checkSelectors.js";
 import { link } from "../../model/link.js";
 import type { Model } from "../../model/model.js";
 import { Problem } from "../../model/problems/index.js";
@@ -22,7 +23,7 @@ import { importPlace, packageOf, type Import } from "./importPlace.js";
 import { notInstalled } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
-import { checkClassShapes, scanClasses, type ClassShape } from "../scan/index.js";
+import { checkClassShapes, scanSource, type ClassShape, type SourceShape } from "../scan/index.js";
 import { sourcePositions } from "./sourcePositions.js";
 
 /** A definition and the exports of the index module that make it. */
@@ -50,10 +51,11 @@ export async function discover(project: Project): Promise<Discovery> {
   // Decorators of the wrong kind would only repeat the same mistake, once for each class.
   if (flags.some(({ severity }) => severity === "error")) return { ...NOTHING, diagnostics: flags };
   const shapes: ClassShape[] = [];
+  const selectors: SelectorText[] = [];
   const keptModules = new Set<string>();
   const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
   try {
-    const loaded = await load(project, folder, { shapes, keptModules });
+    const loaded = await load(project, folder, { shapes, selectors, keptModules });
     if ("reason" in loaded) {
       // What a library's TypeScript does when it is loaded says nothing more.
       if (loaded.diagnostics.length > 0)
@@ -75,7 +77,8 @@ export async function discover(project: Project): Promise<Discovery> {
         ...flags,
         ...loaded.diagnostics,
         ...linked.diagnostics,
-        ...checkClassShapes(shapes),
+        ...checkClassShapes(shapes).filter((problem) => !isTold(problem, linked.diagnostics)),
+        ...checkSelectors(linked, selectors),
         ...found.diagnostics,
         ...nothing,
       ],
@@ -83,6 +86,17 @@ export async function discover(project: Project): Promise<Discovery> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether the definitions have told the same of a member, by its types. */
+function isTold({ code, className, member }: Diagnostic, told: readonly Diagnostic[]): boolean {
+  return told.some(
+    (other) =>
+      other.code === code &&
+      member !== undefined &&
+      other.className === className &&
+      other.member === member,
+  );
 }
 
 const NOTHING: Discovery = {
@@ -186,28 +200,30 @@ function externalPlugin(project: Project, diagnostics: Diagnostic[], missing: Im
 /** What is read off the project's own modules as they are written. */
 interface Sources {
   readonly shapes: ClassShape[];
+  readonly selectors: SelectorText[];
   readonly keptModules: Set<string>;
 }
 
-function sourcesPlugin(project: Project, { shapes, keptModules }: Sources): Plugin {
+function sourcesPlugin(project: Project, { shapes, selectors, keptModules }: Sources): Plugin {
   return {
     name: "evidentsource-functions:sources",
     transform: {
       filter: { id: { include: /\.[mc]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ } },
       async handler(code, id) {
         if (!isProjectFile(project, id)) return null;
-        let found: readonly ClassShape[];
+        let found: SourceShape;
         let bare: readonly string[];
         try {
-          found = scanClasses(code, displayPath(project, id));
+          found = scanSource(code, displayPath(project, id));
           bare = bareImports(code, id);
         } catch {
           // The bundler tells what cannot be parsed, and where.
           return null;
         }
-        shapes.push(...found);
+        shapes.push(...found.classes);
+        selectors.push(...found.selectors);
         // An index that passes exports on would be left out, and its imports with it.
-        if (bare.length > 0 && found.length === 0) keptModules.add(id);
+        if (bare.length > 0 && found.classes.length === 0) keptModules.add(id);
         for (const source of bare) {
           const resolved = await this.resolve(source, id);
           if (resolved !== null) keptModules.add(resolved.id);

@@ -128,6 +128,15 @@ export const ProjectProblem = {
           `@${name}() stands on a static member.`,
           "Remove `static`: views and commands are instances.",
         );
+      case "parameter":
+        return error(
+          "ESF007",
+          place,
+          `@${name}() stands on a parameter${place.member === undefined ? " of the constructor" : ""}.`,
+          name === "Subject"
+            ? "Declare the property in the class, with @Subject() before it: a constructor's parameter has no rules."
+            : "Class decorators go before `class`, @On and @Decide before methods.",
+        );
       case "no-parentheses":
         return error("ESF007", place, `@${name} is written without ().`, `Write @${name}(…).`);
       default:
