@@ -1,7 +1,10 @@
+import { jest } from "@jest/globals";
 import { cp, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { builtCli, type CliResult } from "../support/builtCli.js";
 import { temporaryProject, TSCONFIG, type Files } from "../support/temporaryProject.js";
+
+jest.setTimeout(60_000);
 
 const EVENT = `import { IsNotEmpty, IsString } from "class-validator";
 import { DomainEvent, Subject } from "evidentsource-functions";

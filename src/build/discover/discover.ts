@@ -19,6 +19,7 @@ import { bundle, BundleError } from "../bundle/bundle.js";
 import { callSite } from "./callSite.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
+import { definitionLines, type DefinitionLines } from "./definitionLines.js";
 import { importPlace, packageOf, type Import } from "./importPlace.js";
 import { notInstalled } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
@@ -40,6 +41,8 @@ export interface Discovery {
   readonly diagnostics: readonly Diagnostic[];
   /** Files of the project that are imported for their side effects alone, or that only import them. */
   readonly keptModules: ReadonlySet<string>;
+  /** Where the definitions stand. */
+  readonly lines: readonly DefinitionLines[];
 }
 
 /**
@@ -73,6 +76,7 @@ export async function discover(project: Project): Promise<Discovery> {
       model: toModel(linked, describePayload),
       definitions: found.definitions,
       keptModules,
+      lines: definitionLines(linked, shapes, project.root),
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
@@ -104,6 +108,7 @@ const NOTHING: Discovery = {
   definitions: [],
   diagnostics: [],
   keptModules: new Set(),
+  lines: [],
 };
 
 interface Loaded {

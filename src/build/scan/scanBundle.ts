@@ -21,6 +21,8 @@ export interface ScanInput {
   readonly isProjectFile: (file: string) => boolean;
   /** Whether a file belongs to this package or to the libraries that it stands on; it is not scanned. */
   readonly isOwnFile: (file: string) => boolean;
+  /** Whether a place stands in another definition, by which it is judged. */
+  readonly isJudgedElsewhere?: (where: SourceLocation) => boolean;
   /** Whether append conditions are derived from what a decision reads. */
   readonly derivesConditions: boolean;
 }
@@ -37,7 +39,7 @@ export interface ScanResult {
 
 /** Looks through all that would run inside a component, without running it. */
 export function scanBundle(input: ScanInput): ScanResult {
-  const { code, isOwnFile, environment } = input;
+  const { code, isOwnFile, environment, isJudgedElsewhere = () => false } = input;
   const program = parseAst(code);
   const locate = locateOffsets(code, input.locate);
   const isOwn = (where: SourceLocation | undefined): boolean =>
@@ -58,6 +60,8 @@ export function scanBundle(input: ScanInput): ScanResult {
       if (use.kind === "randomness") drawsRandomness = true;
       const supplied = use.kind === "supplied" ? environment.supplied.get(use.what) : undefined;
       if (supplied !== undefined) supplies.add(supplied);
+      // A pattern that no parser reads breaks every bundle that it is in.
+      if (use.kind !== "syntax" && where !== undefined && isJudgedElsewhere(where)) continue;
       const found = diagnose(use, where, input);
       if (found !== undefined && !diagnostics.has(found.key)) {
         diagnostics.set(found.key, found.diagnostic);
@@ -68,6 +72,7 @@ export function scanBundle(input: ScanInput): ScanResult {
     for (const { start, className, member } of findViewsByName(program, leaveOut)) {
       const where = locate(start);
       if (where === undefined || !input.isProjectFile(where.file)) continue;
+      if (isJudgedElsewhere(where)) continue;
       const problem = Problem.viewByName({ className, member, where });
       diagnostics.set(JSON.stringify([problem.code, where]), problem);
     }
