@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.js";
 import type { DatabaseFunction } from "../../domain/index.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { findDatabaseFunctions } from "./databaseFunctions.js";
-import type { EngineEnvironment, SuppliedModule } from "./environments.js";
+import { STAND_INS, type EngineEnvironment, type SuppliedModule } from "./environments.js";
 import { findUses } from "./findUses.js";
 import { locateOffsets, type Locate } from "./positions.js";
 import type { Use } from "./use.js";
@@ -58,7 +58,7 @@ export function scanBundle(input: ScanInput): ScanResult {
     for (const where of places(use, locate)) {
       if (isOwn(where) && use.kind !== "syntax") continue;
       if (use.kind === "randomness") drawsRandomness = true;
-      const supplied = use.kind === "supplied" ? environment.supplied.get(use.what) : undefined;
+      const supplied = suppliedFor(use, where, input);
       if (supplied !== undefined) supplies.add(supplied);
       // A pattern that no parser reads breaks every bundle that it is in.
       if (use.kind !== "syntax" && where !== undefined && isJudgedElsewhere(where)) continue;
@@ -79,6 +79,17 @@ export function scanBundle(input: ScanInput): ScanResult {
   }
   const databaseFunctions = findDatabaseFunctions(program, leaveOut);
   return { diagnostics: [...diagnostics.values()], databaseFunctions, drawsRandomness, supplies };
+}
+
+/** What a bundle must bring along for a use. */
+function suppliedFor(
+  use: Use,
+  where: SourceLocation | undefined,
+  { environment, isProjectFile }: ScanInput,
+): SuppliedModule | undefined {
+  if (use.kind === "supplied") return environment.supplied.get(use.what);
+  if (use.kind !== "lacking" || !use.readAtLoad || use.isGlobal !== true) return undefined;
+  return where !== undefined && !isProjectFile(where.file) ? STAND_INS.get(use.what) : undefined;
 }
 
 type LocateOffset = (offset: number) => SourceLocation | undefined;
@@ -104,7 +115,7 @@ function diagnose(
   const problem = useProblem({ className, member, where }, use, kind, environment.engine);
   if (problem === undefined) return undefined;
   const isMendable = where === undefined || isProjectFile(where.file);
-  const diagnostic = isMendable ? problem : dependencyProblem(problem, use);
+  const diagnostic = isMendable ? problem : dependencyProblem(problem, use, environment);
   const { file = "", line = 0, column = 0 } = where ?? {};
   // One place a file is enough where the author cannot mend it, and for a module that is missing.
   const place = isMendable && use.kind !== "module" ? [line, column] : [];
