@@ -77,6 +77,39 @@ it("a library that always fails in the build is an error of a check, with its pl
   expect(code).toBe(1);
 });
 
+describe("warnings about a dependency", () => {
+  const warned = async (field: unknown): Promise<string> => {
+    const project = await temporaryProject({
+      "package.json": JSON.stringify({ type: "module", "evidentsource-functions": field }),
+      "node_modules/files/package.json": '{ "name": "files", "main": "./lib/main.js" }',
+      "node_modules/files/lib/main.js": `exports.read = () => Buffer.from("x");\n`,
+      "src/index.ts": INDEX.replace(/import .*"(drafts|ids|times)";\n/g, "")
+        .replace('"old"', '"files"')
+        .replace(/ {4}if .*\n.*\n/, "    return old.read();\n"),
+    });
+    const { err } = await builtCli(["check", "--no-types"], { cwd: project.root });
+    await project.remove();
+    return err;
+  };
+
+  it("are acknowledged in one place, by package and code", async () => {
+    expect(await warned({})).toMatch(/main\.js:1:\d+ {2}warning ESF501/);
+    expect(await warned({ acknowledged: { files: ["ESF501"] } })).toBe("");
+    expect(await warned({ acknowledged: { files: ["ESF502"], lib: ["ESF501"] } })).toMatch(
+      /ESF501/,
+    );
+  });
+
+  it.each([[[]], [{ acknowleged: {} }], [{ acknowledged: { files: ["ESF5O1"] } }]])(
+    "are not acknowledged by %j, which is told",
+    async (field) => {
+      expect(await warned(field)).toMatch(
+        /^error: "evidentsource-functions" of package\.json must be of the form/,
+      );
+    },
+  );
+});
+
 describe("process.env.NODE_ENV in a library", () => {
   it.each([
     [`if (process.env.NODE_ENV !== "x") a();`, `if ("production"         !== "x") a();`],

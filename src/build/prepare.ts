@@ -4,6 +4,7 @@ import { Problem } from "../model/problems/index.js";
 import type { Model, StateChangeModel } from "../model/model.js";
 import { PACKAGE_VERSION } from "../version.js";
 import { sha256 } from "./write/buildRecord.js";
+import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
 import { bundleDefinition, bundleFile } from "./bundle/bundleDefinition.js";
 import type { Bundle } from "./bundle/bundle.js";
 import { isWithinOthers, type DefinitionLines } from "./discover/definitionLines.js";
@@ -46,6 +47,7 @@ export async function prepare(
   environment: EngineEnvironment,
   known: FindingsByKey = {},
 ): Promise<Preparation> {
+  const acknowledged = readAcknowledged(project);
   const discovery = await discover(project);
   // At once: most of the time is spent outside of JavaScript.
   const prepared = await Promise.all(
@@ -58,7 +60,12 @@ export async function prepare(
   return {
     model: discovery.model,
     definitions: prepared.map(({ definition }) => definition),
-    diagnostics: unique([withoutNeedless(discovery.diagnostics, findings), ...found].flat()),
+    diagnostics: notAcknowledged(
+      unique([withoutNeedless(discovery.diagnostics, findings), ...found].flat()),
+      acknowledged,
+      project,
+      (file) => !isProjectFile(project, file),
+    ),
     findings: Object.fromEntries(prepared.map(({ key, findings }) => [key, findings])),
   };
 }
