@@ -13,6 +13,7 @@ export const DIAGNOSTIC_CODES = {
   ESF009: "a library is installed as TypeScript",
   ESF010: "the project's TypeScript finds an error",
   ESF011: "types are not checked",
+  ESF012: "a definition is not loaded",
   // Names
   ESF101: "a name breaks the platform's rules",
   ESF102: "a name is used twice",

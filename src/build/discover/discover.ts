@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
 import { describePayload } from "../../codec/index.js";
@@ -14,17 +14,19 @@ import { Problem } from "../../model/problems/index.js";
 import { withFreshRegistry, type Registry } from "../../model/registry.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { toModel } from "../../model/toModel.js";
-import { bareImports } from "./bareImports.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
 import { callSite } from "./callSite.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
 import { definitionLines, type DefinitionLines } from "./definitionLines.js";
+import { forgottenFiles } from "./forgottenFiles.js";
+import { importCircle, type Imports } from "./importCircle.js";
 import { importPlace, packageOf, type Import } from "./importPlace.js";
+import { sourcesPlugin, type Sources } from "./sourcesPlugin.js";
 import { notInstalled } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
-import { checkClassShapes, scanSource, type ClassShape, type SourceShape } from "../scan/index.js";
+import { checkClassShapes, type ClassShape } from "../scan/index.js";
 import { sourcePositions } from "./sourcePositions.js";
 
 /** A definition and the exports of the index module that make it. */
@@ -55,16 +57,19 @@ export async function discover(project: Project): Promise<Discovery> {
   if (flags.some(({ severity }) => severity === "error")) return { ...NOTHING, diagnostics: flags };
   const shapes: ClassShape[] = [];
   const selectors: SelectorText[] = [];
+  const imports = new Map<string, readonly string[]>();
   const keptModules = new Set<string>();
   const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
   try {
-    const loaded = await load(project, folder, { shapes, selectors, keptModules });
+    const loaded = await load(project, folder, { imports, shapes, selectors, keptModules });
     if ("reason" in loaded) {
       // What a library's TypeScript does when it is loaded says nothing more.
       if (loaded.diagnostics.length > 0)
         return { ...NOTHING, diagnostics: [...flags, ...loaded.diagnostics] };
       const place = { where: loaded.where ?? indexPlace(project) };
-      return { ...NOTHING, diagnostics: [...flags, Problem.notLoadable(place, loaded.reason)] };
+      const problem = Problem.notLoadable(place, loaded.reason);
+      const told = withCircle(problem, imports, project);
+      return { ...NOTHING, diagnostics: [...flags, told] };
     }
     const linked = link(loaded.registry, describePayload);
     const found = discovered(linked, loaded.exports);
@@ -80,16 +85,28 @@ export async function discover(project: Project): Promise<Discovery> {
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
-        ...linked.diagnostics,
+        ...linked.diagnostics.map((problem) => withCircle(problem, imports, project)),
         ...checkClassShapes(shapes).filter((problem) => !isTold(problem, linked.diagnostics)),
         ...checkSelectors(linked, selectors),
         ...found.diagnostics,
         ...nothing,
+        ...(await forgottenFiles(project, new Set(imports.keys()))),
       ],
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** An undefined class is the sign of a circle of imports, which is easier found where it is spelled out. */
+function withCircle(problem: Diagnostic, imports: Imports, project: Project): Diagnostic {
+  const { code, cause, where } = problem;
+  const isSign = code === "ESF204" || cause.includes("before initialization");
+  if (!isSign || where === undefined) return problem;
+  const circle = importCircle(imports, resolve(project.root, where.file));
+  if (circle === undefined) return problem;
+  const files = circle.map((file) => displayPath(project, file));
+  return { ...problem, remedy: `Break the circle of imports: ${files.join(" → ")}.` };
 }
 
 /** Whether the definitions have told the same of a member, by its types. */
@@ -197,43 +214,6 @@ function externalPlugin(project: Project, diagnostics: Diagnostic[], missing: Im
           diagnostics.push(Problem.libraryTwice(source, resolved.id, ownResolution(source)));
         }
         return { id: pathToFileURL(resolved.id).href, external: true };
-      },
-    },
-  };
-}
-
-/** What is read off the project's own modules as they are written. */
-interface Sources {
-  readonly shapes: ClassShape[];
-  readonly selectors: SelectorText[];
-  readonly keptModules: Set<string>;
-}
-
-function sourcesPlugin(project: Project, { shapes, selectors, keptModules }: Sources): Plugin {
-  return {
-    name: "evidentsource-functions:sources",
-    transform: {
-      filter: { id: { include: /\.[mc]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ } },
-      async handler(code, id) {
-        if (!isProjectFile(project, id)) return null;
-        let found: SourceShape;
-        let bare: readonly string[];
-        try {
-          found = scanSource(code, displayPath(project, id));
-          bare = bareImports(code, id);
-        } catch {
-          // The bundler tells what cannot be parsed, and where.
-          return null;
-        }
-        shapes.push(...found.classes);
-        selectors.push(...found.selectors);
-        // An index that passes exports on would be left out, and its imports with it.
-        if (bare.length > 0 && found.classes.length === 0) keptModules.add(id);
-        for (const source of bare) {
-          const resolved = await this.resolve(source, id);
-          if (resolved !== null) keptModules.add(resolved.id);
-        }
-        return null;
       },
     },
   };

@@ -29,7 +29,10 @@ export const Selector = {
   streamStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "stream", value } }),
 
-  /** Events whose subject starts with the text; never events without a subject. */
+  /**
+   * Events whose subject starts with the text; never events without a subject. `"c1"` also selects
+   * `"c10"`: end the text where a part of the subject ends, as in `"c1/"`, or use `subject` for one.
+   */
   subjectStartsWith: (value: string | Parameter): EventSelector =>
     leaf({ op: "starts-with", prefix: { kind: "subject", value } }),
 

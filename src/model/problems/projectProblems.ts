@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { MisplacedRecord } from "../records.js";
 import type { SourceLocation } from "../sourceLocation.js";
-import { error, remark, sentence, type Place } from "./problem.js";
+import { error, remark, sentence, warning, type Place } from "./problem.js";
 
 /** Diagnostics of mistakes of a project as a whole: its compiler, its packages, its index module. */
 export const ProjectProblem = {
@@ -109,6 +109,14 @@ export const ProjectProblem = {
       place,
       "Types are not checked: the project has no TypeScript installed.",
       "Install it (`npm install --save-dev typescript`), or say so with --no-types.",
+    ),
+
+  notLoaded: (place: Place): Diagnostic =>
+    warning(
+      "ESF012",
+      place,
+      "The class stands beside the index module's files, but the index module does not load it.",
+      "Export it from the index module, or move it to where it belongs, such as the tests.",
     ),
 
   notExported: (place: Place, what: string): Diagnostic =>
