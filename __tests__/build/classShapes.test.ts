@@ -1,12 +1,12 @@
-import { checkClassShapes, scanClasses } from "../../src/build/scan/index.js";
+import { checkClassShapes, scanSource } from "../../src/build/scan/index.js";
 
 const check = (code: string): string[] =>
-  checkClassShapes(scanClasses(code, "src/code.ts")).map(
+  checkClassShapes(scanSource(code, "src/code.ts").classes).map(
     ({ severity, code: name, className = "", member, where }) =>
       `${severity} ${name} ${className}${member === undefined ? "" : `.${member}`} ${String(where?.line)}:${String(where?.column)}`,
   );
 
-describe("scanClasses", () => {
+describe("scanSource", () => {
   it("reads decorated classes with their fields", () => {
     const code = `import * as functions from "evidentsource-functions";
 class Plain { x = 1; }
@@ -22,10 +22,11 @@ export class Withdraw extends Base<string> {
   method() {}
   get total() { return 1; }
 }`;
-    const [shape, ...others] = scanClasses(code, "src/withdraw.ts");
+    const [shape, ...others] = scanSource(code, "src/withdraw.ts").classes;
     expect(others).toEqual([]);
     expect(shape).toMatchObject({
       name: "Withdraw",
+      lines: [3, 14],
       file: "src/withdraw.ts",
       line: 4,
       column: 14,
@@ -51,21 +52,78 @@ export class Withdraw extends Base<string> {
     ["in a function", `function f() { @StateView("a") class A {} }`],
     ["as an expression", `const B = @StateView("a") class A {};`],
   ])("finds a decorator that is written %s", (_, code) => {
-    expect(scanClasses(code, "a.ts")).toMatchObject([{ name: "A", decorators: ["StateView"] }]);
+    expect(scanSource(code, "a.ts").classes).toMatchObject([
+      { name: "A", decorators: ["StateView"] },
+    ]);
+  });
+
+  it("reads classes of which only methods have decorators, as deciders have", () => {
+    const code = `import { Decide as Decides } from "x";
+class Decisions {
+  @Decides(Withdraw) withdraw() {}
+  other() {}
+}
+class Plain { other() {} }`;
+    expect(scanSource(code, "a.ts").classes).toMatchObject([
+      {
+        name: "Decisions",
+        decorators: [],
+        methods: [
+          { name: "withdraw", line: 3, column: 22, decorators: ["Decide"] },
+          { name: "other", decorators: [] },
+        ],
+      },
+    ]);
+  });
+
+  it("reads the streams and types that selectors name", () => {
+    const code = `import { Selector as Select } from "evidentsource-functions";
+class Open {
+  decide(db) {
+    db.query(Select.stream("accounts").or(Select.eventTypeStartsWith(\`account.\`)));
+    Select.stream(parameter("x")); Select.subject("x"); Other.stream("y");
+  }
+}`;
+    expect(scanSource(code, "a.ts").selectors).toEqual([
+      {
+        kind: "stream",
+        isPrefix: false,
+        value: "accounts",
+        className: "Open",
+        member: "decide",
+        where: { file: "a.ts", line: 4, column: 28 },
+      },
+      expect.objectContaining({ kind: "event-type", isPrefix: true, value: "account." }),
+    ]);
   });
 
   it("reads TSX", () => {
     const code = `@Command("a") class A { x = <T,>(y: T) => <b>{y}</b>; }`;
-    expect(scanClasses(code, "a.tsx")).toHaveLength(1);
+    expect(scanSource(code, "a.tsx").classes).toHaveLength(1);
   });
 
   it("throws where it cannot parse", () => {
-    expect(() => scanClasses("class {", "a.ts")).toThrow(/Parse failed/);
+    expect(() => scanSource("class {", "a.ts")).toThrow(/Parse failed/);
   });
 });
 
 describe("checkClassShapes", () => {
   it.each<[string, string, string[]]>([
+    [
+      "a handler that returns a state",
+      "@StateView('a') class A { @On(E) e(x) { if (x) return { ...this, x }; } }",
+      ["error ESF220 A.e 1:34"],
+    ],
+    [
+      "a handler that returns a new instance, or a list",
+      "@StateView('a') class A { @On(E) e() { return new A(); } @OnAny() f() { return []; } }",
+      ["error ESF220 A.e 1:34", "error ESF220 A.f 1:67"],
+    ],
+    [
+      "nothing of what functions within a handler return, or other methods",
+      "@StateView('a') class A { @On(E) e() { x.map(() => { return {}; }); return; } f() { return {}; } }",
+      [],
+    ],
     ["private state of a view", "@StateView('a') class A { #n = 0; }", ["error ESF212 A.#n 1:27"]],
     [
       "a command without rules",

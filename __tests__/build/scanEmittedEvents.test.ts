@@ -14,11 +14,13 @@ export function decide(x) {
         className: "AccountDebited",
         where: { file: "src/code.ts", line: 3, column: 11 },
         namesStream: false,
+        namesSubject: false,
       },
       {
         className: "AccountDebited",
         where: { file: "src/code.ts", line: 3, column: 41 },
         namesStream: true,
+        namesSubject: false,
       },
     ]);
   });

@@ -31,6 +31,50 @@ export const later = () => new RegExp("\\p{L}", "u");`;
     ]);
   });
 
+  it.each([
+    ["a global that is read while its module loads", "const b = Buffer.from;"],
+    [
+      "also in a module that the bundler wrapped, if it is loaded",
+      "var require_a = __commonJSMin(() => { Buffer.from; });\nrequire_b();\nvar require_b = __commonJSMin(() => { require_a(); });",
+    ],
+    [
+      "a module of Node's that it asks for",
+      `var require_a = __commonJSMin(() => { __require("fs"); });\nrequire_a();`,
+    ],
+  ])("is an error where the build always fails: %s", (_, code) => {
+    for (const engine of ["quickjs", "starlingmonkey"] as const)
+      expect(scan(`// lib/a.js\n${code}`, "state-view", engine).diagnostics).toMatchObject([
+        {
+          code: "ESF501",
+          severity: "error",
+          remedy: "Use another version of the dependency, or another one.",
+        },
+      ]);
+  });
+
+  it.each([
+    ["behind a condition", "if (x) Buffer.from;"],
+    ["behind ?? or another operator", "const a = x || Buffer;"],
+    ["where it is caught", "try { Buffer.from; } catch {}"],
+    [
+      "in a module that is loaded only later",
+      "var require_a = __commonJSMin(() => { Buffer.from; });\nconst later = () => require_a();",
+    ],
+    ["as a member of the global object, which is only undefined", "const B = globalThis.Buffer;"],
+  ])("is only warned of %s", (_, code) => {
+    expect(scan(`// lib/a.js\n${code}`, "state-view", "quickjs").diagnostics).toMatchObject([
+      { code: "ESF501", severity: "warning" },
+    ]);
+  });
+
+  it("gets a stand-in for Intl where it looks at it while it loads, as polyfills do", () => {
+    const { diagnostics, supplies } = scan("// lib/a.js\nconst Format = Intl.DateTimeFormat;");
+    expect([...supplies]).toEqual(["build/engines/supplied/intl"]);
+    expect(diagnostics).toMatchObject([{ code: "ESF501", severity: "warning" }]);
+    expect([...scan("// lib/a.js\nconst f = () => Intl.x;").supplies]).toEqual([]);
+    expect([...scan("const Format = Intl.DateTimeFormat;").supplies]).toEqual([]);
+  });
+
   it("counts for randomness and database functions", () => {
     const result = scan("// lib/a.js\nexport const a = (db) => [Math.random(), db.speculate([])];");
     expect(result.drawsRandomness).toBe(true);
@@ -73,7 +117,7 @@ export const b = (fs) => fs;
 export const c = () => fs.x();`;
     expect(scan(code).diagnostics).toMatchObject([
       { severity: "error", where: { file: "src/a.ts", line: 5, column: 24 } },
-      { severity: "warning", where: { file: "lib/c.js", line: 9 } },
+      { severity: "error", where: { file: "lib/c.js", line: 9 } },
       {
         severity: "error",
         where: undefined,

@@ -96,6 +96,43 @@ describe("the compiler checks handlers", () => {
     expect(records).toHaveLength(7);
   });
 
+  test("a handler may not return an object, which would be a state that is lost", () => {
+    const records = recordsOf(() => {
+      class View {
+        owner = "";
+        // @ts-expect-error -- nobody looks at the new state
+        @On(Opened) newState({ owner }: Opened): View {
+          return Object.assign(new View(), { owner });
+        }
+        // @ts-expect-error -- nor where its type is not declared
+        @On("opened") inferred({ owner }: Opened) {
+          return { owner };
+        }
+        // @ts-expect-error -- nor at the instance itself
+        @OnAny() chained(_event: Event): this {
+          return this;
+        }
+        // @ts-expect-error -- nobody waits for a promise
+        @On(Opened) async waiting(): Promise<void> {
+          await Promise.resolve();
+        }
+        // @ts-expect-error -- what may be an object is refused as well
+        @On(Opened) unknown(): unknown {
+          return this.owner;
+        }
+        @On(Opened) early(opened: Opened): void {
+          if (opened.owner === "") return;
+          this.owner = opened.owner;
+        }
+        @On(Closed) counted(): number {
+          return this.owner.length;
+        }
+      }
+      return View;
+    });
+    expect(records).toHaveLength(7);
+  });
+
   test("@On must be given classes or names, and stand on a method", () => {
     const records = recordsOf(() => {
       class View {

@@ -88,11 +88,22 @@ describe("a decorator that is applied wrongly records that, and never throws", (
     ]);
   });
 
-  test.each(CLASS_DECORATORS)("@%s on a parameter of a constructor", (name, apply) => {
+  test.each(ALL)("@%s on a parameter of a constructor", (name, apply) => {
     const records = recordsOf(() => {
       apply(Thing, undefined, 0);
     });
-    expect(records).toMatchObject([{ name, className: "Thing", because: "wrong-kind" }]);
+    expect(records).toMatchObject([
+      { name, className: "Thing", member: undefined, because: "parameter" },
+    ]);
+  });
+
+  test.each(MEMBER_DECORATORS)("@%s on a parameter of a method", (name, apply) => {
+    const records = recordsOf(() => {
+      apply(Thing.prototype, "run", 0);
+    });
+    expect(records).toMatchObject([
+      { name, className: "Thing", member: "run", because: "parameter" },
+    ]);
   });
 
   test.each(CLASS_DECORATORS)("@%s called in the standard way", (name, apply) => {

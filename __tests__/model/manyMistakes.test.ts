@@ -36,6 +36,7 @@ function declareTenMistakes(): unknown {
   class Empty {}
   @StateView("broken", { selector: Selector.stream("9") })
   class Broken {
+    // @ts-expect-error -- the compiler refuses a promise, too
     @On("thing.happened") async happened(): Promise<void> {
       await Promise.resolve();
     }

@@ -425,11 +425,21 @@ describe("mistakes in state views", () => {
     },
   );
 
+  test.each([["2"], ["10"]])("ESF211: the version is the text %j", (version) => {
+    expectDiagnostic(viewWith({ version: version as unknown as number }), {
+      code: "ESF211",
+      ...about(),
+      cause: `The version "${version}" is no positive integer.`,
+      remedy: `Write it as a number: version: ${version}.`,
+    });
+  });
+
   test("ESF213: a handler is asynchronous", () => {
     expectDiagnostic(
       () => {
         @StateView("things")
         class Things {
+          // @ts-expect-error -- the compiler refuses it, too
           @On("thing.happened") async happened(): Promise<void> {
             await Promise.resolve();
           }

@@ -106,10 +106,10 @@ describe("a specification that should not hold fails", () => {
           event(
             LapTimed,
             { runner: "ann", took: 1 },
-            { extensions: { subject2: { kind: "uri", value: "s" }, time2: 1 } },
+            { extensions: { subject2: { kind: "uri", value: "urn:s" }, time2: 1 } },
           ),
         ),
-      'extensions.subject2\n  expected: {kind: "uri", value: "s"}\n  actual:   "s"',
+      'extensions.subject2\n  expected: {kind: "uri", value: "urn:s"}\n  actual:   "s"',
     ],
     [
       "an event's other subject",

@@ -12,3 +12,4 @@ export {
 export { prepare, type Preparation } from "./prepare.js";
 export { findProject, UsageError, type Project, type ProjectOptions } from "./project.js";
 export { WitError } from "./wit/index.js";
+export { checkTypes } from "./types/index.js";

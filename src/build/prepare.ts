@@ -4,13 +4,20 @@ import { Problem } from "../model/problems/index.js";
 import type { Model, StateChangeModel } from "../model/model.js";
 import { PACKAGE_VERSION } from "../version.js";
 import { sha256 } from "./write/buildRecord.js";
+import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
 import { bundleDefinition, bundleFile } from "./bundle/bundleDefinition.js";
 import type { Bundle } from "./bundle/bundle.js";
+import { isWithinOthers, type DefinitionLines } from "./discover/definitionLines.js";
 import { discover, type Discovered, type Discovery } from "./discover/discover.js";
 import type { Findings, FindingsByKey } from "./scan/findings.js";
 import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
-import { scanBundle, scanEmittedEvents, type EngineEnvironment } from "./scan/index.js";
+import {
+  scanBundle,
+  scanEmittedEvents,
+  type EmittedEventCall,
+  type EngineEnvironment,
+} from "./scan/index.js";
 import { sourcePositions, type Locate } from "./discover/sourcePositions.js";
 
 /** A definition that is ready to become a component. */
@@ -40,6 +47,7 @@ export async function prepare(
   environment: EngineEnvironment,
   known: FindingsByKey = {},
 ): Promise<Preparation> {
+  const acknowledged = readAcknowledged(project);
   const discovery = await discover(project);
   // At once: most of the time is spent outside of JavaScript.
   const prepared = await Promise.all(
@@ -47,11 +55,17 @@ export async function prepare(
       prepareDefinition(project, definition, discovery, environment, known),
     ),
   );
-  const found = prepared.map(({ findings }) => findings.diagnostics);
+  const findings = prepared.map(({ findings }) => findings);
+  const found = findings.map(({ diagnostics }) => diagnostics);
   return {
     model: discovery.model,
     definitions: prepared.map(({ definition }) => definition),
-    diagnostics: unique([discovery.diagnostics, ...found].flat()),
+    diagnostics: notAcknowledged(
+      unique([withoutNeedless(discovery.diagnostics, findings), ...found].flat()),
+      acknowledged,
+      project,
+      (file) => !isProjectFile(project, file),
+    ),
     findings: Object.fromEntries(prepared.map(({ key, findings }) => [key, findings])),
   };
 }
@@ -75,9 +89,14 @@ async function prepareDefinition(
     ({ name }) => definition.world === "state-change" && name === definition.name,
   );
   const { code, map } = bundle;
-  const context = JSON.stringify([definition, change, model.events, [...environment.supplied]]);
+  const lines = discovery.lines.filter(({ file }) => Object.hasOwn(bundle.modules, file));
+  const context = JSON.stringify([
+    ...[definition, change, model.events, [...environment.supplied]],
+    lines,
+  ]);
   const key = sha256(PACKAGE_VERSION, environment.engine, project.root, code, map, context);
-  const findings = known[key] ?? findIn(bundle, project, definition, change, model, environment);
+  const findings =
+    known[key] ?? findIn(bundle, project, definition, change, model, environment, lines);
   const { random, supplies } = findings;
   const databaseFunctions = new Set(findings.databaseFunctions);
   const complete =
@@ -98,7 +117,9 @@ function findIn(
   change: StateChangeModel | undefined,
   model: Model,
   environment: EngineEnvironment,
+  lines: readonly DefinitionLines[],
 ): Findings {
+  const own = `${definition.world} ${definition.name}`;
   const positions = sourcePositions(bundle.map, bundleFile(project, definition));
   const derivesConditions = change?.decision.consistency === "derived";
   const scan = scanBundle({
@@ -108,12 +129,17 @@ function findIn(
     locate: positions,
     isProjectFile: (file) => isProjectFile(project, file),
     isOwnFile,
+    isJudgedElsewhere: (where) => isWithinOthers(where, own, lines),
     derivesConditions,
   });
   const used = new Set([...scan.databaseFunctions, ...(change?.uses ?? [])]);
   // Derived conditions name the revision that was read at.
   if (derivesConditions && READS.some((name) => used.has(name))) used.add("revision");
   const locate: Locate = (line, column) => relativePlace(project, positions(line, column));
+  const asks = model.events.some(
+    ({ stream, subjectProperty }) => stream === undefined || subjectProperty === undefined,
+  );
+  const emitted = asks ? scanEmittedEvents(bundle.code, locate) : [];
   return {
     databaseFunctions: [...used],
     random: definition.world === "state-change" && (scan.drawsRandomness || makesIds(bundle)),
@@ -123,8 +149,9 @@ function findIn(
         ...diagnostic,
         where: relativePlace(project, diagnostic.where),
       })),
-      ...missingStreams(bundle, locate, model),
+      ...missingStreams(emitted, model),
     ],
+    subjects: subjectsOf(emitted),
   };
 }
 
@@ -139,12 +166,34 @@ function makesIds({ modules }: Bundle): boolean {
   );
 }
 
-function missingStreams({ code }: Bundle, locate: Locate, { events }: Model): Diagnostic[] {
+/** Classes without @Subject are no mistake where each of their events is given one. */
+function withoutNeedless(
+  diagnostics: readonly Diagnostic[],
+  found: readonly Findings[],
+): readonly Diagnostic[] {
+  return diagnostics.filter(({ code, className = "" }) => {
+    if (code !== "ESF222") return true;
+    const made = found.flatMap(({ subjects }) => subjects[className] ?? []);
+    return made.length === 0 || made.includes(false);
+  });
+}
+
+function subjectsOf(emitted: readonly EmittedEventCall[]): Record<string, boolean> {
+  const subjects: Record<string, boolean> = {};
+  for (const { className, namesSubject } of emitted)
+    subjects[className] = namesSubject && subjects[className] !== false;
+  return subjects;
+}
+
+function missingStreams(
+  emitted: readonly EmittedEventCall[],
+  { events }: Model,
+): readonly Diagnostic[] {
   const homeless = new Set(
     events.filter(({ stream }) => stream === undefined).map(({ className }) => className),
   );
   if (homeless.size === 0) return [];
-  return scanEmittedEvents(code, locate)
+  return emitted
     .filter(({ className, namesStream }) => !namesStream && homeless.has(className))
     .map(({ className, where }) => Problem.noStream({ className, where }, className));
 }

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { governingTsconfig } from "./governingTsconfig.js";
 
 /** Where a project's sources are, and where its components go. Absolute paths. */
 export interface Project {
@@ -11,8 +12,13 @@ export interface Project {
 }
 
 export interface ProjectOptions {
-  /** The index module or the project's folder; default: `src/index.ts` or `index.ts` of the working directory. */
+  /**
+   * The index module or the project's folder; default: `src/index.ts` or `index.ts` of the nearest
+   * project at or above the working directory.
+   */
   readonly entry?: string | undefined;
+  /** The project's tsconfig.json, by whatever name, or the folder that it stands in. */
+  readonly project?: string | undefined;
   /** Default: `dist` in the project's folder. */
   readonly outDir?: string | undefined;
   readonly cwd?: string;
@@ -24,50 +30,116 @@ export class UsageError extends Error {
 }
 
 const INDEX_FILES = ["src/index.ts", "index.ts", "src/index.js", "index.js"];
+const MANIFESTS = ["tsconfig.json", "package.json"];
 
 /** @throws UsageError when there is no index module. */
-export function findProject({ entry = ".", outDir, cwd = process.cwd() }: ProjectOptions): Project {
-  const named = resolve(cwd, entry);
-  if (!existsSync(named)) throw new UsageError(`${entry} does not exist`);
-  // The bundler names modules by their real paths, and what is not below the root is no project file.
-  const path = realpathSync(named);
-  const index = statSync(path).isDirectory() ? indexIn(path, entry) : path;
-  const root = statSync(path).isDirectory() ? path : nearestFolder(dirname(index));
-  const tsconfig = join(root, "tsconfig.json");
+export function findProject(options: ProjectOptions): Project {
+  const { outDir, cwd = process.cwd() } = options;
+  const { root, index, tsconfig = nearestTsconfig(root, index) } = found(options, cwd);
   return {
     root,
     index,
-    tsconfig: existsSync(tsconfig) ? tsconfig : undefined,
+    tsconfig: tsconfig === undefined ? undefined : governingTsconfig(tsconfig, index),
     outDir: resolve(cwd, outDir ?? join(root, "dist")),
   };
 }
 
-function indexIn(folder: string, entry: string): string {
-  const found = INDEX_FILES.map((file) => join(folder, file)).find((file) => existsSync(file));
-  if (found !== undefined) return found;
-  const name = entry === "." ? "this folder" : entry;
+interface Found {
+  readonly root: string;
+  readonly index: string;
+  /** Only where it was named. */
+  readonly tsconfig?: string;
+}
+
+function found({ entry = ".", project }: ProjectOptions, cwd: string): Found {
+  if (project !== undefined) return foundByTsconfig(project, entry, cwd);
+  const path = existing(entry, cwd);
+  if (!statSync(path).isDirectory()) return { root: rootAbove(dirname(path)), index: path };
+  if (entry === ".") return foundAbove(path);
+  const root = rootAbove(path);
+  return { root, index: namedIndex(path, entry) };
+}
+
+function foundByTsconfig(project: string, entry: string, cwd: string): Found {
+  const path = existing(project, cwd);
+  const isFolder = statSync(path).isDirectory();
+  const root = isFolder ? path : dirname(path);
+  if (isFolder && !isFile(join(root, "tsconfig.json")))
+    throw new UsageError(`${project} has no tsconfig.json`);
+  const named = entry === "." ? root : existing(entry, cwd);
+  const index = statSync(named).isDirectory() ? namedIndex(named, project) : named;
+  return { root, index, tsconfig: isFolder ? join(root, "tsconfig.json") : path };
+}
+
+/** The nearest project at or above a folder, so that the tool works from any folder within one. */
+function foundAbove(start: string): Found {
+  for (const folder of upwards(start)) {
+    const index = MANIFESTS.some((file) => isFile(join(folder, file))) && indexIn(folder);
+    if (typeof index === "string") return { root: folder, index };
+  }
+  const index = indexIn(start);
+  if (index !== undefined) return { root: start, index };
+  throw new UsageError(
+    `neither this folder nor one above it has an index module (${INDEX_FILES.slice(0, 2).join(" or ")}); name the module that exports your definitions`,
+  );
+}
+
+/** The bundler names modules by their real paths, and what is not below the root is no project file. */
+function existing(named: string, cwd: string): string {
+  const path = resolve(cwd, named);
+  if (!existsSync(path)) throw new UsageError(`${named} does not exist`);
+  return realpathSync(path);
+}
+
+function namedIndex(folder: string, name: string): string {
+  const index = indexIn(folder);
+  if (index !== undefined) return index;
   throw new UsageError(
     `${name} has no index module (${INDEX_FILES.slice(0, 2).join(" or ")}); name the module that exports your definitions`,
   );
 }
 
-/** The nearest folder above with a tsconfig.json or package.json, else the folder itself. */
-function nearestFolder(start: string): string {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (["tsconfig.json", "package.json"].some((file) => existsSync(join(folder, file))))
-      return folder;
-    if (dirname(folder) === folder) return start;
-  }
+function indexIn(folder: string): string | undefined {
+  return INDEX_FILES.map((file) => join(folder, file)).find(isFile);
 }
+
+/** The nearest folder at or above with a tsconfig.json or package.json, else the folder itself. */
+function rootAbove(start: string): string {
+  const isRoot = (folder: string): boolean => MANIFESTS.some((file) => isFile(join(folder, file)));
+  return upwards(start).find(isRoot) ?? start;
+}
+
+/** As `tsc` looks for it; JavaScript needs none, so that it is not held to one that stands further up. */
+function nearestTsconfig(root: string, index: string): string | undefined {
+  const folders = isTypeScript(index) ? upwards(root) : [root];
+  return folders.map((folder) => join(folder, "tsconfig.json")).find(isFile);
+}
+
+function upwards(start: string): readonly string[] {
+  const above = dirname(start);
+  return above === start ? [start] : [start, ...upwards(above)];
+}
+
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The file as it is shown: relative to the project, with slashes. */
 export function displayPath({ root }: Project, file: string): string {
   return relative(root, file).split(sep).join("/");
 }
 
-/** Whether the file is the project's own source. */
+/**
+ * Whether the file is the project's own source: what stands below its root, and TypeScript anywhere
+ * else, such as a package of the same workspace, unless it is installed as a library.
+ * @param file - a real path.
+ */
 export function isProjectFile({ root }: Project, file: string): boolean {
-  return (
-    file.startsWith(root + sep) && !file.slice(root.length).includes(`${sep}node_modules${sep}`)
-  );
+  const isBelow = file.startsWith(root + sep);
+  const isInstalled = file.slice(isBelow ? root.length : 0).includes(`${sep}node_modules${sep}`);
+  return !isInstalled && (isBelow || isTypeScript(file));
+}
+
+/** Whether Node cannot be relied on to load the file: not every one strips types, and none reads decorators. */
+export function isTypeScript(file: string): boolean {
+  return /(?<!\.d)\.[mc]?tsx?$/.test(file);
 }

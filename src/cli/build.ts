@@ -19,6 +19,7 @@ import { count, formatBytes, formatDuration } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
 
 interface BuildFlags {
+  readonly project?: string;
   readonly out?: string;
   readonly wit?: string;
   readonly engine: string;
@@ -33,6 +34,7 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
     .command("build")
     .description("build a verified component for every state view and state change")
     .argument("[entry]", "index module or project folder", ".")
+    .option("-p, --project <path>", "the project's tsconfig.json, or the folder that it is in")
     .option("-o, --out <folder>", "where components go (default: dist in the project)")
     .option("--wit <file>", "the server's decider.wit, where it is not the one in this package")
     .addOption(engineOption())
@@ -48,7 +50,12 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
       "\nExamples:\n  $ esf build\n  $ esf build src/index.ts --out build --wit decider.wit",
     )
     .action(async (entry: string, flags: BuildFlags) => {
-      const project = findProject({ entry, outDir: flags.out, cwd: terminal.cwd });
+      const project = findProject({
+        entry,
+        project: flags.project,
+        outDir: flags.out,
+        cwd: terminal.cwd,
+      });
       const report = await buildProject(project, {
         engine: chooseEngine(flags),
         wit: await readWit(flags.wit, terminal),

@@ -1,4 +1,11 @@
-import { chooseEngine, findProject, prepare } from "../build/index.js";
+import {
+  checkTypes,
+  chooseEngine,
+  findProject,
+  prepare,
+  type Preparation,
+  type Project,
+} from "../build/index.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
 import { hasErrors, printDiagnostics, summarize } from "./diagnostics.js";
@@ -9,6 +16,8 @@ import { count } from "./quantities.js";
 
 interface CheckFlags {
   readonly engine: string;
+  readonly project?: string;
+  readonly types: boolean;
   readonly json?: boolean;
 }
 
@@ -18,12 +27,14 @@ export const addCheckCommand: AddCommand = (program, terminal, finish) => {
     .command("check")
     .description("find every mistake in the annotated classes, without building")
     .argument("[entry]", "index module or project folder", ".")
+    .option("-p, --project <path>", "the project's tsconfig.json, or the folder that it is in")
     .addOption(engineOption())
+    .option("--no-types", "leave the project's own TypeScript out")
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExamples:\n  $ esf check\n  $ esf check src/index.ts --json")
-    .action(async (entry: string, { engine, json = false }: CheckFlags) => {
-      const project = findProject({ entry, cwd: terminal.cwd });
-      const { model, diagnostics } = await prepare(project, chooseEngine({ engine }).environment);
+    .action(async (entry: string, { engine, project: named, types, json = false }: CheckFlags) => {
+      const project = findProject({ entry, project: named, cwd: terminal.cwd });
+      const { model, diagnostics } = await checked(project, engine, types);
       const ok = !hasErrors(diagnostics);
       finish(ok ? EXIT.ok : EXIT.failed);
       if (json) {
@@ -37,6 +48,24 @@ export const addCheckCommand: AddCommand = (program, terminal, finish) => {
       else terminal.note(summary);
     });
 };
+
+/** What is wrong with a project, and with its types: both at once, for each takes its time. */
+async function checked(
+  project: Project,
+  engine: string,
+  types: boolean,
+): Promise<Pick<Preparation, "model" | "diagnostics">> {
+  const unwanted = new AbortController();
+  try {
+    const [{ model, diagnostics }, typeErrors] = await Promise.all([
+      prepare(project, chooseEngine({ engine }).environment),
+      types ? checkTypes(project, unwanted.signal) : [],
+    ]);
+    return { model, diagnostics: [...diagnostics, ...typeErrors] };
+  } finally {
+    unwanted.abort();
+  }
+}
 
 /** `2 state views, 5 state changes, 4 events`. */
 function contents({ stateViews, stateChanges, events }: Model): string {

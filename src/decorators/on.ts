@@ -5,15 +5,21 @@ import type { SourceLocation } from "../model/sourceLocation.js";
 import { decoratedMember, isWithoutParentheses, nothing } from "./placement.js";
 import { designParameterTypes, designReturnType } from "./reflect.js";
 
-/** Checks at compile time that a handler takes what the decorator gives it. */
-export type HandlerDecorator<Payload> = <M extends (payload: Payload, event: Event) => void>(
+/** What a handler may return: nobody looks at it, and an object would be a state that is lost. */
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- without it, methods declared as void are refused
+export type HandlerReturn = void | undefined | null | boolean | number | bigint | string | symbol;
+
+/** Checks at compile time that a handler takes what the decorator gives it, and returns no state. */
+export type HandlerDecorator<Payload> = <
+  M extends (payload: Payload, event: Event) => HandlerReturn,
+>(
   prototype: object,
   member: string,
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
 /** As {@link HandlerDecorator}, where the payload's class is only known at run time. */
-export type NamedHandlerDecorator = <M extends (payload: never, event: Event) => void>(
+export type NamedHandlerDecorator = <M extends (payload: never, event: Event) => HandlerReturn>(
   prototype: object,
   member: string,
   descriptor: TypedPropertyDescriptor<M>,
@@ -50,7 +56,7 @@ export function On(...args: unknown[]): NamedHandlerDecorator {
 }
 
 /** As {@link HandlerDecorator}, for handlers that are given the event alone. */
-export type AnyHandlerDecorator = <M extends (event: Event) => void>(
+export type AnyHandlerDecorator = <M extends (event: Event) => HandlerReturn>(
   prototype: object,
   member: string,
   descriptor: TypedPropertyDescriptor<M>,

@@ -21,11 +21,12 @@ export function decoratedClass(
   const [target, second] = args;
   const standard = isStandardContext(second);
   if (!standard && typeof target === "function" && args.length === 1) return target as Class;
+  const legacy = typeof args[2] === "number" ? "parameter" : "wrong-kind";
   recordMisplaced(
     name,
     target,
     standard ? undefined : second,
-    standard ? "standard-decorators" : "wrong-kind",
+    standard ? "standard-decorators" : legacy,
     where,
   );
   return undefined;
@@ -37,7 +38,11 @@ export function decoratedMember(
   args: readonly unknown[],
   where: SourceLocation | undefined,
 ): MemberPlace | undefined {
-  const [target, member] = args;
+  const [target, member, index] = args;
+  if (typeof index === "number") {
+    recordMisplaced(name, ownerOf(target), member, "parameter", where);
+    return undefined;
+  }
   if (typeof target === "object" && target !== null && typeof member === "string") {
     return { prototype: target, member };
   }
@@ -49,6 +54,11 @@ export function decoratedMember(
     recordMisplaced(name, target, member, "wrong-kind", where);
   }
   return undefined;
+}
+
+/** The class of a prototype, or the class itself. */
+function ownerOf(target: unknown): unknown {
+  return typeof target === "object" && target !== null ? target.constructor : target;
 }
 
 function recordMisplaced(

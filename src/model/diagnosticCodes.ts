@@ -10,10 +10,16 @@ export const DIAGNOSTIC_CODES = {
   ESF005: "the index module cannot be loaded",
   ESF006: "a definition is not exported by the index module",
   ESF007: "a decorator stands where it cannot work",
+  ESF009: "a library is installed as TypeScript",
+  ESF010: "the project's TypeScript finds an error",
+  ESF011: "types are not checked",
+  ESF012: "a definition is not loaded",
   // Names
   ESF101: "a name breaks the platform's rules",
   ESF102: "a name is used twice",
   ESF103: "an event type is claimed by two classes",
+  ESF104: "a decorator has no such option",
+  ESF105: "an option has a value that it cannot have",
   // State views
   ESF201: "a state view has no handlers",
   ESF202: "an event type has two handlers",
@@ -29,6 +35,10 @@ export const DIAGNOSTIC_CODES = {
   ESF212: "a state view keeps state that is not stored",
   ESF213: "a state view is asynchronous",
   ESF214: "a handler's event type is not that of its payload class",
+  ESF220: "a handler returns a state",
+  ESF221: "a handler is never called",
+  ESF222: "an event has no subject, but a view selects by subject",
+  ESF223: "a selector names what no event of the project has",
   // Commands and decisions
   ESF301: "a command has no decision",
   ESF302: "a command has two decisions",

@@ -4,9 +4,11 @@ import {
   prospectiveEventProblem,
   type Class,
 } from "../domain/index.js";
+import { checkedOptions } from "./checkedOptions.js";
 import type { DomainEventDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { declares } from "./inheritance.js";
+import { DOMAIN_EVENT_OPTIONS } from "./optionRules.js";
 import { Problem, type Place } from "./problems/index.js";
 import type { DecoratorRecord, SubjectRecord } from "./records.js";
 
@@ -36,15 +38,23 @@ export function linkEvents(
       continue;
     }
     byType.set(type, place);
+    const before = report.length;
+    const { stream, dataSchema } = checkedOptions(
+      "DomainEvent",
+      options,
+      DOMAIN_EVENT_OPTIONS,
+      place,
+      report,
+    );
     const problems = [
       identifierProblem("event type", type),
-      options.stream === undefined ? undefined : nameProblem("stream", options.stream),
-      options.dataSchema === undefined
+      stream === undefined ? undefined : nameProblem("stream", stream),
+      dataSchema === undefined
         ? undefined
-        : prospectiveEventProblem({ dataSchema: options.dataSchema }, ["dataSchema"]),
+        : prospectiveEventProblem({ dataSchema }, ["dataSchema"]),
     ].filter((problem) => problem !== undefined);
     for (const problem of problems) report.push(Problem.invalidName(place, problem));
-    if (problems.length > 0) {
+    if (report.length > before) {
       faulty.add(target);
       continue;
     }

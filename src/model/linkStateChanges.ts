@@ -1,6 +1,8 @@
 import { nameProblem, type Class } from "../domain/index.js";
 import type { StateChangeDefinition } from "./definitions.js";
+import { checkedOptions } from "./checkedOptions.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { COMMAND_OPTIONS, DECIDE_OPTIONS } from "./optionRules.js";
 import { Problem, type Place } from "./problems/index.js";
 import type { DecideRecord, DecoratorRecord } from "./records.js";
 import { declares, isOverridden } from "./inheritance.js";
@@ -17,6 +19,7 @@ export function linkStateChanges(
   const linked = commands.flatMap(({ target, name, options, where }): StateChangeDefinition[] => {
     const place = { className: target.name, where };
     const before = report.length;
+    checkedOptions("Command", options, COMMAND_OPTIONS, place, report);
     const first = byName.get(name);
     if (first !== undefined) report.push(Problem.duplicateName(place, "command", name, first));
     else byName.set(name, place);
@@ -30,6 +33,8 @@ export function linkStateChanges(
       report.push(Problem.twoDecisions(placeOf(second), placeOf(decision)));
     }
     if (decision === undefined) report.push(Problem.noDecision(place));
+    if (decision !== undefined)
+      checkedOptions("Decide", decision.options, DECIDE_OPTIONS, placeOf(decision), report);
     if (decision === undefined || report.length > before) return [];
     const outside = decision.command !== undefined;
     const decider = outside ? (decision.prototype.constructor as Class) : target;

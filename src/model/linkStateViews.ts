@@ -1,4 +1,5 @@
 import {
+  describeSelector,
   isJsonContentType,
   nameProblem,
   Selector,
@@ -8,9 +9,12 @@ import {
 } from "../domain/index.js";
 import type { HandlerDefinition, StateViewDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { checkedOptions } from "./checkedOptions.js";
 import { linkHandler } from "./linkHandler.js";
 import { declares, isOverridden } from "./inheritance.js";
 import type { LinkedEvents } from "./linkEvents.js";
+import { STATE_VIEW_OPTIONS } from "./optionRules.js";
+import { couldSelect } from "./selectable.js";
 import { Problem, type Place } from "./problems/index.js";
 import type { ClassRecord, DecoratorRecord, OnRecord } from "./records.js";
 import type { StateViewOptions } from "./options.js";
@@ -35,10 +39,11 @@ export function linkStateViews(
     const place = { className: view.target.name, where: view.where };
     const before = report.length;
     checkName(view, place, byName, report);
-    checkOptions(view.options, place, report);
-    const linked = linkHandlers(view.target, handlers, events, report);
+    const options = checkedOptions("StateView", view.options, STATE_VIEW_OPTIONS, place, report);
+    checkOptions(options, place, report);
+    const linked = linkHandlers(view.target, options.selector, handlers, events, report);
     if (linked.declared === 0) report.push(Problem.noHandlers(place));
-    const selector = derivedSelector(view.options.selector, linked, place, report);
+    const selector = derivedSelector(options.selector, linked, place, report);
     if (selector === undefined || report.slice(before).some(({ severity }) => severity === "error"))
       return [];
     return [definition(view, selector, linked)];
@@ -107,6 +112,7 @@ interface LinkedHandlers {
 
 function linkHandlers(
   target: Class,
+  base: EventSelector | undefined,
   records: readonly OnRecord[],
   events: LinkedEvents,
   report: Diagnostic[],
@@ -126,11 +132,23 @@ function linkHandlers(
       const first = byType.get(type);
       if (first === undefined) byType.set(type, handler);
       else report.push(Problem.twoHandlers(place, `The event type "${type}"`, first.method));
+      if (base !== undefined && !couldSelect(base, { type }))
+        report.push(Problem.neverCalled(place, type, describeSelector(base)));
     }
-    if (record.returnType === Promise) report.push(Problem.asyncHandler(place));
+    checkReturnType(record.returnType, place, report);
   }
   return { byType, any, declared: own.length };
 }
+
+/** Of the types that the compiler emits, classes are states; `Object` stands for many things. */
+function checkReturnType(type: unknown, place: Place, report: Diagnostic[]): void {
+  if (type === Promise) report.push(Problem.asyncHandler(place));
+  else if (type === Object) report.push(Problem.handlerMayReturn(place));
+  else if (typeof type === "function" && !PRIMITIVES.includes(type))
+    report.push(Problem.handlerReturns(place, `an instance of ${type.name}`));
+}
+
+const PRIMITIVES: readonly unknown[] = [String, Number, Boolean, BigInt, Symbol];
 
 function derivedSelector(
   base: EventSelector | undefined,

@@ -62,7 +62,8 @@ export interface MisplacedRecord extends Located {
   readonly name: string;
   readonly className: string | undefined;
   readonly member: string | undefined;
-  readonly because: "standard-decorators" | "static-member" | "wrong-kind" | "no-parentheses";
+  readonly because:
+    "standard-decorators" | "static-member" | "parameter" | "wrong-kind" | "no-parentheses";
 }
 
 interface Located {

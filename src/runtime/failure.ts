@@ -2,8 +2,8 @@ import { describe } from "../domain/index.js";
 
 /** `fn@file:1:2` (SpiderMonkey) or `at fn (file:1:2)`, `at file:1:2` (V8, QuickJS). */
 const FRAME = /^\s*(?:at\s+)?(?:(.*?)(?:@| \())?((?:[^\s()@]|\s(?!\())+):(\d+):(\d+)\)?\s*$/;
-/** Frames of the engine's own glue, and of Node. */
-const FOREIGN = /initializer\.js$|^node:/;
+/** Frames of the engine's own glue, of text that it parses, and of Node. */
+const FOREIGN = /initializer\.js$|^<input>$|^node:/;
 
 /** Errors that this package makes itself: where it does so tells an author nothing. */
 const OWN = new Set([

@@ -3,6 +3,7 @@ import type { Plugin } from "rolldown";
 import type { World } from "../../domain/index.js";
 import { bundle, type Bundle, type BundleRequest } from "./bundle.js";
 import type { Discovered } from "../discover/discover.js";
+import { nodeEnvPlugin } from "./nodeEnvPlugin.js";
 import { ownModule } from "./ownPackage.js";
 import { isProjectFile, type Project } from "../project.js";
 import type { SuppliedModule } from "../scan/index.js";
@@ -39,7 +40,7 @@ export function bundleDefinition(
     project,
     entry: entryOf(project, definition, supplies),
     file: bundleFile(project, definition),
-    plugins: [flavourPlugin, sideEffectsPlugin(project, keptModules)],
+    plugins: [flavourPlugin, nodeEnvPlugin(project), sideEffectsPlugin(project, keptModules)],
     options: COMPONENT_BUNDLING,
   });
 }
@@ -72,7 +73,13 @@ function entryOf(
 export const COMPONENT_BUNDLING: NonNullable<BundleRequest["options"]> = {
   platform: "neutral",
   // Libraries' newest flavour: their other ones are compiled down to ES5.
-  resolve: { mainFields: ["es2015", "module", "main"] },
+  resolve: {
+    mainFields: ["es2015", "module", "main"],
+    // What libraries have for places without Node: a worker's first, for a browser has a document.
+    conditionNames: ["workerd", "worker", "browser"],
+    // And which of their modules they replace there: `"browser": { "crypto": false }`.
+    aliasFields: [["browser"]],
+  },
 };
 
 /** class-transformer exists once for each flavour, each with a storage of its own. */

@@ -2,7 +2,7 @@ import { messageOf } from "../../domain/index.js";
 import { parseTsconfig, type TsConfigJsonResolved } from "get-tsconfig";
 import { Problem } from "../../model/problems/index.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
-import { displayPath, UsageError, type Project } from "../project.js";
+import { displayPath, isTypeScript, UsageError, type Project } from "../project.js";
 
 /**
  * What in the project's tsconfig.json keeps decorators from working.
@@ -12,7 +12,7 @@ export function checkCompilerFlags(project: Project): Diagnostic[] {
   const { tsconfig } = project;
   if (tsconfig === undefined) {
     // Without a tsconfig.json nothing turns decorators on; plain JavaScript needs none.
-    return /\.[mc]?ts$/.test(project.index) ? [flag(project, "experimentalDecorators")] : [];
+    return isTypeScript(project.index) ? [flag(project, "experimentalDecorators")] : [];
   }
   const { compilerOptions = {} } = read(tsconfig, project);
   const missing = (["experimentalDecorators", "emitDecoratorMetadata"] as const)

@@ -1,27 +1,32 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
 import { describePayload } from "../../codec/index.js";
 import type { Definitions } from "../../model/definitions.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
+import { checkSelectors, type SelectorText } from "../../model/checkSelectors.js";
 import { link } from "../../model/link.js";
 import type { Model } from "../../model/model.js";
 import { Problem } from "../../model/problems/index.js";
 import { withFreshRegistry, type Registry } from "../../model/registry.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { toModel } from "../../model/toModel.js";
-import { bareImports } from "./bareImports.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
 import { callSite } from "./callSite.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
-import { notInstalled, type MissingImport } from "./missingImport.js";
+import { definitionLines, type DefinitionLines } from "./definitionLines.js";
+import { forgottenFiles } from "./forgottenFiles.js";
+import { importCircle, type Imports } from "./importCircle.js";
+import { importPlace, packageOf, type Import } from "./importPlace.js";
+import { sourcesPlugin, type Sources } from "./sourcesPlugin.js";
+import { notInstalled } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
-import { displayPath, isProjectFile, type Project } from "../project.js";
-import { checkClassShapes, scanClasses, type ClassShape } from "../scan/index.js";
+import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
+import { checkClassShapes, type ClassShape } from "../scan/index.js";
 import { sourcePositions } from "./sourcePositions.js";
 
 /** A definition and the exports of the index module that make it. */
@@ -38,6 +43,8 @@ export interface Discovery {
   readonly diagnostics: readonly Diagnostic[];
   /** Files of the project that are imported for their side effects alone, or that only import them. */
   readonly keptModules: ReadonlySet<string>;
+  /** Where the definitions stand. */
+  readonly lines: readonly DefinitionLines[];
 }
 
 /**
@@ -49,13 +56,20 @@ export async function discover(project: Project): Promise<Discovery> {
   // Decorators of the wrong kind would only repeat the same mistake, once for each class.
   if (flags.some(({ severity }) => severity === "error")) return { ...NOTHING, diagnostics: flags };
   const shapes: ClassShape[] = [];
+  const selectors: SelectorText[] = [];
+  const imports = new Map<string, readonly string[]>();
   const keptModules = new Set<string>();
   const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
   try {
-    const loaded = await load(project, folder, { shapes, keptModules });
+    const loaded = await load(project, folder, { imports, shapes, selectors, keptModules });
     if ("reason" in loaded) {
+      // What a library's TypeScript does when it is loaded says nothing more.
+      if (loaded.diagnostics.length > 0)
+        return { ...NOTHING, diagnostics: [...flags, ...loaded.diagnostics] };
       const place = { where: loaded.where ?? indexPlace(project) };
-      return { ...NOTHING, diagnostics: [...flags, Problem.notLoadable(place, loaded.reason)] };
+      const problem = Problem.notLoadable(place, loaded.reason);
+      const told = withCircle(problem, imports, project);
+      return { ...NOTHING, diagnostics: [...flags, told] };
     }
     const linked = link(loaded.registry, describePayload);
     const found = discovered(linked, loaded.exports);
@@ -67,13 +81,16 @@ export async function discover(project: Project): Promise<Discovery> {
       model: toModel(linked, describePayload),
       definitions: found.definitions,
       keptModules,
+      lines: definitionLines(linked, shapes, project.root),
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
-        ...linked.diagnostics,
-        ...checkClassShapes(shapes),
+        ...linked.diagnostics.map((problem) => withCircle(problem, imports, project)),
+        ...checkClassShapes(shapes).filter((problem) => !isTold(problem, linked.diagnostics)),
+        ...checkSelectors(linked, selectors),
         ...found.diagnostics,
         ...nothing,
+        ...(await forgottenFiles(project, new Set(imports.keys()))),
       ],
     };
   } finally {
@@ -81,11 +98,34 @@ export async function discover(project: Project): Promise<Discovery> {
   }
 }
 
+/** An undefined class is the sign of a circle of imports, which is easier found where it is spelled out. */
+function withCircle(problem: Diagnostic, imports: Imports, project: Project): Diagnostic {
+  const { code, cause, where } = problem;
+  const isSign = code === "ESF204" || cause.includes("before initialization");
+  if (!isSign || where === undefined) return problem;
+  const circle = importCircle(imports, resolve(project.root, where.file));
+  if (circle === undefined) return problem;
+  const files = circle.map((file) => displayPath(project, file));
+  return { ...problem, remedy: `Break the circle of imports: ${files.join(" → ")}.` };
+}
+
+/** Whether the definitions have told the same of a member, by its types. */
+function isTold({ code, className, member }: Diagnostic, told: readonly Diagnostic[]): boolean {
+  return told.some(
+    (other) =>
+      other.code === code &&
+      member !== undefined &&
+      other.className === className &&
+      other.member === member,
+  );
+}
+
 const NOTHING: Discovery = {
   model: { schemaVersion: 1, stateViews: [], stateChanges: [], events: [] },
   definitions: [],
   diagnostics: [],
   keptModules: new Set(),
+  lines: [],
 };
 
 interface Loaded {
@@ -95,6 +135,7 @@ interface Loaded {
 }
 
 interface NotLoaded {
+  readonly diagnostics: readonly Diagnostic[];
   readonly reason: string;
   readonly where?: SourceLocation | undefined;
 }
@@ -106,20 +147,21 @@ async function load(
 ): Promise<Loaded | NotLoaded> {
   const file = join(folder, "index.mjs");
   const diagnostics: Diagnostic[] = [];
-  const missing: MissingImport[] = [];
+  const missing: Import[] = [];
   let map: string;
   try {
     const built = await bundle({
       project,
       entry: `import "reflect-metadata";\nexport * from ${JSON.stringify(project.index)};`,
       file,
-      plugins: [externalPlugin(diagnostics, missing), sourcesPlugin(project, sources)],
+      plugins: [externalPlugin(project, diagnostics, missing), sourcesPlugin(project, sources)],
       options: { platform: "node", treeshake: false },
     });
     await writeFile(file, built.code);
     map = built.map;
   } catch (error) {
-    if (error instanceof BundleError) return { reason: error.reason, where: error.where };
+    if (error instanceof BundleError)
+      return { diagnostics, reason: error.reason, where: error.where };
     throw error;
   }
   const positions = sourcePositions(map, file);
@@ -135,7 +177,8 @@ async function load(
       const exports = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
       return { registry, exports, diagnostics };
     } catch (error) {
-      return notInstalled(error, missing, project) ?? notLoaded(error, locate);
+      const why = notInstalled(error, missing, project) ?? notLoaded(error, locate);
+      return { ...why, diagnostics };
     }
   });
 }
@@ -143,14 +186,14 @@ async function load(
 function notLoaded(
   error: unknown,
   locate: (error: Error) => SourceLocation | undefined,
-): NotLoaded {
+): Omit<NotLoaded, "diagnostics"> {
   return error instanceof Error
     ? { reason: `${error.name}: ${error.message}`, where: locate(error) }
     : { reason: String(error) };
 }
 
 /** Leaves libraries to Node, by the paths that the project resolves them to. */
-function externalPlugin(diagnostics: Diagnostic[], missing: MissingImport[]): Plugin {
+function externalPlugin(project: Project, diagnostics: Diagnostic[], missing: Import[]): Plugin {
   return {
     name: "evidentsource-functions:external",
     resolveId: {
@@ -160,46 +203,17 @@ function externalPlugin(diagnostics: Diagnostic[], missing: MissingImport[]): Pl
         if (isBuiltin(source)) return { id: source, external: true };
         const resolved = await this.resolve(source, importer, { ...extra, skipSelf: true });
         if (resolved === null && importer !== undefined) missing.push({ source, importer });
-        if (resolved?.external !== false) return resolved;
+        if (resolved?.external !== false || isProjectFile(project, resolved.id)) return resolved;
+        if (isTypeScript(resolved.id) && importer !== undefined) {
+          // Neither Node nor the bundler compiles decorators there.
+          const where = importPlace({ source, importer }, project);
+          diagnostics.push(Problem.typeScriptLibrary({ where }, packageOf(source)));
+          return resolved;
+        }
         if (source === "class-transformer" && resolved.id !== ownResolution(source)) {
           diagnostics.push(Problem.libraryTwice(source, resolved.id, ownResolution(source)));
         }
         return { id: pathToFileURL(resolved.id).href, external: true };
-      },
-    },
-  };
-}
-
-/** What is read off the project's own modules as they are written. */
-interface Sources {
-  readonly shapes: ClassShape[];
-  readonly keptModules: Set<string>;
-}
-
-function sourcesPlugin(project: Project, { shapes, keptModules }: Sources): Plugin {
-  return {
-    name: "evidentsource-functions:sources",
-    transform: {
-      filter: { id: { include: /\.[mc]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ } },
-      async handler(code, id) {
-        if (!isProjectFile(project, id)) return null;
-        let found: readonly ClassShape[];
-        let bare: readonly string[];
-        try {
-          found = scanClasses(code, displayPath(project, id));
-          bare = bareImports(code, id);
-        } catch {
-          // The bundler tells what cannot be parsed, and where.
-          return null;
-        }
-        shapes.push(...found);
-        // An index that passes exports on would be left out, and its imports with it.
-        if (bare.length > 0 && found.length === 0) keptModules.add(id);
-        for (const source of bare) {
-          const resolved = await this.resolve(source, id);
-          if (resolved !== null) keptModules.add(resolved.id);
-        }
-        return null;
       },
     },
   };

@@ -5,12 +5,29 @@ import type { ClassShape, FieldShape } from "./scanClasses.js";
 /** What only the sources tell: decorators leave no trace of a field that has none. */
 export function checkClassShapes(shapes: readonly ClassShape[]): readonly Diagnostic[] {
   return shapes.flatMap((shape) => [
+    ...returnedStates(shape),
     ...(shape.decorators.includes("StateView") ? privateState(shape) : []),
     ...ROLES.filter(([decorator]) => shape.decorators.includes(decorator)).flatMap(([, role]) =>
       unruledFields(shape, role),
     ),
   ]);
 }
+
+/** Handlers whose code returns an object, whatever their declared type says. */
+function returnedStates({ name, file, methods }: ClassShape): readonly Diagnostic[] {
+  return methods.flatMap(({ name: member, line, column, decorators, returns }) =>
+    returns !== undefined && decorators.some((decorator) => HANDLERS.includes(decorator))
+      ? [
+          Problem.handlerReturns(
+            { className: name, member, where: { file, line, column } },
+            returns,
+          ),
+        ]
+      : [],
+  );
+}
+
+const HANDLERS = ["On", "OnAny"];
 
 const ROLES = [
   ["Command", "command"],

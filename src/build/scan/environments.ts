@@ -8,10 +8,20 @@ export interface EngineEnvironment {
   readonly supplied: ReadonlyMap<string, SuppliedModule>;
   /** Whether there are Unicode's tables, which `normalize()` and `\p{…}` ask for. */
   readonly hasUnicodeTables: boolean;
+  /** Whether what is lacking is there all the same, without any use: then only calling it fails. */
+  readonly isThere: (name: string) => boolean;
 }
 
 /** A module of this package that is imported before a bundle's own modules. */
-export type SuppliedModule = "build/engines/supplied/url";
+export type SuppliedModule = "build/engines/supplied/url" | "build/engines/supplied/intl";
+
+/**
+ * Globals that no engine has, by the module with a stand-in for those libraries that look at them while
+ * they load, and then do without.
+ */
+export const STAND_INS: ReadonlyMap<string, SuppliedModule> = new Map([
+  ["Intl", "build/engines/supplied/intl"],
+]);
 
 export interface Lack {
   /** What to do instead. */
@@ -83,6 +93,7 @@ export const STARLINGMONKEY_ENVIRONMENT: EngineEnvironment = {
   lacking: lacks(NOWHERE),
   supplied: new Map(),
   hasUnicodeTables: false,
+  isThere: (name) => !["Intl", "process", "Buffer", "require"].includes(name),
 };
 
 export const QUICKJS_ENVIRONMENT: EngineEnvironment = {
@@ -93,6 +104,7 @@ export const QUICKJS_ENVIRONMENT: EngineEnvironment = {
     ["URLSearchParams", "build/engines/supplied/url"],
   ]),
   hasUnicodeTables: true,
+  isThere: () => false,
 };
 
 /** Lacking globals that stop a build when they are called while a module loads. */

@@ -8,6 +8,8 @@ export interface Findings {
   /** The database functions that its code may call. */
   readonly databaseFunctions: readonly DatabaseFunction[];
   readonly random: boolean;
+  /** The event classes that it makes events of, and whether each time with a subject in place. */
+  readonly subjects: Readonly<Record<string, boolean>>;
   /** The modules that it must import to have all globals that it uses. */
   readonly supplies: readonly SuppliedModule[];
 }

@@ -80,7 +80,10 @@ function dateUses(access: Access): readonly Use[] {
 }
 
 function use(kind: Use["kind"], what: string, { path, taken }: Access, lack?: Lack): Use {
-  return useAt(path, { kind, what, ...lack }, taken !== true && callOf(path) !== undefined);
+  const last = path.at(-1);
+  const isGlobal = taken !== true && last?.type === "Identifier" && last.name === what;
+  const called = taken !== true && callOf(path) !== undefined;
+  return useAt(path, { kind, what, ...lack, isGlobal }, called);
 }
 
 /** `x.name`, `x["name"]`, `const { name } = x`; nothing if what is read of it cannot be seen. */

@@ -6,6 +6,7 @@ export {
   type SuppliedModule,
 } from "./environments.js";
 export * from "./scanBundle.js";
-export * from "./scanClasses.js";
+export type { ClassShape } from "./scanClasses.js";
+export * from "./scanSource.js";
 export * from "./scanEmittedEvents.js";
 export { positionsIn } from "./positions.js";

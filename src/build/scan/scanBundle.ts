@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.js";
 import type { DatabaseFunction } from "../../domain/index.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { findDatabaseFunctions } from "./databaseFunctions.js";
-import type { EngineEnvironment, SuppliedModule } from "./environments.js";
+import { STAND_INS, type EngineEnvironment, type SuppliedModule } from "./environments.js";
 import { findUses } from "./findUses.js";
 import { locateOffsets, type Locate } from "./positions.js";
 import type { Use } from "./use.js";
@@ -21,6 +21,8 @@ export interface ScanInput {
   readonly isProjectFile: (file: string) => boolean;
   /** Whether a file belongs to this package or to the libraries that it stands on; it is not scanned. */
   readonly isOwnFile: (file: string) => boolean;
+  /** Whether a place stands in another definition, by which it is judged. */
+  readonly isJudgedElsewhere?: (where: SourceLocation) => boolean;
   /** Whether append conditions are derived from what a decision reads. */
   readonly derivesConditions: boolean;
 }
@@ -37,7 +39,7 @@ export interface ScanResult {
 
 /** Looks through all that would run inside a component, without running it. */
 export function scanBundle(input: ScanInput): ScanResult {
-  const { code, isOwnFile, environment } = input;
+  const { code, isOwnFile, environment, isJudgedElsewhere = () => false } = input;
   const program = parseAst(code);
   const locate = locateOffsets(code, input.locate);
   const isOwn = (where: SourceLocation | undefined): boolean =>
@@ -56,8 +58,10 @@ export function scanBundle(input: ScanInput): ScanResult {
     for (const where of places(use, locate)) {
       if (isOwn(where) && use.kind !== "syntax") continue;
       if (use.kind === "randomness") drawsRandomness = true;
-      const supplied = use.kind === "supplied" ? environment.supplied.get(use.what) : undefined;
+      const supplied = suppliedFor(use, where, input);
       if (supplied !== undefined) supplies.add(supplied);
+      // A pattern that no parser reads breaks every bundle that it is in.
+      if (use.kind !== "syntax" && where !== undefined && isJudgedElsewhere(where)) continue;
       const found = diagnose(use, where, input);
       if (found !== undefined && !diagnostics.has(found.key)) {
         diagnostics.set(found.key, found.diagnostic);
@@ -68,12 +72,24 @@ export function scanBundle(input: ScanInput): ScanResult {
     for (const { start, className, member } of findViewsByName(program, leaveOut)) {
       const where = locate(start);
       if (where === undefined || !input.isProjectFile(where.file)) continue;
+      if (isJudgedElsewhere(where)) continue;
       const problem = Problem.viewByName({ className, member, where });
       diagnostics.set(JSON.stringify([problem.code, where]), problem);
     }
   }
   const databaseFunctions = findDatabaseFunctions(program, leaveOut);
   return { diagnostics: [...diagnostics.values()], databaseFunctions, drawsRandomness, supplies };
+}
+
+/** What a bundle must bring along for a use. */
+function suppliedFor(
+  use: Use,
+  where: SourceLocation | undefined,
+  { environment, isProjectFile }: ScanInput,
+): SuppliedModule | undefined {
+  if (use.kind === "supplied") return environment.supplied.get(use.what);
+  if (use.kind !== "lacking" || !use.readAtLoad || use.isGlobal !== true) return undefined;
+  return where !== undefined && !isProjectFile(where.file) ? STAND_INS.get(use.what) : undefined;
 }
 
 type LocateOffset = (offset: number) => SourceLocation | undefined;
@@ -99,7 +115,7 @@ function diagnose(
   const problem = useProblem({ className, member, where }, use, kind, environment.engine);
   if (problem === undefined) return undefined;
   const isMendable = where === undefined || isProjectFile(where.file);
-  const diagnostic = isMendable ? problem : dependencyProblem(problem, use);
+  const diagnostic = isMendable ? problem : dependencyProblem(problem, use, environment);
   const { file = "", line = 0, column = 0 } = where ?? {};
   // One place a file is enough where the author cannot mend it, and for a module that is missing.
   const place = isMendable && use.kind !== "module" ? [line, column] : [];

@@ -1,7 +1,6 @@
-import { parseAst } from "rolldown/parseAst";
 import type { ESTree } from "rolldown/utils";
-import { positionsIn } from "./positions.js";
-import { isClass, keyName, memberName, walk } from "./syntaxTree.js";
+import type { positionsIn } from "./positions.js";
+import { isClass, isFunction, keyName, memberName, walk, type Node } from "./syntaxTree.js";
 
 /** A decorated class as it stands in the source. */
 export interface ClassShape {
@@ -12,6 +11,9 @@ export interface ClassShape {
   /** The names of its decorators as their module exports them. */
   readonly decorators: readonly string[];
   readonly fields: readonly FieldShape[];
+  readonly methods: readonly MethodShape[];
+  /** The first and the last line, with its decorators. */
+  readonly lines: readonly [first: number, last: number];
   /** Whether it extends another class. */
   readonly isDerived: boolean;
 }
@@ -28,31 +30,66 @@ export interface FieldShape {
   readonly hasDeclare: boolean;
 }
 
-/**
- * The classes with decorators in a TypeScript source.
- * @throws Error where the source cannot be parsed.
- */
-export function scanClasses(code: string, file: string): readonly ClassShape[] {
-  const program = parseAst(code, { lang: file.endsWith("x") ? "tsx" : "ts" }, file);
-  const positionOf = positionsIn(code);
-  const imported = importedNames(program);
-  const shapes: ClassShape[] = [];
-  walk(program, (node) => {
-    if (!isClass(node) || node.decorators.length === 0) return;
-    const decorators = node.decorators
+export interface MethodShape {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+  readonly decorators: readonly string[];
+  /** What it returns, where that is certainly an object. */
+  readonly returns?: "an object" | "an array" | undefined;
+}
+
+/** The classes of a source that have decorators, themselves or at their methods. */
+export function classShapes(
+  program: ESTree.Program,
+  file: string,
+  positionOf: ReturnType<typeof positionsIn>,
+  imported: ReadonlyMap<string, string>,
+): readonly ClassShape[] {
+  const decoratorsOf = ({ decorators }: { decorators: ESTree.Decorator[] }): readonly string[] =>
+    decorators
       .map(decoratorName)
       .filter((name) => name !== undefined)
       .map((name) => imported.get(name) ?? name);
+  const shapes: ClassShape[] = [];
+  walk(program, (node) => {
+    if (!isClass(node)) return;
+    const methods = node.body.body.filter(isMethod);
+    if ([node, ...methods].every(({ decorators }) => decorators.length === 0)) return;
+    const start = Math.min(node.start, ...node.decorators.map((decorator) => decorator.start));
     shapes.push({
       name: node.id?.name ?? "",
       file,
       ...positionOf(node.id?.start ?? node.start),
-      decorators,
+      decorators: decoratorsOf(node),
+      lines: [positionOf(start).line, positionOf(node.end).line],
+      methods: methods.map((method) => ({
+        name: keyName(method.key, method.computed) ?? "[…]",
+        ...positionOf(method.key.start),
+        decorators: decoratorsOf(method),
+        returns: returnedObject(method.value),
+      })),
       fields: node.body.body.filter(isField).map((field) => fieldShape(field, positionOf)),
       isDerived: node.superClass !== null,
     });
   });
   return shapes;
+}
+
+/** Whether a function returns an object that is written where it is returned; not in functions within it. */
+function returnedObject(method: Node): MethodShape["returns"] {
+  let found: MethodShape["returns"];
+  walk(method, (node, ancestors) => {
+    if (node.type !== "ReturnStatement" || ancestors.slice(1).some(isFunction)) return;
+    const kind = node.argument?.type;
+    if (kind === "ArrayExpression") found = "an array";
+    else if (kind === "ObjectExpression" || kind === "NewExpression") found = "an object";
+  });
+  return found;
+}
+
+function isMethod(element: ESTree.ClassElement): element is ESTree.MethodDefinition {
+  return element.type === "MethodDefinition";
 }
 
 type Field = ESTree.PropertyDefinition | ESTree.AccessorProperty;
@@ -79,18 +116,4 @@ function decoratorName({ expression }: ESTree.Decorator): string | undefined {
   const callee = expression.type === "CallExpression" ? expression.callee : expression;
   if (callee.type === "Identifier") return callee.name;
   return callee.type === "MemberExpression" ? memberName(callee) : undefined;
-}
-
-/** What imported names are called where they come from: `import { Command as Cmd }`. */
-function importedNames({ body }: ESTree.Program): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const statement of body) {
-    if (statement.type !== "ImportDeclaration") continue;
-    for (const specifier of statement.specifiers) {
-      if (specifier.type !== "ImportSpecifier") continue;
-      const name = keyName(specifier.imported, false);
-      if (name !== undefined) names.set(specifier.local.name, name);
-    }
-  }
-  return names;
 }

@@ -11,6 +11,8 @@ export interface EmittedEventCall {
   readonly where: SourceLocation | undefined;
   /** Whether the call names a stream, or may do so. */
   readonly namesStream: boolean;
+  /** Likewise for a subject. */
+  readonly namesSubject: boolean;
 }
 
 /** The calls in a bundle that make an event of a class that is known by its name. */
@@ -26,7 +28,8 @@ export function scanEmittedEvents(code: string, locate: Locate): readonly Emitte
     calls.push({
       className: sourceName(eventClass.name),
       where: locateOffset(node.start),
-      namesStream: namesStream(options),
+      namesStream: mayName("stream", options),
+      namesSubject: mayName("subject", options),
     });
   });
   return calls;
@@ -38,13 +41,13 @@ function isOfModule(name: string, ancestors: readonly Node[]): boolean {
   return scope === undefined || scope.type === "Program";
 }
 
-/** Only of an object literal without spread it can be said that no stream is in it. */
-function namesStream(options: ESTree.Argument | undefined): boolean {
+/** Only of an object literal without spread it can be said that something is not in it. */
+function mayName(option: string, options: ESTree.Argument | undefined): boolean {
   if (options === undefined) return false;
   if (options.type !== "ObjectExpression") return true;
   return options.properties.some((property) => {
     if (property.type === "SpreadElement") return true;
     const name = keyName(property.key, property.computed);
-    return name === "stream" || (name === undefined && property.computed);
+    return name === option || (name === undefined && property.computed);
   });
 }

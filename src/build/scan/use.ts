@@ -1,6 +1,6 @@
 import { isClass, sourceName, keyName, type Node } from "./syntaxTree.js";
 import type { EngineName } from "../../artifact/index.js";
-import { runsAtLoad } from "./loadTime.js";
+import { isConditional, runsAtLoad, wrapperOf } from "./loadTime.js";
 
 /** What is the matter with a use of something that components lack, or have in their own way. */
 export type UseKind =
@@ -30,10 +30,18 @@ export interface Use {
   readonly start: number;
   /** Other places that tell where it comes from. */
   readonly references?: readonly number[];
+  /** Whether it is a global by itself, whose absence throws; members only are undefined. */
+  readonly isGlobal?: boolean | undefined;
   /** Whether it only may be what it looks like. */
   readonly doubtful?: boolean;
   /** Whether it is called while the module loads. */
   readonly calledAtLoad: boolean;
+  /** Whether it is read while the module loads. */
+  readonly readAtLoad: boolean;
+  /** Whether it stands where the loading of the bundle always comes to. */
+  readonly isCertain: boolean;
+  /** The function that the bundler wrapped its module in, which may never be called. */
+  readonly wrapper?: string | undefined;
   readonly className: string | undefined;
   readonly member: string | undefined;
 }
@@ -41,7 +49,8 @@ export interface Use {
 /** A use at the last node of the path. */
 export function useAt(
   path: readonly Node[],
-  what: Pick<Use, "kind" | "what"> & Partial<Pick<Use, "remedy" | "elsewhere" | "doubtful">>,
+  what: Pick<Use, "kind" | "what"> &
+    Partial<Pick<Use, "remedy" | "elsewhere" | "doubtful" | "isGlobal">>,
   called: boolean,
 ): Use {
   return {
@@ -49,6 +58,9 @@ export function useAt(
     ...what,
     start: path.at(-1)?.start ?? 0,
     calledAtLoad: called && runsAtLoad(path),
+    readAtLoad: runsAtLoad(path),
+    isCertain: runsAtLoad(path) && !isConditional(path),
+    wrapper: wrapperOf(path),
     ...enclosing(path),
   };
 }

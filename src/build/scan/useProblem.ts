@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { Problem, type Place } from "../../model/problems/index.js";
 import type { EngineName } from "../../artifact/index.js";
-import { STOPS_THE_BUILD } from "./environments.js";
+import { STAND_INS, STOPS_THE_BUILD, type EngineEnvironment } from "./environments.js";
 import type { Use } from "./use.js";
 
 /** What a bundle becomes: the world of the component. */
@@ -39,8 +39,12 @@ export function useProblem(
 }
 
 /** The same in code of a dependency, which its author cannot mend and which may never be called. */
-export function dependencyProblem(problem: Diagnostic, use: Use): Diagnostic {
-  if (use.kind === "syntax") {
+export function dependencyProblem(
+  problem: Diagnostic,
+  use: Use,
+  environment: EngineEnvironment,
+): Diagnostic {
+  if (use.kind === "syntax" || alwaysFails(use, environment)) {
     return { ...problem, remedy: "Use another version of the dependency, or another one." };
   }
   return {
@@ -48,6 +52,17 @@ export function dependencyProblem(problem: Diagnostic, use: Use): Diagnostic {
     severity: "warning",
     remedy: "Make sure that this part of the dependency is never called, or use another one.",
   };
+}
+
+/** Whether no component can be built, whatever of the dependency is called later. */
+function alwaysFails(use: Use, { isThere }: EngineEnvironment): boolean {
+  if (!use.isCertain || STAND_INS.has(use.what)) return false;
+  if (use.kind === "module") return true;
+  return (
+    use.kind === "lacking" &&
+    use.isGlobal === true &&
+    (!isThere(use.what) || (use.calledAtLoad && STOPS_THE_BUILD.has(use.what)))
+  );
 }
 
 function lacking(place: Place, use: Use, engine: EngineName): Diagnostic {

@@ -14,6 +14,41 @@ export const NameProblem = {
       "Give one of them another name.",
     ),
 
+  unknownOption: (
+    place: Place,
+    decorator: string,
+    option: string,
+    options: readonly string[],
+  ): Diagnostic =>
+    error(
+      "ESF104",
+      place,
+      `@${decorator} has no option "${option}", so it has no effect.`,
+      `Remove it, or name one that exists: ${options.join(", ")}.`,
+    ),
+
+  invalidOption: (
+    place: Place,
+    decorator: string,
+    option: string,
+    expected: string,
+    given: string,
+  ): Diagnostic =>
+    error(
+      "ESF105",
+      place,
+      `The option ${option} of @${decorator} is ${given}.`,
+      `Give it ${expected}, or leave it out.`,
+    ),
+
+  optionsAreNone: (place: Place, decorator: string, given: string): Diagnostic =>
+    error(
+      "ESF105",
+      place,
+      `The options of @${decorator} are ${given}.`,
+      "Give an object, or leave them out.",
+    ),
+
   eventTypeClaimedTwice: (place: Place, type: string, first: Place): Diagnostic =>
     error(
       "ESF103",

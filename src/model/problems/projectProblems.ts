@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { MisplacedRecord } from "../records.js";
-import { error, type Place } from "./problem.js";
+import type { SourceLocation } from "../sourceLocation.js";
+import { error, remark, sentence, warning, type Place } from "./problem.js";
 
 /** Diagnostics of mistakes of a project as a whole: its compiler, its packages, its index module. */
 export const ProjectProblem = {
@@ -70,6 +71,54 @@ export const ProjectProblem = {
       "Mend the error; if a class is used before its initialisation, break the circular import.",
     ),
 
+  typeScriptLibrary: (place: Place, library: string): Diagnostic =>
+    error(
+      "ESF009",
+      place,
+      `${library} is installed as TypeScript, which is compiled only outside of node_modules.`,
+      "Make it a package of the workspace, which is linked and not copied, or install it as JavaScript.",
+    ),
+
+  typeError: ({
+    code,
+    message,
+    where,
+  }: {
+    readonly code: string;
+    readonly message: string;
+    readonly where?: SourceLocation | undefined;
+  }): Diagnostic =>
+    error(
+      "ESF010",
+      { where },
+      `${code}: ${sentence(message)}`,
+      "Mend the type; `npx tsc` tells the same.",
+    ),
+
+  compilerFailed: (place: Place, reason: string): Diagnostic =>
+    error(
+      "ESF010",
+      place,
+      `The project's TypeScript ended without an answer: ${sentence(reason)}`,
+      "Run `npx tsc --noEmit` to see why, or leave types out with --no-types.",
+    ),
+
+  typesUnchecked: (place: Place): Diagnostic =>
+    remark(
+      "ESF011",
+      place,
+      "Types are not checked: the project has no TypeScript installed.",
+      "Install it (`npm install --save-dev typescript`), or say so with --no-types.",
+    ),
+
+  notLoaded: (place: Place): Diagnostic =>
+    warning(
+      "ESF012",
+      place,
+      "The class stands beside the index module's files, but the index module does not load it.",
+      "Export it from the index module, or move it to where it belongs, such as the tests.",
+    ),
+
   notExported: (place: Place, what: string): Diagnostic =>
     error(
       "ESF006",
@@ -86,6 +135,15 @@ export const ProjectProblem = {
           place,
           `@${name}() stands on a static member.`,
           "Remove `static`: views and commands are instances.",
+        );
+      case "parameter":
+        return error(
+          "ESF007",
+          place,
+          `@${name}() stands on a parameter${place.member === undefined ? " of the constructor" : ""}.`,
+          name === "Subject"
+            ? "Declare the property in the class, with @Subject() before it: a constructor's parameter has no rules."
+            : "Class decorators go before `class`, @On and @Decide before methods.",
         );
       case "no-parentheses":
         return error("ESF007", place, `@${name} is written without ().`, `Write @${name}(…).`);

@@ -1,3 +1,4 @@
+import { describe } from "../../domain/index.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { error, warning, sentence, type Place } from "./problem.js";
 
@@ -87,8 +88,57 @@ export const StateViewProblem = {
     error(
       "ESF211",
       place,
-      `The version ${String(version)} is no positive integer.`,
-      "Use the version that the server assigned when the view was published; it counts from 1.",
+      `The version ${describe(version)} is no positive integer.`,
+      /^[1-9]\d*$/.test(String(version)) && typeof version !== "number"
+        ? `Write it as a number: version: ${String(version)}.`
+        : "Use the version that the server assigned when the view was published; it counts from 1.",
+    ),
+
+  handlerReturns: (place: Place, what: string): Diagnostic =>
+    error(
+      "ESF220",
+      place,
+      `The handler returns ${what}, which is not looked at.`,
+      "Change the properties of `this` instead, and return nothing.",
+    ),
+
+  handlerMayReturn: (place: Place): Diagnostic =>
+    warning(
+      "ESF220",
+      place,
+      "The declared type of what the handler returns may be a state, which is not looked at.",
+      "Change the properties of `this` instead, and declare the method as `void`.",
+    ),
+
+  neverCalled: (place: Place, type: string, selector: string): Diagnostic =>
+    error(
+      "ESF221",
+      place,
+      `The handler is never called: no event of the type "${type}" is selected by ${selector}.`,
+      "Mend the selector, or remove the handler.",
+    ),
+
+  withoutSubject: (place: Place, view: string): Diagnostic =>
+    warning(
+      "ESF222",
+      place,
+      `The event has no subject unless it is given one when it is made, and without one the view ${view} does not select it.`,
+      "Add @Subject() to the property that holds it, or pass one: event(Class, fields, { subject }).",
+    ),
+
+  unknownToEvents: (
+    place: Place,
+    what: string,
+    value: string,
+    known: readonly string[],
+  ): Diagnostic =>
+    warning(
+      "ESF223",
+      place,
+      `No event of the project has the ${what} ${value}.`,
+      known.length === 0
+        ? "Name it in the event's @DomainEvent, or declare a class for the events of others."
+        : `Mend it, or declare a class for the events of others. The project has ${known.join(", ")}.`,
     ),
 
   asyncHandler: (place: Place): Diagnostic =>

@@ -1,0 +1,52 @@
+import type { Plugin } from "rolldown";
+import type { SelectorText } from "../../model/checkSelectors.js";
+import { displayPath, isProjectFile, type Project } from "../project.js";
+import { scanSource, type ClassShape, type SourceShape } from "../scan/index.js";
+import { bareImports } from "./bareImports.js";
+
+/** What is read off the project's own modules as they are written. */
+export interface Sources {
+  readonly imports: Map<string, readonly string[]>;
+  readonly shapes: ClassShape[];
+  readonly selectors: SelectorText[];
+  readonly keptModules: Set<string>;
+}
+
+export function sourcesPlugin(
+  project: Project,
+  { imports, shapes, selectors, keptModules }: Sources,
+): Plugin {
+  return {
+    name: "evidentsource-functions:sources",
+    buildEnd() {
+      for (const id of this.getModuleIds()) {
+        if (!isProjectFile(project, id)) continue;
+        imports.set(id, this.getModuleInfo(id)?.importedIds ?? []);
+      }
+    },
+    transform: {
+      filter: { id: { include: /\.[mc]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ } },
+      async handler(code, id) {
+        if (!isProjectFile(project, id)) return null;
+        let found: SourceShape;
+        let bare: readonly string[];
+        try {
+          found = scanSource(code, displayPath(project, id));
+          bare = bareImports(code, id);
+        } catch {
+          // The bundler tells what cannot be parsed, and where.
+          return null;
+        }
+        shapes.push(...found.classes);
+        selectors.push(...found.selectors);
+        // An index that passes exports on would be left out, and its imports with it.
+        if (bare.length > 0 && found.classes.length === 0) keptModules.add(id);
+        for (const source of bare) {
+          const resolved = await this.resolve(source, id);
+          if (resolved !== null) keptModules.add(resolved.id);
+        }
+        return null;
+      },
+    },
+  };
+}
