@@ -60,7 +60,9 @@ export function isExcluded(target: Class, property: string): boolean {
 export function exposedNames(target: Class): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const property of storage().getExposedProperties(target, TO_CLASS)) {
-    names.set(property, storage().findExposeMetadata(target, property)?.options?.name ?? property);
+    const name = storage().findExposeMetadata(target, property)?.options?.name;
+    // class-transformer takes an empty name for none.
+    names.set(property, name === undefined || name === "" ? property : name);
   }
   return names;
 }
@@ -83,6 +85,9 @@ export function transformsOf(
     toPlain: storage().findTransformMetadatas(target, property, TO_PLAIN),
   };
 }
+
+/** The options of a `@Type`. */
+export type TypeOptions = NonNullable<NonNullable<ReturnType<typeof typeMetadata>>["options"]>;
 
 /** `@Type` on the property as class-transformer keeps it. */
 export const typeMetadata = (
