@@ -10,7 +10,12 @@ import { discover, type Discovered, type Discovery } from "./discover/discover.j
 import type { Findings, FindingsByKey } from "./scan/findings.js";
 import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
-import { scanBundle, scanEmittedEvents, type EngineEnvironment } from "./scan/index.js";
+import {
+  libraryCopies,
+  scanBundle,
+  scanEmittedEvents,
+  type EngineEnvironment,
+} from "./scan/index.js";
 import { sourcePositions, type Locate } from "./discover/sourcePositions.js";
 
 /** A definition that is ready to become a component. */
@@ -124,6 +129,7 @@ function findIn(
         where: relativePlace(project, diagnostic.where),
       })),
       ...missingStreams(bundle, locate, model),
+      ...libraryCopies(Object.keys(bundle.modules), (path) => displayPath(project, path)),
     ],
   };
 }

@@ -15,6 +15,7 @@ import type { SourceLocation } from "../../model/sourceLocation.js";
 import { toModel } from "../../model/toModel.js";
 import { bareImports } from "./bareImports.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
+import { describeFromSources } from "./describeFromSources.js";
 import { callSite } from "./callSite.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
@@ -57,7 +58,8 @@ export async function discover(project: Project): Promise<Discovery> {
       const place = { where: loaded.where ?? indexPlace(project) };
       return { ...NOTHING, diagnostics: [...flags, Problem.notLoadable(place, loaded.reason)] };
     }
-    const linked = link(loaded.registry, describePayload);
+    const describe = describeFromSources(shapes);
+    const linked = link(loaded.registry, describe);
     const found = discovered(linked, loaded.exports);
     const nothing =
       loaded.registry.records.length === 0
@@ -194,7 +196,8 @@ function sourcesPlugin(project: Project, { shapes, keptModules }: Sources): Plug
         }
         shapes.push(...found);
         // An index that passes exports on would be left out, and its imports with it.
-        if (bare.length > 0 && found.length === 0) keptModules.add(id);
+        if (bare.length > 0 && !found.some(({ decorators }) => decorators.length > 0))
+          keptModules.add(id);
         for (const source of bare) {
           const resolved = await this.resolve(source, id);
           if (resolved !== null) keptModules.add(resolved.id);

@@ -5,6 +5,7 @@ export {
   type EngineEnvironment,
   type SuppliedModule,
 } from "./environments.js";
+export { libraryCopies } from "./libraryCopies.js";
 export * from "./scanBundle.js";
 export * from "./scanClasses.js";
 export * from "./scanEmittedEvents.js";

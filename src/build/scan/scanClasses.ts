@@ -3,7 +3,7 @@ import type { ESTree } from "rolldown/utils";
 import { positionsIn } from "./positions.js";
 import { isClass, keyName, memberName, walk } from "./syntaxTree.js";
 
-/** A decorated class as it stands in the source. */
+/** A class as it stands in the source. */
 export interface ClassShape {
   readonly name: string;
   readonly file: string;
@@ -26,10 +26,16 @@ export interface FieldShape {
   readonly isPrivateName: boolean;
   /** `declare x: string`, which makes no property. */
   readonly hasDeclare: boolean;
+  /** `x = 1` */
+  readonly isInitialized: boolean;
+  /** `x?: string` */
+  readonly isOptional: boolean;
+  /** The name of its type where that is imported, or declared, as a class may be: `x: Money`. */
+  readonly type: string | undefined;
 }
 
 /**
- * The classes with decorators in a TypeScript source.
+ * The classes in a TypeScript source.
  * @throws Error where the source cannot be parsed.
  */
 export function scanClasses(code: string, file: string): readonly ClassShape[] {
@@ -38,7 +44,7 @@ export function scanClasses(code: string, file: string): readonly ClassShape[] {
   const imported = importedNames(program);
   const shapes: ClassShape[] = [];
   walk(program, (node) => {
-    if (!isClass(node) || node.decorators.length === 0) return;
+    if (!isClass(node)) return;
     const decorators = node.decorators
       .map(decoratorName)
       .filter((name) => name !== undefined)
@@ -48,7 +54,9 @@ export function scanClasses(code: string, file: string): readonly ClassShape[] {
       file,
       ...positionOf(node.id?.start ?? node.start),
       decorators,
-      fields: node.body.body.filter(isField).map((field) => fieldShape(field, positionOf)),
+      fields: node.body.body
+        .filter(isField)
+        .map((field) => fieldShape(field, positionOf, imported)),
       isDerived: node.superClass !== null,
     });
   });
@@ -61,7 +69,11 @@ function isField(element: ESTree.ClassElement): element is Field {
   return element.type === "PropertyDefinition" || element.type === "AccessorProperty";
 }
 
-function fieldShape(field: Field, positionOf: ReturnType<typeof positionsIn>): FieldShape {
+function fieldShape(
+  field: Field,
+  positionOf: ReturnType<typeof positionsIn>,
+  imported: ReadonlyMap<string, string>,
+): FieldShape {
   const { key, computed } = field;
   const isPrivateName = key.type === "PrivateIdentifier";
   return {
@@ -71,7 +83,21 @@ function fieldShape(field: Field, positionOf: ReturnType<typeof positionsIn>): F
     isStatic: field.static,
     isPrivateName,
     hasDeclare: field.declare === true,
+    isInitialized: field.value !== null,
+    isOptional: "optional" in field && field.optional,
+    type: typeName(field, imported),
   };
+}
+
+function typeName(
+  { typeAnnotation }: Field,
+  imported: ReadonlyMap<string, string>,
+): string | undefined {
+  const annotated = typeAnnotation?.typeAnnotation;
+  if (annotated?.type !== "TSTypeReference" || annotated.typeName.type !== "Identifier")
+    return undefined;
+  const { name } = annotated.typeName;
+  return imported.get(name) ?? name;
 }
 
 /** `Command` in `@Command("x")`, `@Command` and `@functions.Command("x")`. */

@@ -30,7 +30,10 @@ export function compileClass(
   };
   const decoder = (known: ClassPlan, mode: Mode): Holder =>
     held(decoders, mode, known.target, (constants) =>
-      constants.evaluate(["v"], decodeSource(known, mode, constants, { holderOf: decoderOf, watched })),
+      constants.evaluate(
+        ["v"],
+        decodeSource(known, mode, constants, { holderOf: decoderOf, watched }),
+      ),
     );
   const root = plan.hasRules || strictness === "strict" ? strictness : "unchecked";
   const decode = decoder(plan, root).run;

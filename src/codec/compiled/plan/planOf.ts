@@ -31,7 +31,7 @@ export function planOf(target: Class): ClassPlan {
   const names = wireNamesOf(target);
   const excluded = exclusions(target);
   const fresh = freshInstance(target);
-  if (!isPlainInstance(fresh, prototype))
+  if (!isPlainInstance(fresh, prototype) || fresh === freshInstance(target))
     throw new ClassBeyondCompiler({
       reason: "has a constructor that returns something, or makes more than plain properties",
     });

@@ -119,10 +119,7 @@ function elementConverter(
         discriminator === undefined
           ? of(target)
           : {
-              run: discriminatedConverter(
-                discriminator,
-                holdersByName(discriminator, of),
-              ),
+              run: discriminatedConverter(discriminator, holdersByName(discriminator, of)),
             };
       return {
         convert: classConverter(holder, nested),

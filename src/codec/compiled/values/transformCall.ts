@@ -18,19 +18,19 @@ export function transformCall(
     return (value, object) =>
       transformFn({ value, key: property, obj: object, type, options: { ...options } });
   return (value, object) => {
-    let looked = false;
+    const seen = new Set<object>();
     const given = {
       value,
       key: property,
       get obj() {
-        looked = true;
+        seen.add(object);
         return object;
       },
       type,
       options: { ...options },
     };
     const made = transformFn(given);
-    return looked ? NOT_PROVEN : made;
+    return seen.size > 0 ? NOT_PROVEN : made;
   };
 }
 
