@@ -1,6 +1,6 @@
 import type { Class, Violation } from "../domain/index.js";
 import { discriminatorOf, reflectedType, typeOf, typeOfValue } from "./classTransformer.js";
-import { exclusions, exposedNames } from "./classTransformer.js";
+import { convertedProperties, exclusions, exposedNames } from "./classTransformer.js";
 import { joinPath } from "./violation.js";
 
 /**
@@ -14,6 +14,17 @@ export function unchosenIn(json: object, target: Class, path = ""): Violation[] 
     const property = propertyOf(key, names);
     if (!isObject(value) || excluded.includes(key)) return [];
     return unchosenInProperty(value, target, property, joinPath(path, key));
+  });
+}
+
+/** Whether a discriminator chooses the class of anything in an instance of the class. */
+export function hasDiscriminators(target: Class, seen = new Set<Class>()): boolean {
+  if (seen.has(target)) return false;
+  seen.add(target);
+  return (convertedProperties(target) ?? []).some((property) => {
+    if (discriminatorOf(target, property) !== undefined) return true;
+    const type = typeOf(target, property);
+    return type !== undefined && hasDiscriminators(type, seen);
   });
 }
 

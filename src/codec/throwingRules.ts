@@ -125,7 +125,7 @@ class Guard {
       );
     if (validateIf !== undefined)
       this.#replace(rule, "validateIf", this.#guardCondition(rule, validateIf));
-    const [condition] = (rule.constraints ?? []) as readonly unknown[];
+    const [condition] = (rule.constraints as readonly unknown[] | undefined) ?? [];
     if (rule.type === "conditionalValidation" && typeof condition === "function")
       this.#replace(rule, "constraints", [this.#guardCondition(rule, condition as Condition)]);
   }

@@ -251,6 +251,13 @@ function nested(
     "chosen",
     "unchecked",
   ] as const);
+  // As the compiler would emit it, or as it emits unions and what has no annotation.
+  if (random.oneIn(2) && kind !== "set" && kind !== "map") {
+    const types: readonly unknown[] = odd ? [Object, Array, Map, Set, Date, String] : [Object];
+    const type = kind === "list" ? Array : kind === "chosen" ? Object : inner.target;
+    const emitted = random.oneIn(2) ? type : random.of(types);
+    Reflect.defineMetadata("design:type", emitted, prototype, property);
+  }
   const list = (make: (from: Random) => unknown) => (from: Random) =>
     Array.from({ length: from.below(4) }, () => make(from));
   switch (kind) {

@@ -31,6 +31,8 @@ export function randomDiscriminator(
     odd && random.oneIn(12)
       ? ({ discriminator: random.of([{ property: key }, { subTypes }, {}]) } as TypeOptions)
       : { discriminator, keepDiscriminatorProperty };
+  const single = random.oneIn(2);
+  if (random.oneIn(2)) put(emitted(single ? inner.target : Array));
   const base = odd && random.oneIn(4) ? class Base {} : inner.target;
   put(
     Type(() => base, options),
@@ -50,13 +52,19 @@ export function randomDiscriminator(
     Array.from({ length: from.below(4) }, () =>
       odd && from.oneIn(15) ? from.of([null, 1, []]) : one(from),
     );
-  const single = random.oneIn(2);
   const set = (from: Random): unknown => new Set(list(instance)(from));
   return {
     json: single ? made : list(made),
     value: odd && random.oneIn(8) ? set : single || !odd ? instance : list(instance),
   };
 }
+
+/** As the compiler emits a property's type. */
+const emitted =
+  (type: unknown): PropertyDecorator =>
+  (prototype, property) => {
+    Reflect.defineMetadata("design:type", type, prototype, property);
+  };
 
 interface SubType {
   readonly name: unknown;

@@ -30,7 +30,7 @@ const MAKES: readonly ((given: TransformFnParams) => unknown)[] = [
     if (typeof value === "number") throw new TypeError("no number, please");
     return value as unknown;
   },
-  ({ value }) => [value, value],
+  ({ value }) => [value, value] as unknown,
 ];
 
 const DIRECTIONS = [

@@ -20,7 +20,7 @@ export function conversionOf(
     return { conversion: conversionTo(type, beyond), container };
   }
   const base = conversionTo(type, beyond);
-  if (base.kind !== "class" || container !== "array")
+  if (base.kind !== "class" || container === "set" || container === "map")
     throw beyond("has a discriminator and another type than a class or an array of it");
   return { conversion: { ...base, discriminator: discriminatorOf(options, beyond) }, container };
 }
