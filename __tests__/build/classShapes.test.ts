@@ -7,7 +7,7 @@ const check = (code: string): string[] =>
   );
 
 describe("scanClasses", () => {
-  it("reads decorated classes with their fields", () => {
+  it("reads classes with their decorators and fields", () => {
     const code = `import * as functions from "evidentsource-functions";
 class Plain { x = 1; }
 @functions.Command("withdraw") @Other
@@ -22,8 +22,9 @@ export class Withdraw extends Base<string> {
   method() {}
   get total() { return 1; }
 }`;
-    const [shape, ...others] = scanClasses(code, "src/withdraw.ts");
+    const [plain, shape, ...others] = scanClasses(code, "src/withdraw.ts");
     expect(others).toEqual([]);
+    expect(plain).toMatchObject({ name: "Plain", decorators: [] });
     expect(shape).toMatchObject({
       name: "Withdraw",
       file: "src/withdraw.ts",
