@@ -22,9 +22,9 @@ export class Withdraw extends Base<string> {
   method() {}
   get total() { return 1; }
 }`;
-    const [plain, shape, ...others] = scanClasses(code, "src/withdraw.ts");
+    const [undecorated, shape, ...others] = scanClasses(code, "src/withdraw.ts");
     expect(others).toEqual([]);
-    expect(plain).toMatchObject({ name: "Plain", decorators: [] });
+    expect(undecorated).toMatchObject({ name: "Plain", decorators: [] });
     expect(shape).toMatchObject({
       name: "Withdraw",
       file: "src/withdraw.ts",
