@@ -33,6 +33,7 @@ export function agreeOnRandomClasses(): void {
   const written = counted();
   const odd = counted();
   const reasons = new Map<string, number>();
+  const ofPlain = new Set<string>();
   for (let index = 0; index < CLASSES; index++) {
     const random = new Random(SEED * 100_000 + index);
     const isOdd = index % 2 === 1;
@@ -44,6 +45,7 @@ export function agreeOnRandomClasses(): void {
       const into = isOdd ? odd : valid;
       into.classes += 1;
       if (pair.compiled) into.compiled += 1;
+      else if (!isOdd) ofPlain.add(pair.reason ?? "");
       else reasons.set(pair.reason ?? "", (reasons.get(pair.reason ?? "") ?? 0) + 1);
     }
     const count = (verdict: Verdict, pair: Pair, into: Count): void => {
@@ -81,7 +83,11 @@ export function agreeOnRandomClasses(): void {
     process.stdout.write(
       `${JSON.stringify({ valid, broken, written, odd, reasons: [...reasons] }, undefined, 1)}\n`,
     );
-  expect(valid.compiled / valid.classes).toBeGreaterThan(0.9);
+  // The one thing that stands in the way of a class without oddities; how often it comes depends on the seed.
+  expect(
+    [...ofPlain].filter((reason) => !reason.endsWith("has both @Expose and @Exclude")),
+  ).toEqual([]);
+  expect(valid.compiled / valid.classes).toBeGreaterThan(0.8);
   // Otherwise the libraries would only be compared with themselves.
   expect(share(valid)).toBeGreaterThan(0.95);
   expect(valid.taken).toBeGreaterThan(CASES / 20);
