@@ -7,7 +7,7 @@ const check = (code: string): string[] =>
   );
 
 describe("scanSource", () => {
-  it("reads decorated classes with their fields", () => {
+  it("reads classes with their decorators and fields", () => {
     const code = `import * as functions from "evidentsource-functions";
 class Plain { x = 1; }
 @functions.Command("withdraw") @Other
@@ -22,8 +22,9 @@ export class Withdraw extends Base<string> {
   method() {}
   get total() { return 1; }
 }`;
-    const [shape, ...others] = scanSource(code, "src/withdraw.ts").classes;
+    const [undecorated, shape, ...others] = scanSource(code, "src/withdraw.ts").classes;
     expect(others).toEqual([]);
+    expect(undecorated).toMatchObject({ name: "Plain", decorators: [] });
     expect(shape).toMatchObject({
       name: "Withdraw",
       lines: [3, 14],
@@ -33,14 +34,22 @@ export class Withdraw extends Base<string> {
       decorators: ["Command", "Other"],
       isDerived: true,
     });
-    const plain = { decorated: false, isStatic: false, isPrivateName: false, hasDeclare: false };
+    const plain = {
+      decorated: false,
+      isStatic: false,
+      isPrivateName: false,
+      hasDeclare: false,
+      isInitialized: false,
+      isOptional: false,
+      type: undefined,
+    };
     expect(shape?.fields).toEqual([
       { ...plain, name: "amount", line: 5, column: 12, decorated: true },
-      { ...plain, name: "limit", line: 6, column: 10, isStatic: true },
-      { ...plain, name: "note", line: 7, column: 11, hasDeclare: true },
-      { ...plain, name: "#secret", line: 8, column: 3, isPrivateName: true },
-      { ...plain, name: "quoted", line: 9, column: 3 },
-      { ...plain, name: "counted", line: 10, column: 12 },
+      { ...plain, name: "limit", line: 6, column: 10, isStatic: true, isInitialized: true },
+      { ...plain, name: "note", line: 7, column: 11, hasDeclare: true, isOptional: true },
+      { ...plain, name: "#secret", line: 8, column: 3, isPrivateName: true, isInitialized: true },
+      { ...plain, name: "quoted", line: 9, column: 3, isInitialized: true },
+      { ...plain, name: "counted", line: 10, column: 12, isInitialized: true },
     ]);
   });
 

@@ -76,6 +76,7 @@ describe("describePayload", () => {
         { property: "name", wireName: "name", optional: false, rules: [], type: undefined },
       ],
       lostTypes: [],
+      ownFields: ["name"],
     });
   });
 

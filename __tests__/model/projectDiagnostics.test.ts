@@ -58,7 +58,7 @@ describe("mistakes in the project's set-up", () => {
         className: "Things",
         member: "happened",
         cause: "The compiler emitted no types for the handler's parameters.",
-        remedy: `Set "emitDecoratorMetadata": true in tsconfig.json, or name the class: @On("…", () => Class).`,
+        remedy: `Name the class: @On("…", () => Class), or set "emitDecoratorMetadata": true in tsconfig.json. Runners built on esbuild (tsx, Vitest with Vite before 8) emit none, whatever is set; tsc, ts-jest, SWC and Vite 8 do.`,
       },
     );
   });

@@ -13,6 +13,7 @@ import type { Findings, FindingsByKey } from "./scan/findings.js";
 import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import {
+  libraryCopies,
   scanBundle,
   scanEmittedEvents,
   type EmittedEventCall,
@@ -150,6 +151,7 @@ function findIn(
         where: relativePlace(project, diagnostic.where),
       })),
       ...missingStreams(emitted, model),
+      ...libraryCopies(Object.keys(bundle.modules), (path) => displayPath(project, path)),
     ],
     subjects: subjectsOf(emitted),
   };

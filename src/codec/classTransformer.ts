@@ -19,19 +19,33 @@ export function typeOf(target: Class, property: string): Class | undefined {
   return typeof named === "function" ? (named as Class) : undefined;
 }
 
+/** What chooses the class of a property's value, if it is the value itself. */
+export interface Discriminator {
+  readonly property: string;
+  readonly subTypes: readonly { readonly name: string; readonly value: unknown }[];
+}
+
+/** The discriminator of a property; class-transformer takes one without name or classes for none. */
+export function discriminatorOf(target: Class, property: string): Discriminator | undefined {
+  const { property: key, subTypes } =
+    storage().findTypeMetadata(target, property)?.options?.discriminator ?? {};
+  return key === undefined || key === "" || subTypes === undefined
+    ? undefined
+    : { property: key, subTypes };
+}
+
 /** The class that `@Type` names for a value of the property, by its discriminator if there is one. */
 export function typeOfValue(target: Class, property: string, value: object): Class | undefined {
-  const discriminator = storage().findTypeMetadata(target, property)?.options?.discriminator;
+  const discriminator = discriminatorOf(target, property);
   if (discriminator === undefined) return typeOf(target, property);
   const chosen: unknown = Reflect.get(value, discriminator.property);
-  const subType = discriminator.subTypes?.find(({ name }) => name === chosen);
+  const subType = discriminator.subTypes.find(({ name }) => name === chosen);
   return subType === undefined ? typeOf(target, property) : (subType.value as Class);
 }
 
 /** The classes that a `@Type` discriminator chooses from. */
 export function subTypesOf(target: Class, property: string): readonly Class[] {
-  const subTypes = storage().findTypeMetadata(target, property)?.options?.discriminator?.subTypes;
-  return (subTypes ?? []).map(({ value }) => value as Class);
+  return discriminatorOf(target, property)?.subTypes.map(({ value }) => value as Class) ?? [];
 }
 
 /** Whether `@Type` stands on the property. */
@@ -56,11 +70,17 @@ export function isExcluded(target: Class, property: string): boolean {
   return storage().getExcludedProperties(target, TO_PLAIN).includes(property);
 }
 
+/** Whether a decorator says what becomes of the property's value, or that it does not travel. */
+export const isConverted = (target: Class, property: string): boolean =>
+  hasType(target, property) || hasTransform(target, property) || isExcluded(target, property);
+
 /** Properties that `@Expose` names, with their names in JSON. */
 export function exposedNames(target: Class): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const property of storage().getExposedProperties(target, TO_CLASS)) {
-    names.set(property, storage().findExposeMetadata(target, property)?.options?.name ?? property);
+    const name = storage().findExposeMetadata(target, property)?.options?.name;
+    // class-transformer takes an empty name for none.
+    names.set(property, name === undefined || name === "" ? property : name);
   }
   return names;
 }
@@ -83,6 +103,9 @@ export function transformsOf(
     toPlain: storage().findTransformMetadatas(target, property, TO_PLAIN),
   };
 }
+
+/** The options of a `@Type`. */
+export type TypeOptions = NonNullable<NonNullable<ReturnType<typeof typeMetadata>>["options"]>;
 
 /** `@Type` on the property as class-transformer keeps it. */
 export const typeMetadata = (

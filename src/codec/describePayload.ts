@@ -5,19 +5,25 @@ import type {
   PropertyDescription,
   RuleDescription,
 } from "../model/payload.js";
-import { exposedNames, hasTransform, hasType, isExcluded, typeOf } from "./classTransformer.js";
+import { exposedNames, isConverted, isExcluded, typeOf } from "./classTransformer.js";
 import { codecReport } from "./compiled/index.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
+import { completeTypes, freshInstance, initialType } from "./instanceTypes.js";
+import { plainArgument } from "./ruleArguments.js";
 
 /** What class-validator and class-transformer know of a class. */
 export function describePayload(target: Class): PayloadDescription {
   const rules = rulesOf(target);
   const names = exposedNames(target);
+  const fresh = freshInstance(target);
+  const own = Object.keys(fresh);
   const properties = new Set([
     ...rules.map(({ propertyName }) => propertyName),
     ...names.keys(),
-    ...initialProperties(target),
+    // They need no decorator to be there.
+    ...own.filter((name) => !isExcluded(target, name)),
   ]);
+  completeTypes(target);
   return {
     properties: [...properties].map((property): PropertyDescription => {
       const own = rules.filter(({ propertyName }) => propertyName === property);
@@ -30,25 +36,20 @@ export function describePayload(target: Class): PayloadDescription {
       };
     }),
     notCompiled: codecReport(target).obstacle,
-    lostTypes: [...properties].flatMap((property) => lostType(target, property, rules) ?? []),
+    lostTypes: [...properties].flatMap(
+      (property) => lostType(target, property, rules, fresh) ?? [],
+    ),
+    ownFields: own.filter((name) => !rules.some(({ propertyName }) => propertyName === name)),
   };
 }
 
 function describeRule({ name, type, constraints, each }: RuleMetadata): RuleDescription {
-  const plain = (constraints as readonly unknown[] | undefined)?.map(plainConstraint);
+  const plain = (constraints as readonly unknown[] | undefined)?.map((one) => plainArgument(one));
   return {
     name: name ?? type,
     ...(plain !== undefined && plain.length > 0 ? { constraints: plain } : {}),
     ...(each ? { each: true } : {}),
   };
-}
-
-/** A constraint as far as JSON can carry it; functions and patterns by their text. */
-function plainConstraint(constraint: unknown): unknown {
-  if (constraint instanceof RegExp) return String(constraint);
-  if (typeof constraint === "function") return `function ${constraint.name}`;
-  if (typeof constraint === "bigint" || typeof constraint === "symbol") return String(constraint);
-  return constraint;
 }
 
 /** Types that JSON brings back by themselves. */
@@ -58,16 +59,14 @@ function lostType(
   target: Class,
   property: string,
   rules: readonly RuleMetadata[],
+  fresh: object,
 ): LostType | undefined {
-  if (hasType(target, property) || hasTransform(target, property) || isExcluded(target, property))
-    return undefined;
+  if (isConverted(target, property)) return undefined;
   const own = rules.filter(({ propertyName }) => propertyName === property);
   const nested = own.some(({ type }) => type === "nestedValidation");
-  const declared: unknown = Reflect.getMetadata(
-    "design:type",
-    target.prototype as object,
-    property,
-  );
+  const emitted: unknown = Reflect.getMetadata("design:type", target.prototype as object, property);
+  // Without a type annotation the compiler emits Object, whatever the value is.
+  const declared = emitted === Object ? (initialType(fresh, property) ?? emitted) : emitted;
   if (declared === Array) {
     const known = own.some(({ each, type }) => each && type !== "nestedValidation");
     if (nested) return { property, declared: "Array", severity: "error" };
@@ -77,14 +76,4 @@ function lostType(
     return { property, declared: "nested object", severity: "error" };
   if (PLAIN.includes(declared) || typeof declared !== "function") return undefined;
   return { property, declared: declared.name, severity: "error" };
-}
-
-/** Properties with an initial value, which need no decorator to be there. */
-function initialProperties(target: Class): readonly string[] {
-  try {
-    return Object.keys(new target()).filter((name) => !isExcluded(target, name));
-  } catch {
-    // A class that cannot be made tells so when it is used.
-    return [];
-  }
 }

@@ -8,6 +8,9 @@ export {
   parseJsonBytes,
   stringifyJson,
 } from "./json.js";
+export { isConverted } from "./classTransformer.js";
+export { initialTypes } from "./instanceTypes.js";
+export { ruleGaps } from "./ruleGaps.js";
 export { MAX_DEPTH } from "./jsonDepth.js";
 export { natives } from "./natives.js";
 export type { PayloadCodec } from "./codec.js";

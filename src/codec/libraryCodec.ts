@@ -1,10 +1,14 @@
 import { instanceToPlain, plainToInstance } from "class-transformer";
 import { describe, type Class, type Violation, messageOf } from "../domain/index.js";
-import { exposedNames, TRANSFORM } from "./classTransformer.js";
-import { validationErrors, type Strictness } from "./classValidator.js";
+import { brokenRules } from "./brokenRules.js";
+import { withChosenClasses } from "./chosenClasses.js";
+import { TRANSFORM } from "./classTransformer.js";
+import type { Strictness } from "./classValidator.js";
 import type { PayloadCodec } from "./codec.js";
+import { unchosenIn } from "./discriminator.js";
+import { completeTypes } from "./instanceTypes.js";
 import { removeUnwanted } from "./unwanted.js";
-import { InvalidPayloadError, violationsOf, type WireNameOf } from "./violation.js";
+import { InvalidPayloadError } from "./violation.js";
 
 /** class-transformer and class-validator at work: the judge of every value, and the only one that refuses. */
 export function libraryCodec<T extends object>(
@@ -13,11 +17,13 @@ export function libraryCodec<T extends object>(
 ): PayloadCodec<T> {
   return {
     decode: (json) => decode(target, strictness, json),
-    encode: (instance) => instanceToPlain(instance, TRANSFORM),
+    encode: (instance) =>
+      withChosenClasses(instance, (chosen) => instanceToPlain(chosen, TRANSFORM)),
   };
 }
 
 function decode<T extends object>(target: Class<T>, strictness: Strictness, json: unknown): T {
+  completeTypes(target);
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new InvalidPayloadError([
       { path: "", rule: "isObject", message: `expected a JSON object, got ${describe(json)}` },
@@ -25,9 +31,10 @@ function decode<T extends object>(target: Class<T>, strictness: Strictness, json
   }
   const removed = removeUnwanted(json, target);
   const unwanted = strictness === "strict" ? removed : [];
+  const unchosen = unchosenIn(json, target);
+  if (unchosen.length > 0) throw new InvalidPayloadError([...unwanted, ...unchosen]);
   const instance = transform(target, json, unwanted);
-  const errors = validationErrors(instance, target, strictness);
-  const violations = [...unwanted, ...violationsOf(errors, wireNames(instance))];
+  const violations = [...unwanted, ...brokenRules(instance, target, strictness)];
   if (violations.length > 0) throw new InvalidPayloadError(violations);
   return instance;
 }
@@ -44,21 +51,4 @@ function transform<T extends object>(
     const message = `cannot be read as ${target.name}: ${messageOf(error)}`;
     throw new InvalidPayloadError([...unwanted, { path: "", rule: "transform", message }]);
   }
-}
-
-/** Follows the path from the instance down to the object that holds the property, and asks its class. */
-function wireNames(root: object): WireNameOf {
-  return (property, path) => {
-    const holder = path.reduce<unknown>(memberOf, root);
-    if (typeof holder !== "object" || holder === null) return property;
-    return exposedNames(holder.constructor as Class).get(property) ?? property;
-  };
-}
-
-/** As class-validator names it; it leaves the name out of an error about a whole object. */
-function memberOf(holder: unknown, step: string): unknown {
-  if (step === "" || typeof holder !== "object" || holder === null) return holder;
-  if (holder instanceof Map) return holder.get(step);
-  if (holder instanceof Set) return [...holder][Number(step)];
-  return Reflect.get(holder, step);
 }

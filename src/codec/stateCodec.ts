@@ -1,9 +1,11 @@
 import { describe, type Class } from "../domain/index.js";
 import type { StateCodec } from "../model/options.js";
 import { encodeUtf8, JsonError, parseJsonBytes, stringifyJson } from "./json.js";
+import { hasDiscriminators, unchosenIn } from "./discriminator.js";
 import { payloadCodec } from "./payloadCodec.js";
 import { restoreKeyOrder } from "./keyOrder.js";
 import { lostInState } from "./stateSurvival.js";
+import { formatViolation } from "./violation.js";
 
 /**
  * The codec of views whose content is JSON: an instance of the view's class ⇄ UTF-8.
@@ -11,13 +13,17 @@ import { lostInState } from "./stateSurvival.js";
  */
 export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S> {
   const codec = payloadCodec(target, "tolerant");
+  const isDiscriminated = hasDiscriminators(target);
   return {
     decode: (content) => codec.decode(parseJsonBytes(content, "it")),
     encode: (state) => {
       const lost = lostInState(state, target);
       if (lost !== undefined) throw new JsonError(lost);
       restoreKeyOrder(state);
-      return encodeUtf8(stringifyJson(codec.encode(state)));
+      const plain = codec.encode(state);
+      const [unchosen] = isDiscriminated ? unchosenIn(plain as object, target) : [];
+      if (unchosen !== undefined) throw new JsonError(formatViolation(unchosen));
+      return encodeUtf8(stringifyJson(plain));
     },
   };
 }

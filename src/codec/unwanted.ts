@@ -1,5 +1,6 @@
 import type { Class, Violation } from "../domain/index.js";
 import { exposedNames, reflectedType, typeOf, typeOfValue } from "./classTransformer.js";
+import { propertyOf } from "./discriminator.js";
 import { isReservedKey, isReservedMapKey } from "./reservedKey.js";
 import { joinPath } from "./violation.js";
 
@@ -78,9 +79,4 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 
 function removeIn(value: unknown, target: Class | undefined, path: string): Violation[] {
   return isObject(value) ? removeUnwanted(value, target, path) : [];
-}
-
-function propertyOf(wireName: string, names: ReadonlyMap<string, string>): string {
-  for (const [property, name] of names) if (name === wireName) return property;
-  return wireName;
 }

@@ -55,7 +55,7 @@ export function checkPayloads(
 function checkPayload(
   target: Class,
   role: Role,
-  { properties, lostTypes, notCompiled }: PayloadDescription,
+  { properties, lostTypes, notCompiled, ownFields = [], gaps = [] }: PayloadDescription,
   where: Place["where"],
   report: Diagnostic[],
 ): void {
@@ -71,6 +71,10 @@ function checkPayload(
     if (rules.some(({ name }) => name === "isTimeZone"))
       report.push(Problem.ruleWithoutIntl({ className, member: property, where }));
   }
+  // State is written by its own view.
+  if (role.of !== "view")
+    for (const gap of gaps)
+      report.push(Problem.ruleGap({ className, member: gap.property, where }, gap));
   // A class without any described property has none, or none that is decorated: the build's scan of
   // the sources tells the two apart. State is the author's own and needs no rules.
   if (role.of === "view" || properties.length === 0) return;
@@ -79,8 +83,9 @@ function checkPayload(
     return;
   }
   if (role.of !== "command") return;
+  for (const member of ownFields) report.push(Problem.ownField({ className, member, where }));
   for (const { property, rules } of properties) {
-    if (rules.length === 0)
+    if (rules.length === 0 && !ownFields.includes(property))
       report.push(Problem.propertyWithoutRule({ className, member: property, where }));
   }
 }

@@ -45,6 +45,7 @@ export const DIAGNOSTIC_CODES = {
   ESF303: "a decision belongs to no command",
   ESF304: "a decision is asynchronous",
   ESF305: "a view is read by name, so no append condition is derived from it",
+  ESF306: "every command of a class is refused, for it has a field that no rule speaks of",
   // Payloads
   ESF401: "an emitted event names no stream",
   ESF402: "a property's type is lost in JSON",
@@ -53,6 +54,7 @@ export const DIAGNOSTIC_CODES = {
   ESF405: "a property of a command has no rule",
   ESF406: "a class is read and written without compiled code",
   ESF407: "a rule refuses everything inside a component",
+  ESF415: "the rules let through what the type forbids",
   // What runs inside a component
   ESF501: "the engine lacks what the code uses",
   ESF502: "the code is not deterministic",

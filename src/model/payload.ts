@@ -27,6 +27,17 @@ export interface LostType {
   readonly severity: "error" | "warning";
 }
 
+/** A value that a property's type forbids and its rules let through. */
+export interface RuleGap {
+  readonly property: string;
+  /** Nothing at all, a list for a single value or the reverse, or values that are not checked. */
+  readonly passes: readonly ("nothing" | "a list" | "a single value" | "unchecked values")[];
+  /** The class of the value or of its elements. */
+  readonly type: string;
+  /** What the rules must be added to: one value, or each of a collection. */
+  readonly of: "one" | "Array" | "Map" | "Set";
+}
+
 /** Why the code for a class cannot be compiled from its decorators, so that the libraries do the work. */
 export interface CompilationObstacle {
   /** The property that stands in the way, if it is one. */
@@ -39,6 +50,10 @@ export interface CompilationObstacle {
 export interface PayloadDescription {
   readonly properties: readonly PropertyDescription[];
   readonly lostTypes: readonly LostType[];
+  /** Properties that every instance has from the start, and that no rule speaks of. */
+  readonly ownFields?: readonly string[];
+  /** Values that the rules let through and the types forbid, where it was asked for. */
+  readonly gaps?: readonly RuleGap[];
   readonly notCompiled?: CompilationObstacle | undefined;
 }
 

@@ -83,7 +83,7 @@ const isInvalid = (error: unknown): error is InvalidPayloadError | JsonError =>
 const skips = (view: StateViewDefinition, error: unknown): boolean =>
   view.invalidEvents === "skip" && isInvalid(error);
 
-/** An author's rule that throws says nothing about the data. */
+/** What is neither broken data nor a broken rule is described as an exception. */
 function dataError(
   view: StateViewDefinition,
   method: string,

@@ -8,7 +8,7 @@ import { randomClass } from "./randomClass.js";
 /** `CASES=1000000 npm run fuzz:codec` is the long run. */
 const CASES = Number(process.env["CASES"] ?? 6000);
 const SEED = Number(process.env["SEED"] ?? 1);
-const CLASSES = Math.max(60, Math.floor(Math.sqrt(CASES)));
+const CLASSES = Number(process.env["CLASSES"] ?? Math.max(60, Math.floor(Math.sqrt(CASES))));
 
 interface Count extends Record<Verdict, number> {
   classes: number;
@@ -31,20 +31,25 @@ export function agreeOnRandomClasses(): void {
   const valid = counted();
   const broken = counted();
   const written = counted();
+  const odd = counted();
   const reasons = new Map<string, number>();
+  const ofPlain = new Set<string>();
   for (let index = 0; index < CLASSES; index++) {
     const random = new Random(SEED * 100_000 + index);
-    const made = randomClass(random, 2);
+    const isOdd = index % 2 === 1;
+    const made = randomClass(random, 2, isOdd);
     const pairs = (["strict", "tolerant"] as const).map((strictness) =>
       pairOf(made.target, strictness),
     );
     for (const pair of pairs) {
-      valid.classes += 1;
-      if (pair.compiled) valid.compiled += 1;
+      const into = isOdd ? odd : valid;
+      into.classes += 1;
+      if (pair.compiled) into.compiled += 1;
+      else if (!isOdd) ofPlain.add(pair.reason ?? "");
       else reasons.set(pair.reason ?? "", (reasons.get(pair.reason ?? "") ?? 0) + 1);
     }
     const count = (verdict: Verdict, pair: Pair, into: Count): void => {
-      if (pair.compiled) into[verdict] += 1;
+      if (pair.compiled) (isOdd ? odd : into)[verdict] += 1;
     };
     for (let round = 0; round < CASES / CLASSES / 3; round++) {
       const pair = random.of(pairs);
@@ -76,12 +81,18 @@ export function agreeOnRandomClasses(): void {
   }
   if (CASES > 10_000)
     process.stdout.write(
-      `${JSON.stringify({ valid, broken, written, reasons: [...reasons] }, undefined, 1)}\n`,
+      `${JSON.stringify({ valid, broken, written, odd, reasons: [...reasons] }, undefined, 1)}\n`,
     );
-  expect(valid.compiled / valid.classes).toBeGreaterThan(0.9);
+  // The one thing that stands in the way of a class without oddities; how often it comes depends on the seed.
+  expect(
+    [...ofPlain].filter((reason) => !reason.endsWith("has both @Expose and @Exclude")),
+  ).toEqual([]);
+  expect(valid.compiled / valid.classes).toBeGreaterThan(0.8);
   // Otherwise the libraries would only be compared with themselves.
   expect(share(valid)).toBeGreaterThan(0.95);
-  expect(valid.taken).toBeGreaterThan(CASES / 10);
-  expect(broken.refused).toBeGreaterThan(CASES / 20);
+  expect(valid.taken).toBeGreaterThan(CASES / 20);
+  expect(broken.refused).toBeGreaterThan(CASES / 40);
   expect(share(written)).toBeGreaterThan(0.8);
+  expect(odd.compiled / odd.classes).toBeGreaterThan(0.2);
+  expect(odd.taken).toBeGreaterThan(CASES / 20);
 }

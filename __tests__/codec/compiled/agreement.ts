@@ -30,7 +30,9 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
   let handedOver = 0;
 
   const decode = (make: () => unknown): Verdict => {
-    const theirs = outcomeOf(() => library.decode(make()));
+    const given = make();
+    const givenObjects = objectsIn(given);
+    const theirs = outcomeOf(() => library.decode(given));
     const json = make();
     const before = fingerprint(json);
     const proven = quietly(() => codec.decode?.(json) ?? NOT_PROVEN);
@@ -50,8 +52,9 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
       { instance: proven as object },
       () => `${target.name} ${strictness} proves ${before}`,
     );
-    const own = objectsIn(json);
-    if ([...objectsIn(proven)].some((object) => own.has(object)))
+    // A @Transform may pass on what it was given; nothing else does.
+    const isPassedOn = "instance" in theirs && sharesObjects(theirs.instance, givenObjects);
+    if (!isPassedOn && sharesObjects(proven, objectsIn(json)))
       throw new Error(`the instance shares objects with ${before}`);
     return "taken";
   };
@@ -75,6 +78,9 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
   };
   return { compiled: codec.decode !== undefined, reason: obstacle?.reason, decode, encode };
 }
+
+const sharesObjects = (value: unknown, others: ReadonlySet<object>): boolean =>
+  [...objectsIn(value)].some((object) => others.has(object));
 
 function outcomeOf(run: () => object): Outcome {
   try {

@@ -14,10 +14,13 @@ export function fingerprint(value: unknown): string {
     return `${kind} {${[...value].map(([key, item]) => `${fingerprint(key)} => ${fingerprint(item)}`).join(", ")}}`;
   if (value instanceof Set) return `${kind} {${[...value].map(fingerprint).join(", ")}}`;
   const own = Reflect.ownKeys(value).map(
-    (key) => `${JSON.stringify(String(key))}: ${fingerprint(Reflect.get(value, key))}`,
+    (key) => `${nameOf(value, key)}: ${fingerprint(Reflect.get(value, key))}`,
   );
   return `${kind} {${own.join(", ")}}`;
 }
+
+const nameOf = (value: object, key: PropertyKey): string =>
+  `${JSON.stringify(String(key))}${Object.prototype.propertyIsEnumerable.call(value, key) ? "" : " (hidden)"}`;
 
 const identities = new Map<object | null, number>();
 

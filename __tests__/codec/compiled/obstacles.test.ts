@@ -161,6 +161,7 @@ test("where no code may be made from text, the libraries do the work", () => {
     expect(codec.decode({ amount: 1 })).toEqual(Object.assign(new Simple(), { amount: 1 }));
     expect(codec.encode(Object.assign(new Simple(), { amount: 2 }))).toEqual({ amount: 2 });
     expect(() => codec.decode({ amount: "1" })).toThrow(InvalidPayloadError);
+    expect(codecReport(Simple).obstacle?.reason).toMatch(/^cannot be compiled: Code generation/);
   } finally {
     Reflect.set(globalThis, "Function", original);
   }

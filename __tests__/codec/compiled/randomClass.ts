@@ -15,7 +15,11 @@ import {
 } from "class-validator";
 import type { Class } from "../../../src/domain/index.js";
 import { copyOf } from "./fingerprint.js";
+import { putOddRules } from "./randomRules.js";
 import type { Random } from "./random.js";
+import { randomConstructor } from "./randomConstructor.js";
+import { randomDiscriminator } from "./randomDiscriminator.js";
+import { putOddTransforms } from "./randomTransform.js";
 import { ODD_VALUES, STRING_USES, VALUE_USES, type RuleUse } from "./rules.js";
 
 /** A class made at random, and how to make values that most probably keep its rules. */
@@ -62,35 +66,29 @@ class FewerThanTen {
   }
 }
 
-/** @param depth - how many levels of classes it may hold. */
-export function randomClass(random: Random, depth: number): RandomClass {
-  const parent = random.oneIn(5) && depth > 0 ? randomClass(random, depth - 1) : undefined;
-  const base: Class = parent?.target ?? Object;
+/**
+ * @param depth - how many levels of classes it may hold.
+ * @param odd - whether it may have what hardly any class has.
+ */
+export function randomClass(random: Random, depth: number, odd = false): RandomClass {
+  const parent = random.oneIn(5) && depth > 0 ? randomClass(random, depth - 1, odd) : undefined;
   const initial = new Map<string, unknown>();
-  const target = {
-    Made: class extends base {
-      constructor() {
-        super();
-        for (const [property, value] of initial) Object.assign(this, { [property]: copyOf(value) });
-      }
-      describe(): string {
-        return "described";
-      }
-      get size(): number {
-        return Object.keys(this).length;
-      }
-    },
-  }.Made;
+  const target = randomConstructor(random, parent?.target ?? Object, initial, odd);
+  const prototype = target.prototype as object;
   const taken = new Set(parent?.names);
   const shapes: Shape[] = [];
   for (let count = random.below(5) + 1; count > 0; count--) {
-    const property = random.of(NAMES);
-    const wireName = random.oneIn(3) ? `the_${property}` : property;
-    if (taken.has(property) || taken.has(wireName)) continue;
+    const property = odd && random.oneIn(12) ? "" : random.of(NAMES);
+    const oddName = random.of(["", ...NAMES]);
+    const wireName =
+      odd && random.oneIn(6) ? oddName : random.oneIn(3) ? `the_${property}` : property;
+    // Odd classes declare a property again that they inherit, and exchange names.
+    const again = odd && random.oneIn(8);
+    if (!again && (taken.has(property) || taken.has(wireName))) continue;
     taken.add(property).add(wireName);
-    if (wireName !== property) Expose({ name: wireName })(target.prototype, property);
-    else if (random.oneIn(8)) Expose()(target.prototype, property);
-    shapes.push(decorated(random, target, property, wireName, initial, depth));
+    if (wireName !== property) Expose({ name: wireName })(prototype, property);
+    else if (random.oneIn(8)) Expose()(prototype, property);
+    shapes.push(decorated(random, target, property, wireName, initial, depth, odd));
   }
   const jsonOf = (from: Random): Record<string, unknown> => {
     const json = parent?.json(from) ?? {};
@@ -101,20 +99,46 @@ export function randomClass(random: Random, depth: number): RandomClass {
     return json;
   };
   const instanceOf = (from: Random): object => {
-    const instance = Object.assign(
-      new target(),
-      parent === undefined ? {} : { ...parent.instance(from) },
-    );
+    const instance = begun(target);
+    const inherited: object = parent?.instance(from) ?? {};
+    for (const [property, value] of Object.entries(inherited) as [string, unknown][])
+      set(instance, property, value);
     for (const { property, value: make } of shapes) {
       const value = make(from);
-      if (value !== ABSENT) Object.assign(instance, { [property]: value });
+      if (value !== ABSENT) set(instance, property, value, !odd || !from.oneIn(15));
     }
+    if (odd && from.oneIn(30)) Object.freeze(instance);
     return instance;
   };
   return { target, names: [...taken], json: jsonOf, instance: instanceOf };
 }
 
 const ABSENT = Symbol("absent");
+
+/** Some constructors cannot do without arguments. */
+function begun(target: Class): object {
+  try {
+    return new target();
+  } catch {
+    return Object.create(target.prototype as object) as object;
+  }
+}
+
+/** Some instances cannot be written to. */
+function set(instance: object, property: string, value: unknown, enumerable = true): void {
+  try {
+    if (enumerable) Object.assign(instance, { [property]: value });
+    else
+      Object.defineProperty(instance, property, {
+        value,
+        enumerable,
+        writable: true,
+        configurable: true,
+      });
+  } catch {
+    // It stays as it was made.
+  }
+}
 
 /** Puts decorators on one property. */
 function decorated(
@@ -124,6 +148,7 @@ function decorated(
   wireName: string,
   initial: Map<string, unknown>,
   depth: number,
+  odd: boolean,
 ): Shape {
   const prototype = target.prototype as object;
   const put = (...decorators: PropertyDecorator[]): void => {
@@ -133,11 +158,13 @@ function decorated(
   if (optional) put(IsOptional());
   const content =
     random.oneIn(3) && depth > 0
-      ? nested(random, put, prototype, property, depth)
+      ? nested(random, put, prototype, property, depth, odd)
       : plain(random, put, initial, property);
   if (random.oneIn(12)) put(IsDefined());
   if (random.oneIn(12)) put(Validate(FewerThanTen));
   if (random.oneIn(15)) put(ValidateIf((_object, value) => value !== 3));
+  if (odd && random.oneIn(6)) putOddTransforms(random, put);
+  if (odd && random.oneIn(6)) putOddRules(random, put);
   let written = true;
   if (wireName === property && random.oneIn(15)) {
     const direction = random.of([{}, { toPlainOnly: true }, { toClassOnly: true }]);
@@ -211,8 +238,9 @@ function nested(
   prototype: object,
   property: string,
   depth: number,
+  odd: boolean,
 ): Content {
-  const inner = randomClass(random, depth - 1);
+  const inner = randomClass(random, depth - 1, odd);
   const kind = random.of([
     "one",
     "one",
@@ -223,6 +251,13 @@ function nested(
     "chosen",
     "unchecked",
   ] as const);
+  // As the compiler would emit it, or as it emits unions and what has no annotation.
+  if (random.oneIn(2) && kind !== "set" && kind !== "map") {
+    const types: readonly unknown[] = odd ? [Object, Array, Map, Set, Date, String] : [Object];
+    const type = kind === "list" ? Array : kind === "chosen" ? Object : inner.target;
+    const emitted = random.oneIn(2) ? type : random.of(types);
+    Reflect.defineMetadata("design:type", emitted, prototype, property);
+  }
   const list = (make: (from: Random) => unknown) => (from: Random) =>
     Array.from({ length: from.below(4) }, () => make(from));
   switch (kind) {
@@ -271,28 +306,7 @@ function nested(
         value: (from) => new Map(from.some(keys, 3).map((key) => [key, inner.instance(from)])),
       };
     }
-    case "chosen": {
-      const other = randomClass(random, 0);
-      const subTypes = [
-        { name: "inner", value: inner.target },
-        { name: "other", value: other.target },
-      ];
-      const keepDiscriminatorProperty = random.oneIn(3);
-      put(
-        Type(() => inner.target, {
-          discriminator: { property: "kind", subTypes },
-          keepDiscriminatorProperty,
-        }),
-        ValidateNested(),
-      );
-      const made = (from: Random): unknown => {
-        const chosen = from.of([inner, other]);
-        return { kind: chosen === inner ? "inner" : "other", ...chosen.json(from) };
-      };
-      return {
-        json: random.oneIn(2) ? made : list(made),
-        value: (from) => from.of([inner, other]).instance(from),
-      };
-    }
+    case "chosen":
+      return randomDiscriminator(random, put, inner, randomClass(random, 0, odd), odd);
   }
 }

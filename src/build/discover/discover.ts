@@ -15,6 +15,7 @@ import { withFreshRegistry, type Registry } from "../../model/registry.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { toModel } from "../../model/toModel.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
+import { describeFromSources } from "./describeFromSources.js";
 import { callSite } from "./callSite.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
@@ -71,7 +72,8 @@ export async function discover(project: Project): Promise<Discovery> {
       const told = withCircle(problem, imports, project);
       return { ...NOTHING, diagnostics: [...flags, told] };
     }
-    const linked = link(loaded.registry, describePayload);
+    const describe = describeFromSources(shapes);
+    const linked = link(loaded.registry, describe);
     const found = discovered(linked, loaded.exports);
     const nothing =
       loaded.registry.records.length === 0

@@ -40,7 +40,7 @@ export function sourcesPlugin(
         shapes.push(...found.classes);
         selectors.push(...found.selectors);
         // An index that passes exports on would be left out, and its imports with it.
-        if (bare.length > 0 && found.classes.length === 0) keptModules.add(id);
+        if (bare.length > 0 && !found.classes.some(isDecorated)) keptModules.add(id);
         for (const source of bare) {
           const resolved = await this.resolve(source, id);
           if (resolved !== null) keptModules.add(resolved.id);
@@ -50,3 +50,6 @@ export function sourcesPlugin(
     },
   };
 }
+
+const isDecorated = ({ decorators, methods }: ClassShape): boolean =>
+  decorators.length > 0 || methods.some((method) => method.decorators.length > 0);

@@ -48,7 +48,9 @@ function unruledFields(shape: ClassShape, role: "command" | "event"): readonly D
     return [Problem.noRules(placeOf(shape), role)];
   }
   if (role === "event") return [];
-  return undecorated.map((field) => Problem.propertyWithoutRule(placeOf(shape, field)));
+  // What has a value from the start is found in an instance.
+  const unset = undecorated.filter(({ isInitialized }) => !isInitialized);
+  return unset.map((field) => Problem.propertyWithoutRule(placeOf(shape, field)));
 }
 
 /** Whether a field is a property of every instance, and so may be sent. */

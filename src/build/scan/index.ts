@@ -5,8 +5,9 @@ export {
   type EngineEnvironment,
   type SuppliedModule,
 } from "./environments.js";
+export { libraryCopies } from "./libraryCopies.js";
 export * from "./scanBundle.js";
-export type { ClassShape } from "./scanClasses.js";
+export type { ClassShape, FieldShape } from "./scanClasses.js";
 export * from "./scanSource.js";
 export * from "./scanEmittedEvents.js";
 export { positionsIn } from "./positions.js";

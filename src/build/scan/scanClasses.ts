@@ -2,7 +2,7 @@ import type { ESTree } from "rolldown/utils";
 import type { positionsIn } from "./positions.js";
 import { isClass, isFunction, keyName, memberName, walk, type Node } from "./syntaxTree.js";
 
-/** A decorated class as it stands in the source. */
+/** A class as it stands in the source. */
 export interface ClassShape {
   readonly name: string;
   readonly file: string;
@@ -28,6 +28,12 @@ export interface FieldShape {
   readonly isPrivateName: boolean;
   /** `declare x: string`, which makes no property. */
   readonly hasDeclare: boolean;
+  /** `x = 1` */
+  readonly isInitialized: boolean;
+  /** `x?: string` */
+  readonly isOptional: boolean;
+  /** The name of its type where that is imported, or declared, as a class may be: `x: Money`. */
+  readonly type: string | undefined;
 }
 
 export interface MethodShape {
@@ -39,7 +45,7 @@ export interface MethodShape {
   readonly returns?: "an object" | "an array" | undefined;
 }
 
-/** The classes of a source that have decorators, themselves or at their methods. */
+/** The classes of a source. */
 export function classShapes(
   program: ESTree.Program,
   file: string,
@@ -55,7 +61,6 @@ export function classShapes(
   walk(program, (node) => {
     if (!isClass(node)) return;
     const methods = node.body.body.filter(isMethod);
-    if ([node, ...methods].every(({ decorators }) => decorators.length === 0)) return;
     const start = Math.min(node.start, ...node.decorators.map((decorator) => decorator.start));
     shapes.push({
       name: node.id?.name ?? "",
@@ -69,7 +74,9 @@ export function classShapes(
         decorators: decoratorsOf(method),
         returns: returnedObject(method.value),
       })),
-      fields: node.body.body.filter(isField).map((field) => fieldShape(field, positionOf)),
+      fields: node.body.body
+        .filter(isField)
+        .map((field) => fieldShape(field, positionOf, imported)),
       isDerived: node.superClass !== null,
     });
   });
@@ -98,7 +105,11 @@ function isField(element: ESTree.ClassElement): element is Field {
   return element.type === "PropertyDefinition" || element.type === "AccessorProperty";
 }
 
-function fieldShape(field: Field, positionOf: ReturnType<typeof positionsIn>): FieldShape {
+function fieldShape(
+  field: Field,
+  positionOf: ReturnType<typeof positionsIn>,
+  imported: ReadonlyMap<string, string>,
+): FieldShape {
   const { key, computed } = field;
   const isPrivateName = key.type === "PrivateIdentifier";
   return {
@@ -108,7 +119,21 @@ function fieldShape(field: Field, positionOf: ReturnType<typeof positionsIn>): F
     isStatic: field.static,
     isPrivateName,
     hasDeclare: field.declare === true,
+    isInitialized: field.value !== null,
+    isOptional: "optional" in field && field.optional,
+    type: typeName(field, imported),
   };
+}
+
+function typeName(
+  { typeAnnotation }: Field,
+  imported: ReadonlyMap<string, string>,
+): string | undefined {
+  const annotated = typeAnnotation?.typeAnnotation;
+  if (annotated?.type !== "TSTypeReference" || annotated.typeName.type !== "Identifier")
+    return undefined;
+  const { name } = annotated.typeName;
+  return imported.get(name) ?? name;
 }
 
 /** `Command` in `@Command("x")`, `@Command` and `@functions.Command("x")`. */

@@ -1,8 +1,8 @@
-import type { Class } from "../../domain/index.js";
+import { messageOf, type Class } from "../../domain/index.js";
 import type { CompilationObstacle } from "../../model/payload.js";
 import { Constants } from "./source/constants.js";
 import { ruleCode } from "./rules/knownRule.js";
-import { ClassBeyondCompiler } from "./plan/obstacles.js";
+import { ClassBeyondCompiler, TypeNotReady } from "./plan/obstacles.js";
 import type { ClassPlan } from "./plan/plan.js";
 import { planNested } from "./plan/planNested.js";
 
@@ -27,11 +27,15 @@ export function codecReport(target: Class): CodecReport {
   const plans = new Map<Class, ClassPlan>();
   try {
     planNested(target, plans);
+    return { obstacle: undefined, asked: [...plans.values()].flatMap(askedIn) };
   } catch (error) {
-    const obstacle = error instanceof ClassBeyondCompiler ? error.obstacle : undefined;
+    if (error instanceof TypeNotReady) return { obstacle: undefined, asked: [] };
+    const obstacle =
+      error instanceof ClassBeyondCompiler
+        ? error.obstacle
+        : { reason: `cannot be compiled: ${messageOf(error)}` };
     return { obstacle, asked: [] };
   }
-  return { obstacle: undefined, asked: [...plans.values()].flatMap(askedIn) };
 }
 
 const askedIn = ({ target, properties }: ClassPlan): AskedRule[] =>

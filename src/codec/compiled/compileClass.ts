@@ -4,6 +4,7 @@ import { Constants } from "./source/constants.js";
 import type { Converter, Holder } from "./values/converters.js";
 import { decodeSource } from "./source/decodeSource.js";
 import { encodeSource } from "./source/encodeSource.js";
+import { takesDiscriminators, transformsBesideDiscriminators } from "./plan/discriminators.js";
 import { NOT_PROVEN } from "./values/notProven.js";
 import { copyOfJson, plainCopy } from "./values/plain.js";
 import type { ClassPlan, Mode } from "./plan/plan.js";
@@ -20,6 +21,7 @@ export function compileClass(
   const plans = new Map<Class, ClassPlan>();
   const plan = planNested(target, plans);
   const decoders = new Map<string, Map<Class, Holder>>();
+  const watched = takesDiscriminators(plans.values());
   const decoderOf = (nested: Class, mode: Mode): Holder | undefined => {
     const known = plans.get(nested);
     // class-validator refuses instances of a class without rules, unless it is the whole.
@@ -28,11 +30,17 @@ export function compileClass(
   };
   const decoder = (known: ClassPlan, mode: Mode): Holder =>
     held(decoders, mode, known.target, (constants) =>
-      constants.evaluate(["v"], decodeSource(known, mode, constants, decoderOf)),
+      constants.evaluate(
+        ["v"],
+        decodeSource(known, mode, constants, { holderOf: decoderOf, watched }),
+      ),
     );
   const root = plan.hasRules || strictness === "strict" ? strictness : "unchecked";
   const decode = decoder(plan, root).run;
-  return { decode, encode: encoderOf(plan, plans) };
+  const encode = transformsBesideDiscriminators([...plans.values()])
+    ? () => NOT_PROVEN
+    : encoderOf(plan, plans);
+  return { decode, encode };
 }
 
 function encoderOf(plan: ClassPlan, plans: ReadonlyMap<Class, ClassPlan>): Converter {

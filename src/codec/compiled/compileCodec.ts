@@ -1,6 +1,7 @@
 import { messageOf } from "../../domain/index.js";
 import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
+import { completeTypes } from "../instanceTypes.js";
 import { compileClass } from "./compileClass.js";
 import type { Converter } from "./values/converters.js";
 import { NOT_PROVEN } from "./values/notProven.js";
@@ -30,6 +31,7 @@ export interface Compilation {
 /** The codec, and what stood in its way. */
 export function compilation(target: Class, strictness: Strictness): Compilation | "not ready" {
   try {
+    completeTypes(target);
     const { decode, encode } = compileClass(target, strictness);
     return {
       codec: { decode, encode: ofInstance(encode, target) },

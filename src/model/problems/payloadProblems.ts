@@ -1,6 +1,30 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { CompilationObstacle, LostType } from "../payload.js";
+import type { CompilationObstacle, LostType, RuleGap } from "../payload.js";
 import { error, remark, warning, type Place } from "./problem.js";
+
+/** What passes, in words. */
+const SAID: Record<RuleGap["passes"][number], (gap: RuleGap) => string> = {
+  nothing: () => "nothing at all, for @ValidateNested asks only about what is there",
+  "a list": ({ type, of }) => `a list for ${of === "one" ? `one ${type}` : `the ${of}`}`,
+  "a single value": ({ type, of }) => `one ${type} for the ${of === "Set" ? "Set" : "list"}`,
+  "unchecked values": ({ type }) => `a ${type} whose own rules are not asked`,
+};
+
+function remedyOf({ passes, of }: RuleGap): string {
+  if (passes.includes("unchecked values"))
+    return of === "one" ? "Add @ValidateNested()." : "Add @ValidateNested({ each: true }).";
+  const rule = {
+    one: "@IsObject()",
+    Map: "@IsObject()",
+    Array: "@IsArray()",
+    Set: "@IsInstance(Set)",
+  };
+  const unless = passes.includes("nothing") ? ", and @IsOptional() if it may be missing" : "";
+  return `Add ${rule[of]}${unless}.`;
+}
+
+/** Types whose elements `@Type` names. */
+const COLLECTIONS: readonly string[] = ["Map", "Set"];
 
 /** Diagnostics of mistakes in classes whose instances travel as JSON. */
 export const PayloadProblem = {
@@ -12,6 +36,22 @@ export const PayloadProblem = {
       `Name it: @DomainEvent("…", { stream: "…" }), or event(${className}, …, { stream: "…" }).`,
     ),
 
+  ownField: (place: Place): Diagnostic =>
+    error(
+      "ESF306",
+      place,
+      "The field is in every instance and has no rule, so every command is refused, although nobody has sent it.",
+      "Make it a #private field, which no one can send, or a variable of the decision; or add a rule to it, @Allow() if anyone may send anything.",
+    ),
+
+  ruleGap: (place: Place, gap: RuleGap): Diagnostic =>
+    error(
+      "ESF415",
+      place,
+      `The rules let through what the type forbids: ${gap.passes.map((passes) => SAID[passes](gap)).join("; ")}.`,
+      remedyOf(gap),
+    ),
+
   lostType: (place: Place, lost: LostType): Diagnostic => ({
     ...error(
       "ESF402",
@@ -21,7 +61,9 @@ export const PayloadProblem = {
         : `JSON does not bring back a ${lost.declared} by itself.`,
       lost.declared === "Array"
         ? "Add @Type(() => Element) and @ValidateNested({ each: true }), or a rule with { each: true }."
-        : `Add @Type(() => ${lost.declared}), or @Transform for both directions.`,
+        : COLLECTIONS.includes(lost.declared)
+          ? "Add @Type(() => Element) with the class of its values: Number, String, or one of yours."
+          : `Add @Type(() => ${lost.declared}), or @Transform for both directions.`,
     ),
     severity: lost.severity,
   }),

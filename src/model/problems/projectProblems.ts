@@ -36,7 +36,7 @@ export const ProjectProblem = {
       "ESF002",
       place,
       "The compiler emitted no types for the handler's parameters.",
-      `Set "emitDecoratorMetadata": true in tsconfig.json, or name the class: @On("…", () => Class).`,
+      `Name the class: @On("…", () => Class), or set "emitDecoratorMetadata": true in tsconfig.json. Runners built on esbuild (tsx, Vitest with Vite before 8) emit none, whatever is set; tsc, ts-jest, SWC and Vite 8 do.`,
     ),
 
   loadedTwice: (versions: readonly string[]): Diagnostic =>
@@ -47,12 +47,12 @@ export const ProjectProblem = {
       "Run `npm ls evidentsource-functions` and make all dependents use one version.",
     ),
 
-  libraryTwice: (library: string, project: string, own: string): Diagnostic =>
+  libraryTwice: (library: string, first: string, second: string): Diagnostic =>
     error(
       "ESF003",
       {},
-      `${library} is installed twice: ${project} for the project, ${own} for evidentsource-functions.`,
-      `Run \`npm dedupe\`, or install one version that both accept.`,
+      `${library} is installed twice, in ${first} and ${second}: what is said to one copy is unknown to the other.`,
+      `Run \`npm dedupe\`, or install one version that all accept; a package that others use names ${library} among its peerDependencies.`,
     ),
 
   nothingRegistered: (place: Place): Diagnostic =>

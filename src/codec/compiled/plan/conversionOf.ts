@@ -1,7 +1,7 @@
 import type { Class } from "../../../domain/index.js";
-import { typeMetadata } from "../../classTransformer.js";
+import { typeMetadata, type TypeOptions } from "../../classTransformer.js";
 import { ClassBeyondCompiler, TypeNotReady } from "./obstacles.js";
-import type { Container, Conversion, PropertyPlan } from "./plan.js";
+import type { Container, Conversion, DiscriminatorPlan, PropertyPlan } from "./plan.js";
 
 /** What `@Type` says of a property. */
 export function conversionOf(
@@ -10,8 +10,7 @@ export function conversionOf(
 ): Pick<PropertyPlan, "conversion" | "container"> {
   const metadata = typeMetadata(target, property);
   if (metadata === undefined) return { conversion: { kind: "none" }, container: "array" };
-  const beyond = (reason: string): ClassBeyondCompiler =>
-    new ClassBeyondCompiler({ property, reason });
+  const beyond: Beyond = (reason) => new ClassBeyondCompiler({ property, reason });
   const { typeFunction, reflectedType, options } = metadata;
   if (typeFunction === undefined || typeFunction.length > 0)
     throw beyond("has a @Type that looks at the value");
@@ -20,24 +19,37 @@ export function conversionOf(
   if (options?.discriminator === undefined) {
     return { conversion: conversionTo(type, beyond), container };
   }
-  const { property: key, subTypes } = options.discriminator;
-  if (typeof key !== "string" || key in Object.prototype || !Array.isArray(subTypes))
-    throw beyond("has a discriminator without property or subTypes");
   const base = conversionTo(type, beyond);
-  const classes = new Map<unknown, Class>();
-  const choices: readonly { readonly name: unknown; readonly value: unknown }[] = subTypes;
-  // The first of two by one name is chosen.
-  for (const { name, value } of [...choices].reverse()) {
-    const chosen = conversionTo(value, beyond);
-    if (chosen.kind !== "class") throw beyond("has a discriminator that chooses no class");
-    classes.set(name, chosen.target);
-  }
-  if (base.kind !== "class" || container !== "array")
+  if (base.kind !== "class" || container === "set" || container === "map")
     throw beyond("has a discriminator and another type than a class or an array of it");
-  const kept = options.keepDiscriminatorProperty === true;
+  return { conversion: { ...base, discriminator: discriminatorOf(options, beyond) }, container };
+}
+
+type Beyond = (reason: string) => ClassBeyondCompiler;
+
+function discriminatorOf(
+  { discriminator, keepDiscriminatorProperty }: TypeOptions,
+  beyond: Beyond,
+): DiscriminatorPlan {
+  const { property, subTypes } = discriminator ?? {};
+  // class-transformer takes an empty name for none.
+  if (
+    typeof property !== "string" ||
+    property === "" ||
+    property in Object.prototype ||
+    !Array.isArray(subTypes)
+  )
+    throw beyond("has a discriminator without property or subTypes");
+  const choices: readonly { readonly name: unknown; readonly value: unknown }[] = subTypes;
   return {
-    conversion: { ...base, discriminator: { property: key, subTypes: classes, kept } },
-    container,
+    property,
+    kept: Boolean(keepDiscriminatorProperty),
+    subTypes: choices.map(({ name, value }) => {
+      const chosen = conversionTo(value, beyond);
+      if (chosen.kind !== "class") throw beyond("has a discriminator that chooses no class");
+      if (typeof name !== "string") throw beyond("has a discriminator with a name that is no text");
+      return { name, target: chosen.target };
+    }),
   };
 }
 

@@ -10,7 +10,8 @@ export type Conversion =
 
 export interface DiscriminatorPlan {
   readonly property: string;
-  readonly subTypes: ReadonlyMap<unknown, Class>;
+  /** In the author's order: of two with one name, or of one class, the first counts. */
+  readonly subTypes: readonly { readonly name: string; readonly target: Class }[];
   readonly kept: boolean;
 }
 

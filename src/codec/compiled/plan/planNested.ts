@@ -9,10 +9,8 @@ export function planNested(target: Class, plans: Map<Class, ClassPlan>): ClassPl
   plans.set(target, plan);
   for (const { property, conversion } of plan.properties) {
     if (conversion.kind !== "class") continue;
-    for (const nested of [
-      conversion.target,
-      ...(conversion.discriminator?.subTypes.values() ?? []),
-    ]) {
+    const chosen = conversion.discriminator?.subTypes.map((subType) => subType.target) ?? [];
+    for (const nested of [conversion.target, ...chosen]) {
       if (!plans.has(nested)) planMember(property, nested, plans);
     }
   }

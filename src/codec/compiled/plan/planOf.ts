@@ -31,6 +31,10 @@ export function planOf(target: Class): ClassPlan {
   const names = wireNamesOf(target);
   const excluded = exclusions(target);
   const fresh = freshInstance(target);
+  if (!isPlainInstance(fresh, prototype) || fresh === freshInstance(target))
+    throw new ClassBeyondCompiler({
+      reason: "has a constructor that returns something, or makes more than plain properties",
+    });
   const properties = new Set([
     ...Object.keys(fresh),
     ...[...rules].sort(inheritedFirst(target)).map(({ propertyName }) => propertyName),
@@ -79,7 +83,9 @@ export function planOf(target: Class): ClassPlan {
   };
 }
 
-function refuseUnusualNames(property: string, wireName: string, prototype: object): void {
+function refuseUnusualNames(property: unknown, wireName: string, prototype: object): void {
+  if (typeof property !== "string")
+    throw new ClassBeyondCompiler({ reason: "has a decorator on a property without a name" });
   if (property in prototype)
     throw new ClassBeyondCompiler({ property, reason: "is a method or an accessor" });
   for (const name of [property, wireName]) {
@@ -106,7 +112,10 @@ function wireNamesOf(target: Class): ReadonlyMap<string, string> {
         property,
         reason: "has @Expose with a group, a version or a direction",
       });
-    names.set(property, options.name ?? property);
+    const { name = property } = options;
+    if (typeof name !== "string" || name === "")
+      throw new ClassBeyondCompiler({ property, reason: "has @Expose with an empty name" });
+    names.set(property, name);
   }
   return names;
 }
@@ -209,6 +218,15 @@ function freshInstance(target: Class): object {
   } catch {
     throw new ClassBeyondCompiler({ reason: "cannot be made without arguments" });
   }
+}
+
+/** Whether the instance is the constructor's own, with properties that can be set and seen by loops. */
+function isPlainInstance(fresh: object, prototype: object): boolean {
+  if (Object.getPrototypeOf(fresh) !== prototype || !Object.isExtensible(fresh)) return false;
+  return Object.values(Object.getOwnPropertyDescriptors(fresh)).every(
+    ({ writable, enumerable, configurable }) =>
+      writable === true && enumerable === true && configurable === true,
+  );
 }
 
 function initially(fresh: object, property: string): PropertyPlan["initially"] {

@@ -110,10 +110,14 @@ function conditionally(
   lines: readonly string[],
   constants: Constants,
 ): readonly string[] {
-  if (lines.length === 0) return lines;
-  const conditions = plan.conditions.map(
-    (condition) => `${constants.name("condition", condition)}(o, x)`,
+  if (plan.conditions.length === 0) return optionally(plan, lines);
+  // class-validator asks every condition, whatever the others say: one of them may throw.
+  const asked = plan.conditions.map(
+    (condition) => `holds = ${constants.name("condition", condition)}(o, x) && holds;`,
   );
-  if (conditions.length === 0) return optionally(plan, lines);
-  return optionally(plan, [`if (${conditions.join(" && ")}) {`, ...lines, "}"]);
+  return [
+    "holds = true;",
+    ...asked,
+    ...(lines.length === 0 ? [] : optionally(plan, ["if (holds) {", ...lines, "}"])),
+  ];
 }

@@ -11,7 +11,7 @@ import {
 } from "../values/converters.js";
 import { NOT_PROVEN } from "../values/notProven.js";
 import { copyOfJson } from "../values/plain.js";
-import type { PropertyPlan, Mode } from "../plan/plan.js";
+import type { DiscriminatorPlan, PropertyPlan, Mode } from "../plan/plan.js";
 
 /** The function that decodes a nested class, or `undefined` for one whose instances are never valid. */
 export type HolderOf = (target: Class, mode: Mode) => Holder | undefined;
@@ -85,7 +85,9 @@ function ofObjects(
     case "array":
     case "set": {
       const each = constants.name("each", eachConverter(one.each ?? one.convert, container));
-      return [`x = Array.isArray(x) ? ${each}(x) : ${convert}(x);`];
+      // With a discriminator, class-transformer asks for an array of this realm.
+      const isList = one.each === undefined ? "Array.isArray(x)" : "x instanceof Array";
+      return [`x = ${isList} ? ${each}(x) : ${convert}(x);`];
     }
   }
 }
@@ -117,11 +119,7 @@ function elementConverter(
         discriminator === undefined
           ? of(target)
           : {
-              run: discriminatedConverter(
-                discriminator,
-                of(target),
-                new Map([...discriminator.subTypes].map(([name, type]) => [name, of(type)])),
-              ),
+              run: discriminatedConverter(discriminator, holdersByName(discriminator, of)),
             };
       return {
         convert: classConverter(holder, nested),
@@ -132,5 +130,12 @@ function elementConverter(
     }
   }
 }
+
+/** The first of two by one name is chosen. */
+const holdersByName = (
+  { subTypes }: DiscriminatorPlan,
+  of: (target: Class) => Holder,
+): ReadonlyMap<unknown, Holder> =>
+  new Map([...subTypes].reverse().map(({ name, target }) => [name, of(target)]));
 
 const NEVER: Holder = { run: () => NOT_PROVEN };

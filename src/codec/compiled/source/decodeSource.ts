@@ -6,15 +6,22 @@ import { conversionSource, type HolderOf } from "./conversionSource.js";
 import type { ClassPlan, Mode, PropertyPlan } from "../plan/plan.js";
 import { transformSource } from "./transformSource.js";
 
+/** What is around a class that is decoded. */
+export interface Surroundings {
+  readonly holderOf: HolderOf;
+  /** Whether the JSON that a `@Transform` sees depends on when it looks. */
+  readonly watched: boolean;
+}
+
 /** The code of a function from a value of JSON, `v`, to a valid instance. */
 export function decodeSource(
   plan: ClassPlan,
   mode: Mode,
   constants: Constants,
-  holderOf: HolderOf,
+  surroundings: Surroundings,
 ): string {
   const properties = plan.properties.map((property, index) =>
-    propertyParts(property, index, mode, constants, holderOf),
+    propertyParts(property, index, mode, constants, surroundings),
   );
   const expected = properties.map(({ plan: { wireName: name }, raw, required }) => ({
     name,
@@ -23,7 +30,7 @@ export function decodeSource(
   const order = keyOrderTest("v", expected, constants);
   const lines = [
     ...order.declaration,
-    "var x, list, whole;",
+    "var x, list, whole, holds;",
     ...unlessLate(plan.target, properties, constants),
     ...assignments(plan, properties, order, mode, constants),
     ...properties.flatMap(({ late, name }) => (late.length > 0 ? [`x = ${name};`, ...late] : [])),
@@ -50,7 +57,7 @@ function propertyParts(
   index: number,
   mode: Mode,
   constants: Constants,
-  holderOf: HolderOf,
+  { holderOf, watched }: Surroundings,
 ): PropertyParts {
   const checks: CheckSource = mode === "unchecked" ? NO_CHECKS : checkSource(plan, constants);
   const name = `x${String(index)}`;
@@ -78,7 +85,7 @@ function propertyParts(
         `var ${raw} = x = ${read}, ${name};`,
         ...value(plan, mode, raw, own, [
           ...conversion,
-          ...transformSource(plan.toClass, "v", plan.property, constants),
+          ...transformSource(plan, watched ? "watched" : "read", constants),
         ]),
         keep,
         ...checks.early,

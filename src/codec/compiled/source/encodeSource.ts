@@ -2,6 +2,7 @@ import type { Class } from "../../../domain/index.js";
 import { member, type Constants } from "./constants.js";
 import {
   discriminatedEncoder,
+  eachDiscriminatedEncoder,
   eachEncoder,
   instanceEncoder,
   mapEncoder,
@@ -32,6 +33,8 @@ export function encodeSource(
     absent: `${raw} === undefined`,
   }));
   const order = keyOrderTest("o", expected, constants);
+  // class-transformer writes these also where loops do not see them.
+  const exposed = properties.filter(({ property }) => property.exposed);
   const assign = ({ property, name }: (typeof properties)[number]): string =>
     `if (${name} !== undefined) r${member(property.wireName)} = ${name};`;
   return [
@@ -60,6 +63,10 @@ export function encodeSource(
     "if (x !== undefined) r[keys[k]] = x;",
     "}",
     "}",
+    ...exposed.map(
+      ({ property, name }) =>
+        `if (${name} !== undefined && !Object.prototype.propertyIsEnumerable.call(o, ${JSON.stringify(property.property)})) return NOT_PROVEN;`,
+    ),
     "}",
     "return r;",
   ].join("\n");
@@ -80,7 +87,7 @@ function encoded(
           `if (x === undefined && ${exposed ? "true" : `Object.hasOwn(o, ${JSON.stringify(property)})`}) return NOT_PROVEN;`,
           'if (typeof x === "function") return NOT_PROVEN;',
           "if (x !== undefined) {",
-          ...transformSource(toPlain, "o", property, constants),
+          ...transformSource(plan, "written", constants),
           "}",
         ];
   if (conversion.kind === "none" && container === "array") {
@@ -94,7 +101,9 @@ function encoded(
   }
   const one = elementEncoder(plan, holderOf);
   const convert = constants.name("encode", one);
-  const each = constants.name("each", eachEncoder(one));
+  const discriminated = conversion.kind === "class" && conversion.discriminator !== undefined;
+  const encodeEach = discriminated ? eachDiscriminatedEncoder : eachEncoder;
+  const each = constants.name("each", encodeEach(one));
   const map = constants.name(
     "map",
     mapEncoder(one, conversion.kind === "class" ? conversion.target : Object),

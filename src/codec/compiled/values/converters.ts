@@ -34,15 +34,12 @@ export function classConverter(holder: Holder, nested: boolean): Converter {
 /** An instance of the class that the object's discriminator names. */
 export function discriminatedConverter(
   { property, kept }: DiscriminatorPlan,
-  base: Holder,
   subTypes: ReadonlyMap<unknown, Holder>,
 ): Converter {
   return (value) => {
     const { [property]: name, ...rest } = value as Record<string, unknown>;
-    // What it holds would be refused or removed before the property is.
-    if (typeof name === "object" && name !== null) return NOT_PROVEN;
-    const holder = subTypes.get(name) ?? base;
-    return holder.run(kept || name === undefined ? value : rest);
+    const holder = subTypes.get(name);
+    return holder === undefined ? NOT_PROVEN : holder.run(kept ? value : rest);
   };
 }
 

@@ -36,7 +36,7 @@ export function discriminatedEncoder(
   holderOf: (target: Class) => Holder,
 ): Converter {
   const byPrototype = new Map<unknown, { readonly name: unknown; readonly holder: Holder }>();
-  for (const [name, target] of [...subTypes].reverse())
+  for (const { name, target } of [...subTypes].reverse())
     byPrototype.set(target.prototype, { name, holder: holderOf(target) });
   return (value) => {
     if (typeof value !== "object" || value === null) return NOT_PROVEN;
@@ -45,6 +45,12 @@ export function discriminatedEncoder(
     if (!Reflect.set(value, property, chosen.name)) return NOT_PROVEN;
     return chosen.holder.run(value);
   };
+}
+
+/** Each element of an array of which a discriminator tells the classes; of sets class-transformer cannot. */
+export function eachDiscriminatedEncoder(convert: Converter): Converter {
+  const each = eachEncoder(convert);
+  return (value) => (value instanceof Array ? each(value) : NOT_PROVEN);
 }
 
 /** Each element of an array or a set, in an array. */

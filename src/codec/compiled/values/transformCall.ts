@@ -1,16 +1,37 @@
 import { instanceToPlain, plainToInstance, Transform, TransformationType } from "class-transformer";
 import { TRANSFORM } from "../../classTransformer.js";
+import { NOT_PROVEN } from "./notProven.js";
 
-/** Calls the function of a `@Transform` with all that class-transformer would give it. */
+/**
+ * Calls the function of a `@Transform` with all that class-transformer would give it.
+ * @param when - `watched`: it reads, and nothing is proven when it looks at the JSON around its value.
+ */
 export function transformCall(
   transformFn: (parameters: object) => unknown,
   property: string,
-  toClass: boolean,
+  when: "read" | "watched" | "written",
 ): (value: unknown, object: object) => unknown {
+  const toClass = when !== "written";
   const type = toClass ? TransformationType.PLAIN_TO_CLASS : TransformationType.CLASS_TO_PLAIN;
   const options = optionsSeen(toClass);
-  return (value, object) =>
-    transformFn({ value, key: property, obj: object, type, options: { ...options } });
+  if (when !== "watched")
+    return (value, object) =>
+      transformFn({ value, key: property, obj: object, type, options: { ...options } });
+  return (value, object) => {
+    const seen = new Set<object>();
+    const given = {
+      value,
+      key: property,
+      get obj() {
+        seen.add(object);
+        return object;
+      },
+      type,
+      options: { ...options },
+    };
+    const made = transformFn(given);
+    return seen.size > 0 ? NOT_PROVEN : made;
+  };
 }
 
 /** class-transformer's options with its own defaults, as it gives them to a `@Transform`. */

@@ -1,0 +1,58 @@
+import "reflect-metadata";
+import { Transform, Type } from "class-transformer";
+import { Allow, IsInt, IsObject, IsOptional, ValidateNested } from "class-validator";
+import { describeFromSources } from "../../src/build/discover/describeFromSources.js";
+import { scanSource } from "../../src/build/scan/index.js";
+
+/** What a compiler makes of a class that is not there yet when the decorators are evaluated. */
+const emitsObject: PropertyDecorator = (prototype, property) => {
+  Reflect.defineMetadata("design:type", Object, prototype, property);
+};
+
+class Snapshot {
+  @IsInt() balance = 0;
+}
+class Deposited {
+  @IsOptional() @IsObject() @emitsObject before?: Snapshot;
+  @Allow() @emitsObject other!: object;
+  @Allow() @Transform(() => 1) @emitsObject made!: Snapshot;
+  @Type(() => Snapshot) @ValidateNested() after?: Snapshot;
+  @Type(() => Snapshot) @ValidateNested() needed!: Snapshot;
+}
+
+const describeIt = describeFromSources(
+  scanSource(
+    `import { Snap as Snapshot } from "./account.js";
+     class Snap { balance = 0 }
+     interface Other { a: string }
+     @DomainEvent("deposited") export class Deposited {
+       @IsObject() before?: Snapshot;
+       @Allow() other!: Other;
+       @Allow() made!: Snapshot;
+       @Type() after?: Snapshot;
+       @Type() needed!: Snapshot;
+     }
+     class View { counts = new Map() }`,
+    "deposited.ts",
+  ).classes,
+);
+
+test("a class that was not there for the compiler is lost in JSON; an interface is nobody's class", () => {
+  expect(describeIt(Deposited).lostTypes).toEqual([
+    { property: "before", declared: "Snap", severity: "error" },
+  ]);
+});
+
+test("a question mark says that a value may be missing", () => {
+  expect(describeIt(Deposited).gaps).toMatchObject([
+    { property: "after", passes: ["a list"] },
+    { property: "needed", passes: ["nothing", "a list"] },
+  ]);
+});
+
+test("undecorated fields are known by what an instance has", () => {
+  class View {
+    counts = new Map<string, number>();
+  }
+  expect(describeIt(View).lostTypes).toMatchObject([{ property: "counts", declared: "Map" }]);
+});

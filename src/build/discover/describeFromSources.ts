@@ -1,0 +1,64 @@
+import { describePayload, initialTypes, isConverted, ruleGaps } from "../../codec/index.js";
+import type { Class } from "../../domain/index.js";
+import type { DescribePayload, LostType } from "../../model/payload.js";
+import type { ClassShape, FieldShape } from "../scan/index.js";
+
+/**
+ * Describes classes by what decorators recorded and by what only their sources tell: question marks, and
+ * the names of types that the compiler had no value for, so that it emitted Object.
+ */
+export function describeFromSources(shapes: readonly ClassShape[]): DescribePayload {
+  const byName = new Map<string, ClassShape[]>();
+  for (const shape of shapes) byName.set(shape.name, [...(byName.get(shape.name) ?? []), shape]);
+  return (target) => {
+    const description = describePayload(target);
+    const fields = lineage(target)
+      .flatMap(({ name }) => byName.get(name) ?? [])
+      .flatMap((shape) => shape.fields);
+    const lost = lostTypes(target, fields, (name) => byName.has(name));
+    const told = new Set(description.lostTypes.map(({ property }) => property));
+    return {
+      ...description,
+      lostTypes: [...description.lostTypes, ...lost.filter(({ property }) => !told.has(property))],
+      gaps: ruleGaps(target, (property) =>
+        fields.some(({ name, isOptional }) => name === property && isOptional),
+      ),
+    };
+  };
+}
+
+/** The class and those that it extends. */
+function lineage(target: Class): readonly Class[] {
+  const parent: unknown = Object.getPrototypeOf(target);
+  return typeof parent === "function" && parent !== Function.prototype
+    ? [target, ...lineage(parent as Class)]
+    : [target];
+}
+
+/**
+ * Properties whose type is a class that was not there when the decorators were evaluated: imported in a
+ * circle, or as a type only. And undecorated ones, of which an instance shows that JSON does not carry them.
+ */
+function lostTypes(
+  target: Class,
+  fields: readonly FieldShape[],
+  isClass: (name: string) => boolean,
+): readonly LostType[] {
+  const initial = initialTypes(target);
+  return fields.flatMap(({ name, type, decorated, isStatic }) => {
+    if (isStatic) return [];
+    const declared = decorated ? undefinedClass(target, name, type, isClass) : initial.get(name);
+    return declared === undefined ? [] : [{ property: name, declared, severity: "error" as const }];
+  });
+}
+
+function undefinedClass(
+  target: Class,
+  property: string,
+  type: string | undefined,
+  isClass: (name: string) => boolean,
+): string | undefined {
+  if (isConverted(target, property)) return undefined;
+  const emitted: unknown = Reflect.getMetadata("design:type", target.prototype as object, property);
+  return emitted === Object && type !== undefined && isClass(type) ? type : undefined;
+}

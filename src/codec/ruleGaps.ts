@@ -1,0 +1,104 @@
+import type { Class } from "../domain/index.js";
+import type { RuleGap } from "../model/payload.js";
+import { exclusions, subTypesOf, transformsOf, typeOf } from "./classTransformer.js";
+import { constraintsOf, rulesOf, type RuleMetadata } from "./classValidator.js";
+import { freshInstance, initialType } from "./instanceTypes.js";
+
+/**
+ * Values that the types of a class's properties forbid and its rules let through, as far as they hold other
+ * classes: class-validator looks into what is there, and asks for nothing.
+ * @param isOptional - whether the source declares a property with a question mark.
+ */
+export function ruleGaps(
+  target: Class,
+  isOptional: (property: string) => boolean,
+): readonly RuleGap[] {
+  const rules = rulesOf(target);
+  const fresh = freshInstance(target);
+  const properties = new Set(rules.map(({ propertyName }) => propertyName));
+  return [...properties].flatMap((property) => {
+    const own = rules.filter(({ propertyName }) => propertyName === property);
+    return gapsOf(target, property, own, fresh, isOptional(property));
+  });
+}
+
+function gapsOf(
+  target: Class,
+  property: string,
+  own: readonly RuleMetadata[],
+  fresh: object,
+  isOptional: boolean,
+): RuleGap[] {
+  const type = typeOf(target, property);
+  if (type === undefined || !hasRules([type, ...subTypesOf(target, property)])) return [];
+  // What an author's function makes is the author's to know; what nobody sends needs no check.
+  const isMade = transformsOf(target, property).toClass.length > 0;
+  if (isMade || exclusions(target).toClass.includes(property)) return [];
+  const of = shapeOf(target, property, fresh);
+  const takes = (value: unknown): boolean => own.every((rule) => holds(rule, value, fresh));
+  const one = sampleOf(type);
+  const lists = LENGTHS.map((length) => Array.from({ length }, () => sampleOf(type)));
+  const passes: RuleGap["passes"][number][] = [];
+  if (!own.some((rule) => rule.type === "nestedValidation")) {
+    const collections = lists.map((list) => collectionOf(of, list));
+    if ([one, ...lists, ...collections].some(takes)) passes.push("unchecked values");
+  } else if (of !== undefined) {
+    const isThere = Reflect.get(fresh, property) !== undefined;
+    if (!isOptional && !isThere && !isConditional(own) && takes(undefined)) passes.push("nothing");
+    if ((of === "one" || of === "Map") && [[], ...lists].some(takes)) passes.push("a list");
+    if ((of === "Array" || of === "Set") && takes(one)) passes.push("a single value");
+  }
+  return passes.length === 0 ? [] : [{ property, passes, type: type.name, of: of ?? "one" }];
+}
+
+/** Lists of other lengths than these break rules about lengths that are seldom written. */
+const LENGTHS = [1, 2, 3, 5, 10];
+
+/** An instance that is not empty, but has nothing that its class asks for. */
+const sampleOf = (type: Class): object =>
+  Object.create(type.prototype as object, { probe: { value: 1, enumerable: true } }) as object;
+
+const hasRules = (classes: readonly Class[]): boolean =>
+  classes.some((type) => !BUILT_IN.includes(type) && rulesOf(type).length > 0);
+
+const BUILT_IN: readonly unknown[] = [String, Number, Boolean, Date, Object, Array, Map, Set];
+
+/** What the property holds, or `undefined` where no one can tell: unions and the like. */
+function shapeOf(target: Class, property: string, fresh: object): RuleGap["of"] | undefined {
+  const emitted: unknown = Reflect.getMetadata("design:type", target.prototype as object, property);
+  const declared =
+    emitted === Object || emitted === undefined ? initialType(fresh, property) : emitted;
+  if (declared === Array) return "Array";
+  if (declared === Map) return "Map";
+  if (declared === Set) return "Set";
+  return typeof declared === "function" && declared !== Object ? "one" : undefined;
+}
+
+const collectionOf = (of: RuleGap["of"] | undefined, list: readonly object[]): unknown =>
+  of === "Map" ? new Map(list.map((one, index) => [String(index), one])) : new Set(list);
+
+/** `@IsOptional` and `@ValidateIf`: absence is what they speak of. */
+const isConditional = (own: readonly RuleMetadata[]): boolean =>
+  own.some(({ type }) => type === "conditionalValidation");
+
+/** Whether a rule lets the value pass, with its own validators; one that throws does not. */
+function holds(rule: RuleMetadata, value: unknown, object: object): boolean {
+  const items = rule.each && isCollection(value) ? [...value.values()] : [value];
+  const told = {
+    targetName: object.constructor.name,
+    property: rule.propertyName,
+    object,
+    value,
+    constraints: rule.constraints as unknown[],
+  };
+  try {
+    return constraintsOf(rule).every(({ instance }) =>
+      items.every((item) => instance.validate(item, told) === true),
+    );
+  } catch {
+    return false;
+  }
+}
+
+const isCollection = (value: unknown): value is { values(): Iterable<unknown> } =>
+  Array.isArray(value) || value instanceof Set || value instanceof Map;
