@@ -11,7 +11,10 @@ const ROOMS = {
   wasm: { rooms: ["domain", "model", "codec", "runtime"], packages: [] },
   database: { rooms: ["domain"], packages: [] },
   wasmBinary: { rooms: [], packages: [] },
-  artifact: { rooms: ["domain", "model", "wasmBinary"], packages: [] },
+  artifact: {
+    rooms: ["domain", "model", "wasmBinary"],
+    packages: ["node:crypto", "node:fs", "node:path"],
+  },
   build: {
     rooms: ["domain", "model", "codec", "runtime", "artifact", "wasmBinary"],
     packages: "any",

@@ -3,13 +3,14 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { World } from "../domain/index.js";
-import { artifactName, componentEngineOf } from "../artifact/index.js";
 import {
+  artifactName,
+  BuildFilesError,
+  componentEngineOf,
   readBuildRecord,
-  STEPS_PER_UNIT,
-  UsageError,
   type ArtifactRecord,
-} from "../build/index.js";
+} from "../artifact/index.js";
+import { STEPS_PER_UNIT, UsageError } from "../build/index.js";
 import { describeSelector, selectorFromJson, type SelectorJson } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
@@ -52,7 +53,7 @@ interface InspectedDefinition {
 
 async function inspectBuild(outDir: string, json: boolean, terminal: Terminal): Promise<void> {
   const model = await readModel(outDir);
-  const { artifacts } = await readBuildRecord(outDir);
+  const { artifacts = {} } = (await readBuildRecord(outDir)) ?? {};
   const definitions: InspectedDefinition[] = [];
   for (const [world, name] of definitionsOf(model)) {
     definitions.push(
@@ -198,8 +199,14 @@ async function inspectComponent(
 /** What the build that wrote the component knows of it, if it stands where it was written. */
 async function recordBeside(file: string): Promise<ArtifactRecord | undefined> {
   const folder = dirname(file);
-  const { artifacts } = await readBuildRecord(dirname(folder));
-  return artifacts[`${basename(folder)}/${basename(file, ".wasm")}`];
+  try {
+    const record = await readBuildRecord(dirname(folder));
+    return record?.artifacts[`${basename(folder)}/${basename(file, ".wasm")}`];
+  } catch (error) {
+    // A component can be looked at wherever it stands.
+    if (error instanceof BuildFilesError) return undefined;
+    throw error;
+  }
 }
 
 function sizesOf(component: Uint8Array): { bytes: number; gzipBytes: number } {

@@ -1,5 +1,5 @@
 import { messageOf } from "../../domain/index.js";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import {
   rolldown,
   type InputOptions,
@@ -17,6 +17,8 @@ export interface Bundle {
   readonly map: string;
   /** What rolldown kept, by module id. */
   readonly modules: OutputChunk["modules"];
+  /** Absolute paths of all files that were read for it, whether anything of them was kept or not. */
+  readonly files: readonly string[];
 }
 
 export interface BundleRequest {
@@ -26,7 +28,7 @@ export interface BundleRequest {
   /** Where the bundle would stand; paths in the source map are relative to it. */
   readonly file: string;
   readonly plugins?: readonly Plugin[];
-  readonly options?: Pick<InputOptions, "platform" | "resolve" | "treeshake">;
+  readonly options?: Pick<InputOptions, "external" | "platform" | "resolve" | "treeshake">;
 }
 
 /** A project's sources that cannot be bundled. */
@@ -80,7 +82,12 @@ export async function bundle({
       minify: false,
     });
     const [chunk] = output;
-    return { code: chunk.code, map: chunk.map?.toString() ?? "", modules: chunk.modules };
+    return {
+      code: chunk.code,
+      map: chunk.map?.toString() ?? "",
+      modules: chunk.modules,
+      files: (await build.watchFiles).filter((id) => isAbsolute(id)),
+    };
   } catch (error) {
     throw bundleError(error, project);
   } finally {

@@ -15,6 +15,9 @@ const PEERS = [
   "libphonenumber-js",
 ];
 
+/** How modules of this package and of these libraries are imported. */
+export const OWN_PACKAGES = new RegExp(`^(evidentsource-functions|${PEERS.join("|")})(/|$)`);
+
 /** A module of this package that is bundled into components. */
 export function ownModule(path: string): string {
   return fileURLToPath(new URL(`../../${path}.js`, import.meta.url));

@@ -1,6 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
@@ -16,6 +15,7 @@ import { toModel } from "../../model/toModel.js";
 import { bareImports } from "./bareImports.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
 import { callSite } from "./callSite.js";
+import { declarationOf, type Declaration } from "./declarationOf.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
 import { notInstalled, type MissingImport } from "./missingImport.js";
@@ -23,6 +23,7 @@ import { ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "../project.js";
 import { checkClassShapes, scanClasses, type ClassShape } from "../scan/index.js";
 import { sourcePositions } from "./sourcePositions.js";
+import { temporaryFolder } from "../write/temporaryFolder.js";
 
 /** A definition and the exports of the index module that make it. */
 export interface Discovered {
@@ -30,6 +31,8 @@ export interface Discovered {
   readonly name: string;
   /** The class itself first, then a class that decides for it. */
   readonly exportNames: readonly string[];
+  /** The modules that declare these classes, where the sources tell. */
+  readonly declarations: readonly Declaration[] | undefined;
 }
 
 export interface Discovery {
@@ -38,6 +41,8 @@ export interface Discovery {
   readonly diagnostics: readonly Diagnostic[];
   /** Files of the project that are imported for their side effects alone, or that only import them. */
   readonly keptModules: ReadonlySet<string>;
+  /** Absolute paths of the files that were read. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -50,7 +55,7 @@ export async function discover(project: Project): Promise<Discovery> {
   if (flags.some(({ severity }) => severity === "error")) return { ...NOTHING, diagnostics: flags };
   const shapes: ClassShape[] = [];
   const keptModules = new Set<string>();
-  const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
+  const folder = await temporaryFolder();
   try {
     const loaded = await load(project, folder, { shapes, keptModules });
     if ("reason" in loaded) {
@@ -58,7 +63,9 @@ export async function discover(project: Project): Promise<Discovery> {
       return { ...NOTHING, diagnostics: [...flags, Problem.notLoadable(place, loaded.reason)] };
     }
     const linked = link(loaded.registry, describePayload);
-    const found = discovered(linked, loaded.exports);
+    const found = discovered(linked, loaded.exports, (target) =>
+      declarationOf(target, shapes, project),
+    );
     const nothing =
       loaded.registry.records.length === 0
         ? [Problem.nothingRegistered({ where: indexPlace(project) })]
@@ -67,6 +74,7 @@ export async function discover(project: Project): Promise<Discovery> {
       model: toModel(linked, describePayload),
       definitions: found.definitions,
       keptModules,
+      files: loaded.files,
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
@@ -86,12 +94,14 @@ const NOTHING: Discovery = {
   definitions: [],
   diagnostics: [],
   keptModules: new Set(),
+  files: [],
 };
 
 interface Loaded {
   readonly registry: Registry;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly diagnostics: readonly Diagnostic[];
+  readonly files: readonly string[];
 }
 
 interface NotLoaded {
@@ -108,6 +118,7 @@ async function load(
   const diagnostics: Diagnostic[] = [];
   const missing: MissingImport[] = [];
   let map: string;
+  let files: readonly string[];
   try {
     const built = await bundle({
       project,
@@ -118,6 +129,7 @@ async function load(
     });
     await writeFile(file, built.code);
     map = built.map;
+    files = built.files;
   } catch (error) {
     if (error instanceof BundleError) return { reason: error.reason, where: error.where };
     throw error;
@@ -133,7 +145,7 @@ async function load(
     try {
       // The name is new each time, so that Node evaluates the module again.
       const exports = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
-      return { registry, exports, diagnostics };
+      return { registry, exports, diagnostics, files };
     } catch (error) {
       return notInstalled(error, missing, project) ?? notLoaded(error, locate);
     }
@@ -210,7 +222,11 @@ interface Exported {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function discovered(linked: Definitions, exports: Readonly<Record<string, unknown>>): Exported {
+function discovered(
+  linked: Definitions,
+  exports: Readonly<Record<string, unknown>>,
+  declaration: (target: { readonly name: string }) => Declaration | undefined,
+): Exported {
   const diagnostics: Diagnostic[] = [];
   const names = new Map<unknown, string>();
   for (const [name, value] of Object.entries(exports))
@@ -226,16 +242,27 @@ function discovered(linked: Definitions, exports: Readonly<Record<string, unknow
     return name;
   };
   const definitions: Discovered[] = [];
+  const declarationsOf = (
+    ...targets: readonly { readonly name: string }[]
+  ): readonly Declaration[] | undefined => {
+    const known = targets.map(declaration).filter((item) => item !== undefined);
+    return known.length === targets.length ? known : undefined;
+  };
   for (const { name, target, where } of linked.stateViews) {
     const found = exportName(target, `The state view ${name}`, where);
-    if (found !== undefined) definitions.push({ world: "state-view", name, exportNames: [found] });
+    const declarations = declarationsOf(target);
+    if (found !== undefined)
+      definitions.push({ world: "state-view", name, exportNames: [found], declarations });
   }
   for (const { name, command, decision, where } of linked.stateChanges) {
     const found = [exportName(command, `The command ${name}`, where)];
     if (decision.outside) found.push(exportName(decision.target, `The decision of ${name}`, where));
     const exportNames = found.filter((item) => item !== undefined);
+    const declarations = decision.outside
+      ? declarationsOf(command, decision.target)
+      : declarationsOf(command);
     if (exportNames.length === found.length)
-      definitions.push({ world: "state-change", name, exportNames });
+      definitions.push({ world: "state-change", name, exportNames, declarations });
   }
   return { definitions, diagnostics };
 }

@@ -12,6 +12,8 @@ export interface ClassShape {
   /** The names of its decorators as their module exports them. */
   readonly decorators: readonly string[];
   readonly fields: readonly FieldShape[];
+  /** Whether the class is exported by its own name where it stands: `export class Deposit`. */
+  readonly isExported: boolean;
   /** Whether it extends another class. */
   readonly isDerived: boolean;
 }
@@ -37,7 +39,7 @@ export function scanClasses(code: string, file: string): readonly ClassShape[] {
   const positionOf = positionsIn(code);
   const imported = importedNames(program);
   const shapes: ClassShape[] = [];
-  walk(program, (node) => {
+  walk(program, (node, ancestors) => {
     if (!isClass(node) || node.decorators.length === 0) return;
     const decorators = node.decorators
       .map(decoratorName)
@@ -49,6 +51,7 @@ export function scanClasses(code: string, file: string): readonly ClassShape[] {
       ...positionOf(node.id?.start ?? node.start),
       decorators,
       fields: node.body.body.filter(isField).map((field) => fieldShape(field, positionOf)),
+      isExported: ancestors.length === 2 && ancestors[1]?.type === "ExportNamedDeclaration",
       isDerived: node.superClass !== null,
     });
   });

@@ -1,6 +1,5 @@
 import { messageOf } from "../../../domain/index.js";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   EngineError,
@@ -11,6 +10,7 @@ import {
 } from "../componentEngine.js";
 import { pinnedVersion } from "../../bundle/ownPackage.js";
 import { STARLINGMONKEY_ENVIRONMENT } from "../../scan/index.js";
+import { temporaryFolder } from "../../write/temporaryFolder.js";
 import { tailorStateChangeWit, type WitBinding, type WitDocument } from "../../wit/index.js";
 import { wizerWithLazyEvents } from "./wizerWithLazyEvents.js";
 
@@ -51,7 +51,7 @@ async function build(
   // Loaded when it is needed: it takes longer to load than an unchanged build takes in all.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
   const { componentize } = await import("@bytecodealliance/componentize-js");
-  const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
+  const folder = await temporaryFolder();
   const sourcePath = join(folder, `${name}.js`);
   try {
     await writeFile(sourcePath, code);
