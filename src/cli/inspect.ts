@@ -158,7 +158,7 @@ async function inspectComponent(
   json: boolean,
   { out, style }: Terminal,
 ): Promise<void> {
-  const { componentWit } = await import("@bytecodealliance/jco");
+  const { componentWit } = await import("@bytecodealliance/jco-transpile/wasm-tools");
   const bytes = await readFile(file);
   let wit: string;
   try {

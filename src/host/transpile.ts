@@ -49,16 +49,16 @@ export async function transpiled(
 /** Fills a folder of its own first, so that an interrupted run leaves nothing half done in the cache. */
 async function transpileInto(component: Uint8Array, folder: string): Promise<void> {
   // Loaded when it is needed: it takes longer to load than everything else here.
-  const { transpile } = await import("@bytecodealliance/jco");
-  // `strict` is missing in jco's types: it refuses numbers out of range instead of wrapping them.
+  const { transpileBytes } = await import("@bytecodealliance/jco-transpile");
   const options = {
     name: "component",
     instantiation: "sync" as const,
+    // Refuses numbers out of range instead of wrapping them.
     strict: true,
-    noTypescript: true,
-    quiet: true,
+    noComponentErrorWrapping: false,
+    emitTypescriptDeclarations: false,
   };
-  const { files, imports } = await transpile(component, options).catch((cause: unknown) => {
+  const { files, imports } = await transpileBytes(component, options).catch((cause: unknown) => {
     throw new TypeError("the file is no WebAssembly component", { cause });
   });
   await mkdir(dirname(folder), { recursive: true });

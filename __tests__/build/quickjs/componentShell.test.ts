@@ -1,4 +1,4 @@
-import { componentEmbed, componentNew } from "@bytecodealliance/jco";
+import { componentEmbed, componentNew } from "@bytecodealliance/jco-transpile/wasm-tools";
 import { readFileSync } from "node:fs";
 import { bindWit } from "../../../src/build/engines/quickjs/bindWit.js";
 import { inShell } from "../../../src/build/engines/quickjs/componentShell.js";

@@ -40,6 +40,8 @@ export function ownResolution(specifier: string): string {
 export function pinnedVersion(dependency: string): string {
   const manifest = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
+    peerDependencies: Record<string, string>;
   };
-  return manifest.dependencies[dependency] ?? "unknown";
+  const { dependencies, peerDependencies } = manifest;
+  return dependencies[dependency] ?? peerDependencies[dependency] ?? "unknown";
 }

@@ -60,7 +60,8 @@ const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
 
 async function componentAround(core: Uint8Array, wit: string, world: string): Promise<Uint8Array> {
   // Loaded when it is needed: an unchanged build makes no component.
-  const { componentEmbed, componentNew } = await import("@bytecodealliance/jco");
+  const { componentEmbed, componentNew } =
+    await import("@bytecodealliance/jco-transpile/wasm-tools");
   try {
     return await componentNew(await componentEmbed({ binary: core, witSource: wit, world }));
   } catch (error) {

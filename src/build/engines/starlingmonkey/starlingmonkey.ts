@@ -48,9 +48,7 @@ async function build(
   { document, name, code, ...uses }: ComponentRequest,
   wizerFor: (folder: string) => Promise<string | undefined>,
 ): Promise<BuiltComponent> {
-  // Loaded when it is needed: it takes longer to load than an unchanged build takes in all.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
-  const { componentize } = await import("@bytecodealliance/componentize-js");
+  const componentize = await loadComponentize();
   const folder = await temporaryFolder();
   const sourcePath = join(folder, `${name}.js`);
   try {
@@ -76,6 +74,22 @@ async function build(
     throw new EngineError(readable(error, folder), { cause: error });
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Loaded when it is needed: it takes longer to load than an unchanged build takes in all. */
+async function loadComponentize() {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
+    const { componentize } = await import("@bytecodealliance/componentize-js");
+     
+    return componentize;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new EngineError(
+      `the engine starlingmonkey is not installed; run \`npm install --save-dev --save-exact ${PACKAGE}@${pinnedVersion(PACKAGE)}\``,
+      { cause },
+    );
   }
 }
 
