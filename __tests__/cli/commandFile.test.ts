@@ -1,4 +1,4 @@
-import { UsageError } from "../../src/build/index.js";
+import { UsageError } from "../../src/cli/usageError.js";
 import { readCommandFile, type CommandLine } from "../../src/cli/commandFile.js";
 import { Timestamp } from "../../src/domain/index.js";
 

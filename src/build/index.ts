@@ -10,7 +10,7 @@ export {
   type EngineChoice,
 } from "./engines/chooseEngine.js";
 export { prepare, type Preparation } from "./prepare.js";
-export { findProject, UsageError, type Project, type ProjectOptions } from "./project.js";
+export { findProject, ProjectError, type Project, type ProjectOptions } from "./project.js";
 export type { ArtifactReport, BuildReport } from "./report.js";
 export { OutputError } from "./write/writeAtomically.js";
 export { WitError } from "./wit/index.js";

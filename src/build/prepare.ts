@@ -63,12 +63,13 @@ export async function prepare(
   };
 }
 
-interface Found {
+export interface Found {
   readonly definition: PreparedDefinition;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function findIn(
+/** Looks through a bundle of a definition. */
+export function findIn(
   bundle: Bundle,
   project: Project,
   definition: Discovered,

@@ -18,17 +18,17 @@ export interface ProjectOptions {
   readonly cwd?: string;
 }
 
-/** A mistake in how the tool was called; its message is all that the user needs. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
+/** A project that cannot be found or read, or a choice that there is not; the message is all that its author needs. */
+export class ProjectError extends Error {
+  override readonly name = "ProjectError";
 }
 
 const INDEX_FILES = ["src/index.ts", "index.ts", "src/index.js", "index.js"];
 
-/** @throws UsageError when there is no index module. */
+/** @throws ProjectError when there is no index module. */
 export function findProject({ entry = ".", outDir, cwd = process.cwd() }: ProjectOptions): Project {
   const named = resolve(cwd, entry);
-  if (!existsSync(named)) throw new UsageError(`${entry} does not exist`);
+  if (!existsSync(named)) throw new ProjectError(`${entry} does not exist`);
   // The bundler names modules by their real paths, and what is not below the root is no project file.
   const path = realpathSync(named);
   const index = statSync(path).isDirectory() ? indexIn(path, entry) : path;
@@ -46,7 +46,7 @@ function indexIn(folder: string, entry: string): string {
   const found = INDEX_FILES.map((file) => join(folder, file)).find((file) => existsSync(file));
   if (found !== undefined) return found;
   const name = entry === "." ? "this folder" : entry;
-  throw new UsageError(
+  throw new ProjectError(
     `${name} has no index module (${INDEX_FILES.slice(0, 2).join(" or ")}); name the module that exports your definitions`,
   );
 }

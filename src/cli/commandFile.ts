@@ -6,7 +6,7 @@ import {
   type ParameterValues,
   messageOf,
 } from "../domain/index.js";
-import { UsageError } from "../build/index.js";
+import { UsageError } from "./usageError.js";
 
 /** A line of a command file: a command to execute. */
 export interface CommandLine {

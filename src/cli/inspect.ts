@@ -10,7 +10,7 @@ import {
   readBuildRecord,
   type ArtifactRecord,
 } from "../artifact/index.js";
-import { STEPS_PER_UNIT, UsageError } from "../build/index.js";
+import { STEPS_PER_UNIT } from "../build/index.js";
 import { describeSelector, selectorFromJson, type SelectorJson } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
@@ -18,6 +18,7 @@ import type { AddCommand } from "./addCommand.js";
 import { EXIT } from "./exitCode.js";
 import { formatBytes } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 
 /** `inspect`: what a component or a build contains. */
 export const addInspectCommand: AddCommand = (program, terminal, finish) => {

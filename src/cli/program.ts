@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { BuildFilesError } from "../artifact/index.js";
-import { BundleError, EngineError, OutputError, UsageError, WitError } from "../build/index.js";
+import { BundleError, EngineError, OutputError, ProjectError, WitError } from "../build/index.js";
 import { BuiltProjectError } from "../host/index.js";
 import { PACKAGE_VERSION } from "../version.js";
 import type { AddCommand } from "./addCommand.js";
@@ -12,6 +12,7 @@ import { addPublishCommand } from "./publish.js";
 import { addRunCommand } from "./run.js";
 import { addTestCommand } from "./test.js";
 import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 
 const COMMANDS: readonly AddCommand[] = [
   addCheckCommand,
@@ -59,7 +60,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
 function exitCodeOf(error: unknown, { note, style }: Terminal): ExitCode {
   // Commander has said what is wrong; help and version end in an error, too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (isOneOf(error, [UsageError, BuiltProjectError, BuildFilesError])) {
+  if (isOneOf(error, [UsageError, ProjectError, BuiltProjectError, BuildFilesError])) {
     note(`${style.red("error:")} ${error.message}`);
     return EXIT.usage;
   }

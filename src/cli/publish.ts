@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { World } from "../domain/index.js";
 import { artifactName, builtFiles, type BuiltFiles } from "../artifact/index.js";
-import { UsageError } from "../build/index.js";
+import { UsageError } from "./usageError.js";
 import { parseName, messageOf } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model } from "../model/model.js";

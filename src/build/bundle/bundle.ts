@@ -76,6 +76,8 @@ export async function bundle({
       file,
       sourcemap: true,
       keepNames: true,
+      // What is imported later is a part of the bundle, too.
+      codeSplitting: false,
       // Code is a part of components: comments make them larger, and JSDoc helps nobody there.
       comments: { legal: true, annotation: false, jsdoc: false },
       // Otherwise a module that throws while it loads would lose the exports after that place.

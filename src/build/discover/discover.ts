@@ -19,9 +19,15 @@ import { declarationOf, type Declaration } from "./declarationOf.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
 import { notInstalled, type MissingImport } from "./missingImport.js";
-import { ownResolution } from "../bundle/ownPackage.js";
+import { OWN_PACKAGES, ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "../project.js";
-import { checkClassShapes, scanClasses, type ClassShape } from "../scan/index.js";
+import {
+  checkClassShapes,
+  DYNAMIC_IMPORT,
+  dynamicImports,
+  scanClasses,
+  type ClassShape,
+} from "../scan/index.js";
 import { sourcePositions } from "./sourcePositions.js";
 import { temporaryFolder } from "../write/temporaryFolder.js";
 
@@ -124,7 +130,7 @@ async function load(
       project,
       entry: `import "reflect-metadata";\nexport * from ${JSON.stringify(project.index)};`,
       file,
-      plugins: [externalPlugin(diagnostics, missing), sourcesPlugin(project, sources)],
+      plugins: [externalPlugin(diagnostics, missing), sourcesPlugin(project, sources, diagnostics)],
       options: { platform: "node", treeshake: false },
     });
     await writeFile(file, built.code);
@@ -188,7 +194,11 @@ interface Sources {
   readonly keptModules: Set<string>;
 }
 
-function sourcesPlugin(project: Project, { shapes, keptModules }: Sources): Plugin {
+function sourcesPlugin(
+  project: Project,
+  { shapes, keptModules }: Sources,
+  diagnostics: Diagnostic[],
+): Plugin {
   return {
     name: "evidentsource-functions:sources",
     transform: {
@@ -200,6 +210,11 @@ function sourcesPlugin(project: Project, { shapes, keptModules }: Sources): Plug
         try {
           found = scanClasses(code, displayPath(project, id));
           bare = bareImports(code, id);
+          const file = displayPath(project, id);
+          for (const place of dynamicImports(code, id, (source) => OWN_PACKAGES.test(source))) {
+            const { what, remedy } = DYNAMIC_IMPORT;
+            diagnostics.push(Problem.unavailable({ where: { file, ...place } }, what, remedy));
+          }
         } catch {
           // The bundler tells what cannot be parsed, and where.
           return null;

@@ -82,7 +82,7 @@ async function loadComponentize() {
   try {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
     const { componentize } = await import("@bytecodealliance/componentize-js");
-     
+
     return componentize;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
