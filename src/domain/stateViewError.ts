@@ -28,7 +28,7 @@ export class StateViewError extends Error {
     this.failure = failure;
   }
 
-  get [SAYS_ALL](): true {
+  [SAYS_ALL](): true {
     return true;
   }
 }

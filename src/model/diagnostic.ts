@@ -42,7 +42,7 @@ export class DefinitionError extends Error {
     this.diagnostics = diagnostics;
   }
 
-  get [SAYS_ALL](): true {
+  [SAYS_ALL](): true {
     return true;
   }
 }

@@ -26,7 +26,7 @@ import type { Definitions, DomainEventDefinition } from "../model/definitions.js
 export class UnfitEventError extends Error {
   override readonly name = "UnfitEventError";
 
-  get [SAYS_ALL](): true {
+  [SAYS_ALL](): true {
     return true;
   }
 }

@@ -159,7 +159,7 @@ function call<H extends object, K extends keyof H & string>(
 class DatabaseAnswer extends Error {
   override readonly name = "DatabaseAnswer";
 
-  get [SAYS_ALL](): true {
+  [SAYS_ALL](): true {
     return true;
   }
 }
