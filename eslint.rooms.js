@@ -12,7 +12,10 @@ const ROOMS = {
   database: { rooms: ["domain"], packages: [] },
   protocol: { rooms: ["domain"], packages: ["@bufbuild/protobuf"] },
   wasmBinary: { rooms: [], packages: [] },
-  artifact: { rooms: ["domain", "model", "wasmBinary"], packages: [] },
+  artifact: {
+    rooms: ["domain", "model", "wasmBinary"],
+    packages: ["node:crypto", "node:fs", "node:path"],
+  },
   build: {
     rooms: ["domain", "model", "codec", "runtime", "artifact", "wasmBinary"],
     packages: "any",

@@ -1,4 +1,5 @@
-// Measures what building costs beside the engine itself: npm run bench:build -- <engine>
+// Measures what building costs beside the engine itself, and projects of 5, 45 and 200 definitions:
+// npm run bench:build -- <engine> [<definitions>...]
 // Everything is measured in one run, so that the machine's speed cancels out in the ratios.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -6,6 +7,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildProject, chooseEngine, findProject } from "../dist/build/index.js";
+import { measureProject, printProjects } from "./manyDefinitions.js";
 
 const chosen = chooseEngine({ engine: process.argv[2] });
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -80,3 +82,9 @@ try {
 } finally {
   rmSync(outDir, { recursive: true, force: true });
 }
+
+const sizes = process.argv.length > 3 ? process.argv.slice(3).map(Number) : [5, 45, 200];
+const rows = [];
+for (const size of sizes) rows.push(await measureProject(size, chosen.name));
+console.log("");
+printProjects(rows);

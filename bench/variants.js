@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { bundle } from "../dist/build/bundle/bundle.js";
 import { COMPONENT_BUNDLING, flavourPlugin } from "../dist/build/bundle/bundleDefinition.js";
-import { findProject, prepare } from "../dist/build/index.js";
+import { complete, findProject, prepare } from "../dist/build/index.js";
 import { parseWit } from "../dist/build/wit/index.js";
 import { AS_IT_IS } from "./engines.js";
 import { median, timed } from "./measure.js";
@@ -68,7 +68,11 @@ export async function bundleVariants(engine) {
 
 async function annotatedIn(variant, folder, { environment }) {
   const project = findProject({ entry: join(SOURCES, folder, "index.ts") });
-  const { result, milliseconds } = await timedWarm(() => prepare(project, environment));
+  const { result, milliseconds } = await timedWarm(async () => {
+    const preparation = await prepare(project, environment);
+    const definitions = preparation.definitions.map((each) => complete(project, each, preparation));
+    return { ...preparation, definitions: await Promise.all(definitions) };
+  });
   const { definitions, diagnostics } = result;
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(`${folder}: ${JSON.stringify(errors)}`);

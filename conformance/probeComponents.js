@@ -15,10 +15,10 @@ const PROBES = {
   changeRandom: { world: "state-change", databaseFunctions: ["name"], random: true },
 };
 
-/** A probe as a component of the engine; see `componentOf`. */
-export async function buildProbe(engine, name) {
+/** A probe as a component of the engine, for the text of a WIT document; see `componentOf`. */
+export async function buildProbe(engine, name, wit) {
   const { world, databaseFunctions, random } = PROBES[name];
-  const document = parseWit(await readFile(here("../wit/decider.wit"), "utf8"));
+  const document = parseWit(wit ?? (await readFile(here("../wit/decider.wit"), "utf8")));
   const code = await bundled(name, new Set(engine.environment.supplied.values()));
   const uses = { world, databaseFunctions: new Set(databaseFunctions), random };
   return componentOf(engine, { document, ...uses, name, code });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { findProject, prepare } from "../dist/build/index.js";
+import { complete, findProject, prepare } from "../dist/build/index.js";
 import { parseWit } from "../dist/build/wit/index.js";
 import { CACHE, componentOf } from "./componentCache.js";
 import { Conversation } from "./conversation.js";
@@ -11,10 +11,11 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** The example's definitions, ready to be built by an engine. */
 export async function savingsAccount({ environment }) {
   const project = findProject({ entry: here("../examples/savings-account") });
-  const { definitions, diagnostics } = await prepare(project, environment);
+  const preparation = await prepare(project, environment);
+  const { definitions, diagnostics } = preparation;
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new Error(`the example has mistakes: ${JSON.stringify(diagnostics)}`);
-  return definitions;
+  return Promise.all(definitions.map((each) => complete(project, each, preparation)));
 }
 
 /** A definition as a component of the engine. */

@@ -1,7 +1,11 @@
 // Writes engine/src/layout.rs: sizes, alignments and offsets of all values of wit/decider.wit in
-// linear memory, by the rules of the component model's canonical ABI.
+// linear memory, by the rules of the component model's canonical ABI. Needs the built package, whose
+// reader of WIT documents it uses.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readItems } from "../dist/build/wit/syntax.js";
+import { tokenize } from "../dist/build/wit/tokenize.js";
+import { witFunctions } from "../dist/build/wit/witFunctions.js";
 
 export const WIT = fileURLToPath(new URL("../wit/decider.wit", import.meta.url));
 export const LAYOUT = fileURLToPath(new URL("../engine/src/layout.rs", import.meta.url));
@@ -21,88 +25,10 @@ const PRIMITIVES = {
 };
 /** Payloads begin behind the number of the case, which takes one byte in worlds as small as these. */
 const DISCRIMINANT = 1;
-const RECORD_KEYWORDS = ["record", "variant", "enum", "resource"];
-
 const alignTo = (at, align) => Math.ceil(at / align) * align;
 const constant = (name) => name.replace(/-/g, "_").toUpperCase();
 
-/** Reads a document as far as layouts need it: named types, and the functions that pass them. */
-function readWit(text) {
-  const tokens = text.replace(/\/\/.*/g, "").match(/->|[%\w-]+|[{}()<>,:;=@./*]/g) ?? [];
-  const types = new Map();
-  const functions = [];
-  let at = 0;
-  const next = () => tokens[at++].replace(/^%/, "");
-  const expect = (text) => {
-    if (next() !== text) throw new Error(`"${text}" expected before "${tokens.slice(at, at + 5)}"`);
-  };
-
-  function readType() {
-    const name = next();
-    if (tokens[at] !== "<") return { name, parameters: [] };
-    const parameters = [];
-    do {
-      at += 1;
-      parameters.push(readType());
-    } while (tokens[at] === ",");
-    expect(">");
-    return { name, parameters };
-  }
-
-  function readMembers(close) {
-    const members = [];
-    while (tokens[at] !== close) {
-      const name = next();
-      let type;
-      if (tokens[at] === ":" || tokens[at] === "(") {
-        const inParentheses = next() === "(";
-        type = readType();
-        if (inParentheses) expect(")");
-      }
-      members.push({ name, type });
-      if (tokens[at] === ",") at += 1;
-    }
-    expect(close);
-    return members;
-  }
-
-  function readFunction(name) {
-    expect("func");
-    expect("(");
-    const parameters = readMembers(")");
-    const result = tokens[at] === "->" ? (next(), readType()) : undefined;
-    expect(";");
-    functions.push({ name, parameters, result });
-  }
-
-  while (at < tokens.length) {
-    const keyword = next();
-    if (keyword === "resource") {
-      const resource = next();
-      types.set(resource, { keyword, members: [] });
-      expect("{");
-      while (tokens[at] !== "}") {
-        const name = next();
-        expect(":");
-        readFunction(`${resource}-${name}`);
-      }
-      expect("}");
-    } else if (RECORD_KEYWORDS.includes(keyword)) {
-      const name = next();
-      expect("{");
-      types.set(name, { keyword, members: readMembers("}") });
-    } else if (keyword === "export") {
-      const name = next();
-      expect(":");
-      readFunction(name);
-    } else if (keyword === "package" || keyword === "use") {
-      while (next() !== ";");
-    }
-  }
-  return { types, functions };
-}
-
-function modules({ types, functions }) {
+function modules(functions) {
   const made = new Map();
 
   const fields = (members) => {
@@ -134,32 +60,56 @@ function modules({ types, functions }) {
     return layout;
   };
 
-  const described = ({ name, parameters }) => [name, ...parameters.map(described)].join("-");
+  const numbered = (types) => types.map((type, index) => ({ name: `field-${index}`, type }));
+
+  /** The name of a type without a declaration: `list-tuple-string-string`. */
+  function described(type) {
+    switch (type.kind) {
+      case "list":
+      case "option":
+        return `${type.kind}-${described(type.of)}`;
+      case "tuple":
+        return ["tuple", ...type.items.map(described)].join("-");
+      case "result":
+        return ["result", ...[type.ok, type.error].filter(Boolean).map(described)].join("-");
+      default:
+        return type.name ?? type.resource;
+    }
+  }
 
   function layoutOf(type) {
-    const { name, parameters } = type;
-    if (name === "list") layoutOf(parameters[0]);
-    if (name in PRIMITIVES) return PRIMITIVES[name];
-    const declared = types.get(name);
-    if (declared?.keyword === "resource") return PRIMITIVES.own;
-    if (declared?.keyword === "record") return keep(name, fields(declared.members));
-    if (declared !== undefined) return keep(name, cases(declared.members));
-    const full = described(type);
-    const numbered = parameters.map((each, index) => ({ name: `field-${index}`, type: each }));
-    if (name === "tuple") return keep(full, fields(numbered));
-    if (name === "option")
-      return keep(full, cases([{ name: "none" }, { name: "some", type: parameters[0] }]));
-    if (name === "result") {
-      const [ok, error] = parameters;
-      return keep(
-        full,
-        cases([
-          { name: "ok", type: ok },
-          { name: "error", type: error },
-        ]),
-      );
+    switch (type.kind) {
+      case "primitive":
+      case "own":
+      case "borrow":
+        return PRIMITIVES[type.name ?? type.kind] ?? unknown(type);
+      case "list":
+        layoutOf(type.of);
+        return PRIMITIVES.list;
+      case "record":
+        return keep(type.name, fields(type.members));
+      case "variant":
+      case "enum":
+        return keep(type.name, cases(type.members));
+      case "tuple":
+        return keep(described(type), fields(numbered(type.items)));
+      case "option":
+        return keep(described(type), cases([{ name: "none" }, { name: "some", type: type.of }]));
+      case "result":
+        return keep(
+          described(type),
+          cases([
+            { name: "ok", type: type.ok },
+            { name: "error", type: type.error },
+          ]),
+        );
+      default:
+        return unknown(type);
     }
-    throw new Error(`the layout of ${name} is unknown`);
+  }
+
+  function unknown(type) {
+    throw new Error(`the layout of ${described(type)} is unknown`);
   }
 
   for (const { name, parameters, result } of functions) {
@@ -177,7 +127,9 @@ export function layoutSource(wit) {
     "//! Generated by scripts/engineLayout.js; a test compares the two. Do not edit.",
     "#![allow(dead_code)]",
   ];
-  const sorted = [...modules(readWit(wit))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const items = readItems(tokenize(wit));
+  const functions = witFunctions({ items, namespace: "evidentsource", name: "decider" });
+  const sorted = [...modules(functions)].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, { size, align, constants }] of sorted) {
     lines.push("", `pub mod ${name} {`);
     for (const [key, type, value] of [

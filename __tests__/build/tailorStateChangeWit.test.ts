@@ -1,4 +1,4 @@
-import { componentEmbed, componentNew } from "@bytecodealliance/jco";
+import { componentEmbed, componentNew } from "@bytecodealliance/jco-transpile/wasm-tools";
 import { parseWit, tailorStateChangeWit } from "../../src/build/wit/index.js";
 import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../src/domain/index.js";
 import { batchWit, bundledWit, oddWit } from "./witDocuments.js";

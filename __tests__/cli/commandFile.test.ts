@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { UsageError } from "../../src/build/index.js";
+import { UsageError } from "../../src/cli/usageError.js";
 import {
   readCommandFile as readBytes,
   type CommandFile,

@@ -311,7 +311,7 @@ describe("a build of which a component is missing", () => {
     await rm(join(cwd, "dist/state-changes/reset.wasm"));
     const { code, err } = await publish();
     expect(err).toBe(
-      `error: ${join(cwd, "dist/state-changes/reset.wasm")} is missing; run \`esf build\` again`,
+      `error: state-changes/reset.wasm is missing in ${join(cwd, "dist")}; run \`esf build\` again`,
     );
     expect(code).toBe(EXIT.usage);
     expect(server.uploads).toEqual([]);
@@ -333,18 +333,23 @@ function unusedPort(): Promise<number> {
 
 describe("a component that the last build did not make", () => {
   const record = join("dist", "build.json");
-  const recordOf = (artifacts: object): Promise<void> =>
-    writeFile(join(cwd, record), JSON.stringify({ schemaVersion: 1, artifacts }));
+  const recordOf = (files: object): Promise<void> =>
+    writeFile(
+      join(cwd, record),
+      JSON.stringify({ schemaVersion: 2, whole: true, artifacts: {}, files, diagnostics: [] }),
+    );
   afterEach(() => rm(join(cwd, record), { force: true }));
 
   it.each([
-    ["was changed since", { "state-views/tally": { sha256: "0" } }],
-    ["failed to build", { "state-views/totals": { sha256: "0" } }],
-  ])("because it %s is not published, and nothing else either", async (_why, artifacts) => {
-    await recordOf(artifacts);
+    ["was changed since", { "state-views/tally.wasm": "0".repeat(64) }],
+    ["is not of that build", {}],
+  ])("because it %s is not published, and nothing else either", async (_why, files) => {
+    await recordOf(files);
     const { code, err } = await publish("tally");
     expect(code).toBe(EXIT.usage);
-    expect(err).toContain("tally.wasm is not what the last build made; run `esf build` again");
+    expect(err).toMatch(
+      /(tally\.wasm|model\.json) in .* is not what the last build made; run `esf build` again/,
+    );
     expect(server.uploads).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { UsageError } from "../../src/build/index.js";
+import { UsageError } from "../../src/cli/usageError.js";
 import { serverTarget, type ServerFlags } from "../../src/cli/serverTarget.js";
 
 const target = (flags: Partial<ServerFlags>, env: Record<string, string> = {}) =>

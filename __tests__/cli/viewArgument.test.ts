@@ -1,4 +1,4 @@
-import { UsageError } from "../../src/build/index.js";
+import { UsageError } from "../../src/cli/usageError.js";
 import { parseView } from "../../src/cli/viewArgument.js";
 
 describe("a view on the command line", () => {

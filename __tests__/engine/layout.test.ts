@@ -11,8 +11,7 @@ describe("layouts follow the canonical ABI", () => {
   /** The constants of a type that is the parameter of a world's only function. */
   function layoutOf(declarations: string, type: string): Record<string, number> {
     const source = layoutSource(`
-      interface types { ${declarations} }
-      world w { export evolve: func(given: ${type}); }
+      interface types { ${declarations} evolve: func(given: ${type}); }
     `);
     const name = type
       .replace(/[<, ]+/g, "_")

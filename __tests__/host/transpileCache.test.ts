@@ -7,8 +7,8 @@ type Files = Record<string, unknown>;
 
 /** Stands in for jco, so that runs can be counted, held up and broken off. */
 let transpile: (component: Uint8Array) => Promise<{ files: Files; imports: readonly string[] }>;
-jest.unstable_mockModule("@bytecodealliance/jco", () => ({
-  transpile: (component: Uint8Array) => transpile(component),
+jest.unstable_mockModule("@bytecodealliance/jco-transpile", () => ({
+  transpileBytes: (component: Uint8Array) => transpile(component),
 }));
 const { withTranspiled } = await import("../../src/host/transpileCache.js");
 const { defaultCacheDir } = await import("../../src/host/cacheFolder.js");

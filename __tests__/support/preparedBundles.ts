@@ -11,15 +11,14 @@ export interface PreparedBundle {
 }
 
 const SCRIPT = `
-import { chooseEngine, findProject, prepare } from ${JSON.stringify(pathToFileURL(resolve("dist/build/index.js")).href)};
-const { definitions } = await prepare(
-  findProject({ entry: process.argv[1] }),
-  chooseEngine({}).environment,
-);
-const bundles = definitions.map(({ name, bundle, databaseFunctions, random }) => [
-  name,
-  { code: bundle.code, databaseFunctions: [...databaseFunctions], random },
-]);
+import { chooseEngine, complete, findProject, prepare } from ${JSON.stringify(pathToFileURL(resolve("dist/build/index.js")).href)};
+const project = findProject({ entry: process.argv[1] });
+const preparation = await prepare(project, chooseEngine({}).environment);
+const bundles = [];
+for (const definition of preparation.definitions) {
+  const { name, bundle, databaseFunctions, random } = await complete(project, definition, preparation);
+  bundles.push([name, { code: bundle.code, databaseFunctions: [...databaseFunctions], random }]);
+}
 process.stdout.write(JSON.stringify(Object.fromEntries(bundles)));
 `;
 

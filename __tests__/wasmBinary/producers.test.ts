@@ -1,4 +1,4 @@
-import { metadataAdd, metadataShow, parse } from "@bytecodealliance/jco";
+import { metadataAdd, metadataShow, parse } from "@bytecodealliance/jco-transpile/wasm-tools";
 import {
   PROCESSED_BY,
   readBinary,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { DIAGNOSTIC_CODES } from "../model/diagnosticCodes.js";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { UsageError, type Project } from "./project.js";
+import { ProjectError, type Project } from "./project.js";
 
 /** Codes of warnings by the package that they are about, as `package.json` has them. */
 export type Acknowledged = ReadonlyMap<string, ReadonlySet<string>>;
@@ -12,7 +12,7 @@ const FIELD = "evidentsource-functions";
 /**
  * The warnings about dependencies that the project's author has looked into:
  * `"evidentsource-functions": { "acknowledged": { "some-library": ["ESF501"] } }`.
- * @throws UsageError when it is written otherwise.
+ * @throws ProjectError when it is written otherwise.
  */
 export function readAcknowledged({ root }: Project): Acknowledged {
   const field = manifest(root)[FIELD] ?? {};
@@ -66,7 +66,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isCode = (code: unknown): code is string =>
   typeof code === "string" && Object.hasOwn(DIAGNOSTIC_CODES, code);
 
-const malformed = (): UsageError =>
-  new UsageError(
+const malformed = (): ProjectError =>
+  new ProjectError(
     `"${FIELD}" of package.json must be of the form { "acknowledged": { "some-library": ["ESF501"] } }`,
   );

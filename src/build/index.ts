@@ -1,6 +1,6 @@
-export { buildProject, type ArtifactReport, type BuildOptions, type BuildReport } from "./build.js";
+export { buildProject, type BuildOptions } from "./build.js";
+export { complete, type CompleteDefinition } from "./complete.js";
 export { STEPS_PER_UNIT } from "./engines/quickjs/index.js";
-export { readBuildRecord, sha256, type ArtifactRecord } from "./write/buildRecord.js";
 export { BundleError } from "./bundle/bundle.js";
 export { EngineError, type ComponentEngine } from "./engines/componentEngine.js";
 export {
@@ -10,6 +10,8 @@ export {
   type EngineChoice,
 } from "./engines/chooseEngine.js";
 export { prepare, type Preparation } from "./prepare.js";
-export { findProject, UsageError, type Project, type ProjectOptions } from "./project.js";
+export { findProject, ProjectError, type Project, type ProjectOptions } from "./project.js";
+export type { ArtifactReport, BuildReport } from "./report.js";
+export { OutputError } from "./write/writeAtomically.js";
 export { WitError } from "./wit/index.js";
 export { checkTypes } from "./types/index.js";

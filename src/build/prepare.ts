@@ -1,15 +1,13 @@
 import type { DatabaseFunction } from "../domain/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Problem } from "../model/problems/index.js";
-import type { Model, StateChangeModel } from "../model/model.js";
-import { PACKAGE_VERSION } from "../version.js";
-import { sha256 } from "./write/buildRecord.js";
-import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
-import { bundleDefinition, bundleFile } from "./bundle/bundleDefinition.js";
+import type { Model } from "../model/model.js";
+import { bundleAuthorCode, bundleFile } from "./bundle/bundleDefinition.js";
 import type { Bundle } from "./bundle/bundle.js";
+import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
+import { concurrently } from "./concurrently.js";
 import { isWithinOthers, type DefinitionLines } from "./discover/definitionLines.js";
-import { discover, type Discovered, type Discovery } from "./discover/discover.js";
-import type { Findings, FindingsByKey } from "./scan/findings.js";
+import { discover, type Discovered } from "./discover/discover.js";
 import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import {
@@ -18,15 +16,18 @@ import {
   scanEmittedEvents,
   type EmittedEventCall,
   type EngineEnvironment,
+  type SuppliedModule,
 } from "./scan/index.js";
 import { sourcePositions, type Locate } from "./discover/sourcePositions.js";
 
-/** A definition that is ready to become a component. */
+/** A definition and what was found out about it. */
 export interface PreparedDefinition extends Discovered {
-  readonly bundle: Bundle;
   /** The database functions that its code may call. */
   readonly databaseFunctions: ReadonlySet<DatabaseFunction>;
-  readonly random: boolean;
+  /** Whether the author's code draws random numbers. */
+  readonly drawsRandomness: boolean;
+  /** The modules that its bundle must import to have all globals that it uses. */
+  readonly supplies: readonly SuppliedModule[];
 }
 
 export interface Preparation {
@@ -34,94 +35,71 @@ export interface Preparation {
   readonly definitions: readonly PreparedDefinition[];
   /** All that was found, each once. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What was found in the bundles. */
-  readonly findings: FindingsByKey;
+  /** Modules of the project that are imported for their side effects alone. */
+  readonly keptModules: ReadonlySet<string>;
+  /** Absolute paths of the files that were read. */
+  readonly files: readonly string[];
+  /** Where the definitions stand. */
+  readonly lines: readonly DefinitionLines[];
 }
 
+/** More bundlers at a time only take more memory: each uses all cores by itself. */
+const BUNDLERS = 2;
+
 /**
- * Everything of a build that needs no engine: discovers, bundles and scans. This is what `check` does.
+ * Everything of a build that needs no engine: discovers the definitions and looks through the code of
+ * each. This is what `check` does.
  * @param environment - what the components' engine has.
- * @param known - findings of an earlier run.
  */
 export async function prepare(
   project: Project,
   environment: EngineEnvironment,
-  known: FindingsByKey = {},
 ): Promise<Preparation> {
   const acknowledged = readAcknowledged(project);
-  const discovery = await discover(project);
-  // At once: most of the time is spent outside of JavaScript.
-  const prepared = await Promise.all(
-    discovery.definitions.map((definition) =>
-      prepareDefinition(project, definition, discovery, environment, known),
-    ),
-  );
-  const findings = prepared.map(({ findings }) => findings);
-  const found = findings.map(({ diagnostics }) => diagnostics);
+  const { model, definitions, keptModules, diagnostics, files, lines } = await discover(project);
+  const found = await concurrently(definitions, BUNDLERS, async (definition) => {
+    const bundle = await bundleAuthorCode(project, definition, keptModules);
+    return findIn(bundle, project, definition, model, environment, lines);
+  });
   return {
-    model: discovery.model,
-    definitions: prepared.map(({ definition }) => definition),
+    model,
+    keptModules,
+    files,
+    lines,
+    definitions: found.map(({ definition }) => definition),
     diagnostics: notAcknowledged(
-      unique([withoutNeedless(discovery.diagnostics, findings), ...found].flat()),
+      unique(
+        [withoutNeedless(diagnostics, found), ...found.map((each) => each.diagnostics)].flat(),
+      ),
       acknowledged,
       project,
       (file) => !isProjectFile(project, file),
     ),
-    findings: Object.fromEntries(prepared.map(({ key, findings }) => [key, findings])),
   };
 }
 
-interface Prepared {
+export interface Found {
   readonly definition: PreparedDefinition;
-  readonly key: string;
-  readonly findings: Findings;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The event classes that it makes events of, and whether each time with a subject in place. */
+  readonly subjects: Readonly<Record<string, boolean>>;
 }
 
-async function prepareDefinition(
-  project: Project,
-  definition: Discovered,
-  discovery: Discovery,
-  environment: EngineEnvironment,
-  known: FindingsByKey,
-): Promise<Prepared> {
-  const { model, keptModules } = discovery;
-  const bundle = await bundleDefinition(project, definition, keptModules);
-  const change = model.stateChanges.find(
-    ({ name }) => definition.world === "state-change" && name === definition.name,
-  );
-  const { code, map } = bundle;
-  const lines = discovery.lines.filter(({ file }) => Object.hasOwn(bundle.modules, file));
-  const context = JSON.stringify([
-    ...[definition, change, model.events, [...environment.supplied]],
-    lines,
-  ]);
-  const key = sha256(PACKAGE_VERSION, environment.engine, project.root, code, map, context);
-  const findings =
-    known[key] ?? findIn(bundle, project, definition, change, model, environment, lines);
-  const { random, supplies } = findings;
-  const databaseFunctions = new Set(findings.databaseFunctions);
-  const complete =
-    supplies.length === 0
-      ? bundle
-      : await bundleDefinition(project, definition, keptModules, supplies);
-  return {
-    definition: { ...definition, bundle: complete, databaseFunctions, random },
-    key,
-    findings,
-  };
-}
-
-function findIn(
+/** Looks through a bundle of a definition. */
+export function findIn(
   bundle: Bundle,
   project: Project,
   definition: Discovered,
-  change: StateChangeModel | undefined,
   model: Model,
   environment: EngineEnvironment,
   lines: readonly DefinitionLines[],
-): Findings {
+): Found {
   const own = `${definition.world} ${definition.name}`;
+  const within = lines.filter(({ file }) => Object.hasOwn(bundle.modules, file));
   const positions = sourcePositions(bundle.map, bundleFile(project, definition));
+  const change = model.stateChanges.find(
+    ({ name }) => definition.world === "state-change" && name === definition.name,
+  );
   const derivesConditions = change?.decision.consistency === "derived";
   const scan = scanBundle({
     code: bundle.code,
@@ -130,7 +108,7 @@ function findIn(
     locate: positions,
     isProjectFile: (file) => isProjectFile(project, file),
     isOwnFile,
-    isJudgedElsewhere: (where) => isWithinOthers(where, own, lines),
+    isJudgedElsewhere: (where) => isWithinOthers(where, own, within),
     derivesConditions,
   });
   const used = new Set([...scan.databaseFunctions, ...(change?.uses ?? [])]);
@@ -142,9 +120,12 @@ function findIn(
   );
   const emitted = asks ? scanEmittedEvents(bundle.code, locate) : [];
   return {
-    databaseFunctions: [...used],
-    random: definition.world === "state-change" && (scan.drawsRandomness || makesIds(bundle)),
-    supplies: [...scan.supplies],
+    definition: {
+      ...definition,
+      databaseFunctions: used,
+      drawsRandomness: scan.drawsRandomness,
+      supplies: [...scan.supplies],
+    },
     diagnostics: [
       ...scan.diagnostics.map((diagnostic) => ({
         ...diagnostic,
@@ -160,18 +141,10 @@ function findIn(
 /** The functions that conditions are derived from. */
 const READS: readonly DatabaseFunction[] = ["view", "viewState", "events", "query"];
 
-/** Ids are drawn for the events that `event(…)` makes; without it, the author's code gives them. */
-function makesIds({ modules }: Bundle): boolean {
-  return Object.entries(modules).some(
-    ([id, { renderedExports }]) =>
-      isOwnFile(id) && id.endsWith("eventDraft.js") && renderedExports.includes("event"),
-  );
-}
-
 /** Classes without @Subject are no mistake where each of their events is given one. */
 function withoutNeedless(
   diagnostics: readonly Diagnostic[],
-  found: readonly Findings[],
+  found: readonly Found[],
 ): readonly Diagnostic[] {
   return diagnostics.filter(({ code, className = "" }) => {
     if (code !== "ESF222") return true;

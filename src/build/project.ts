@@ -24,15 +24,15 @@ export interface ProjectOptions {
   readonly cwd?: string;
 }
 
-/** A mistake in how the tool was called; its message is all that the user needs. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
+/** A project that cannot be found or read, or a choice that there is not; the message is all that its author needs. */
+export class ProjectError extends Error {
+  override readonly name = "ProjectError";
 }
 
 const INDEX_FILES = ["src/index.ts", "index.ts", "src/index.js", "index.js"];
 const MANIFESTS = ["tsconfig.json", "package.json"];
 
-/** @throws UsageError when there is no index module. */
+/** @throws ProjectError when there is no index module. */
 export function findProject(options: ProjectOptions): Project {
   const { outDir, cwd = process.cwd() } = options;
   const { root, index, tsconfig = nearestTsconfig(root, index) } = found(options, cwd);
@@ -65,7 +65,7 @@ function foundByTsconfig(project: string, entry: string, cwd: string): Found {
   const isFolder = statSync(path).isDirectory();
   const root = isFolder ? path : dirname(path);
   if (isFolder && !isFile(join(root, "tsconfig.json")))
-    throw new UsageError(`${project} has no tsconfig.json`);
+    throw new ProjectError(`${project} has no tsconfig.json`);
   const named = entry === "." ? root : existing(entry, cwd);
   const index = statSync(named).isDirectory() ? namedIndex(named, project) : named;
   return { root, index, tsconfig: isFolder ? join(root, "tsconfig.json") : path };
@@ -79,7 +79,7 @@ function foundAbove(start: string): Found {
   }
   const index = indexIn(start);
   if (index !== undefined) return { root: start, index };
-  throw new UsageError(
+  throw new ProjectError(
     `neither this folder nor one above it has an index module (${INDEX_FILES.slice(0, 2).join(" or ")}); name the module that exports your definitions`,
   );
 }
@@ -87,14 +87,14 @@ function foundAbove(start: string): Found {
 /** The bundler names modules by their real paths, and what is not below the root is no project file. */
 function existing(named: string, cwd: string): string {
   const path = resolve(cwd, named);
-  if (!existsSync(path)) throw new UsageError(`${named} does not exist`);
+  if (!existsSync(path)) throw new ProjectError(`${named} does not exist`);
   return realpathSync(path);
 }
 
 function namedIndex(folder: string, name: string): string {
   const index = indexIn(folder);
   if (index !== undefined) return index;
-  throw new UsageError(
+  throw new ProjectError(
     `${name} has no index module (${INDEX_FILES.slice(0, 2).join(" or ")}); name the module that exports your definitions`,
   );
 }

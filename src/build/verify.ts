@@ -25,7 +25,7 @@ export async function verifyComponent(
 ): Promise<void> {
   const surplus = imports.filter((name) => !isAllowedFunction(name, allowed));
   // Loaded when it is needed: an unchanged build verifies nothing.
-  const { componentWit } = await import("@bytecodealliance/jco");
+  const { componentWit } = await import("@bytecodealliance/jco-transpile/wasm-tools");
   // What the engine itself imports it does not report; the component's own world tells.
   const interfaces = importedInterfaces(await componentWit(component)).filter(
     (name) => !isAllowedInterface(name, allowed),

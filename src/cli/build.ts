@@ -6,7 +6,6 @@ import {
   buildProject,
   chooseEngine,
   findProject,
-  UsageError,
   type ArtifactReport,
   type BuildReport,
 } from "../build/index.js";
@@ -17,6 +16,7 @@ import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";
 import { count, formatBytes, formatDuration } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 
 interface BuildFlags {
   readonly project?: string;

@@ -8,8 +8,8 @@ import {
   messageOf,
 } from "../domain/index.js";
 import { decodeUtf8, encodeUtf8 } from "../codec/json.js";
-import { UsageError } from "../build/index.js";
 import { readEntry, type LineEntry } from "./lineEntry.js";
+import { UsageError } from "./usageError.js";
 
 /** A line of a command file: a command to execute. */
 export interface CommandLine {

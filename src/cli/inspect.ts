@@ -3,13 +3,14 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { World } from "../domain/index.js";
-import { artifactName, componentEngineOf } from "../artifact/index.js";
 import {
+  artifactName,
+  BuildFilesError,
+  componentEngineOf,
   readBuildRecord,
-  STEPS_PER_UNIT,
-  UsageError,
   type ArtifactRecord,
-} from "../build/index.js";
+} from "../artifact/index.js";
+import { STEPS_PER_UNIT } from "../build/index.js";
 import {
   describeSelector,
   messageOf,
@@ -24,6 +25,7 @@ import { EXIT } from "./exitCode.js";
 import { visible } from "./print/visible.js";
 import { formatBytes } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 
 /** `inspect`: what a component or a build contains. */
 export const addInspectCommand: AddCommand = (program, terminal, finish) => {
@@ -61,7 +63,7 @@ interface InspectedDefinition {
 
 async function inspectBuild(outDir: string, json: boolean, terminal: Terminal): Promise<void> {
   const model = await readModel(outDir);
-  const { artifacts } = await readBuildRecord(outDir);
+  const { artifacts = {} } = (await readBuildRecord(outDir)) ?? {};
   const definitions: InspectedDefinition[] = [];
   for (const [world, name] of definitionsOf(model)) {
     definitions.push(
@@ -166,7 +168,7 @@ async function inspectComponent(
   json: boolean,
   { out, style }: Terminal,
 ): Promise<void> {
-  const { componentWit } = await import("@bytecodealliance/jco");
+  const { componentWit } = await import("@bytecodealliance/jco-transpile/wasm-tools");
   const bytes = await readBytes(file);
   let wit: string;
   try {
@@ -220,8 +222,14 @@ function engineOf(component: Uint8Array, path: string): string | undefined {
 /** What the build that wrote the component knows of it, if it stands where it was written. */
 async function recordBeside(file: string): Promise<ArtifactRecord | undefined> {
   const folder = dirname(file);
-  const { artifacts } = await readBuildRecord(dirname(folder));
-  return artifacts[`${basename(folder)}/${basename(file, ".wasm")}`];
+  try {
+    const record = await readBuildRecord(dirname(folder));
+    return record?.artifacts[`${basename(folder)}/${basename(file, ".wasm")}`];
+  } catch (error) {
+    // A component can be looked at wherever it stands.
+    if (error instanceof BuildFilesError) return undefined;
+    throw error;
+  }
 }
 
 function sizesOf(component: Uint8Array): { bytes: number; gzipBytes: number } {

@@ -1,4 +1,4 @@
-import { UsageError } from "../build/index.js";
+import { UsageError } from "./usageError.js";
 import { parseRoughly } from "../codec/json.js";
 import { memberTexts } from "../codec/jsonText.js";
 import { describe, isWellFormed, messageOf } from "../domain/index.js";

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { BundleError, EngineError, UsageError, WitError } from "../build/index.js";
+import { BuildFilesError } from "../artifact/index.js";
+import { BundleError, EngineError, OutputError, ProjectError, WitError } from "../build/index.js";
 import { BuiltProjectError } from "../host/index.js";
 import { PACKAGE_VERSION } from "../version.js";
 import type { AddCommand } from "./addCommand.js";
@@ -11,6 +12,7 @@ import { addPublishCommand } from "./publish.js";
 import { addRunCommand } from "./run.js";
 import { addTestCommand } from "./test.js";
 import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 
 const COMMANDS: readonly AddCommand[] = [
   addCheckCommand,
@@ -58,14 +60,21 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
 function exitCodeOf(error: unknown, { note, style }: Terminal): ExitCode {
   // Commander has said what is wrong; help and version end in an error, too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof UsageError || error instanceof BuiltProjectError) {
+  if (isOneOf(error, [UsageError, ProjectError, BuiltProjectError, BuildFilesError])) {
     note(`${style.red("error:")} ${error.message}`);
     return EXIT.usage;
   }
-  if (error instanceof WitError || error instanceof BundleError || error instanceof EngineError) {
+  if (isOneOf(error, [WitError, BundleError, EngineError, OutputError])) {
     note(`${style.red("error:")} ${error.message}`);
     return EXIT.failed;
   }
   note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return EXIT.failed;
+}
+
+function isOneOf(
+  error: unknown,
+  classes: readonly (abstract new (...args: never[]) => Error)[],
+): error is Error {
+  return classes.some((each) => error instanceof each);
 }

@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { World } from "../domain/index.js";
-import { artifactName } from "../artifact/index.js";
-import { readBuildRecord, sha256, UsageError } from "../build/index.js";
+import { artifactName, builtFiles, type BuiltFiles } from "../artifact/index.js";
+import { UsageError } from "./usageError.js";
 import { readModel } from "../host/index.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
@@ -94,9 +92,10 @@ async function publish(
   const { outDir, flags, terminal } = context;
   const published: Published[] = [];
   // Before the first upload: one that cannot be made is no reason to publish half of the build.
-  for (const { world, name } of definitions) await checkArtifact(outDir, artifactName(world, name));
+  const files = await builtFiles(outDir);
+  for (const definition of definitions) await uploadOf(definition, files);
   for (const definition of definitions) {
-    const result = await publishOne(definition, target, outDir, flags.dryRun === true);
+    const result = await publishOne(definition, target, files, flags.dryRun === true);
     published.push(result);
     if (flags.json !== true) printPublished(result, context.model, terminal);
     // What was uploaded has a new version already; going on would only hide the failure.
@@ -116,16 +115,11 @@ async function publish(
 async function publishOne(
   definition: Chosen,
   target: PublishingTarget,
-  outDir: string,
+  files: BuiltFiles,
   dryRun: boolean,
 ): Promise<Published> {
-  const { world, name } = definition;
-  const url = publishingUrl(target, world);
-  const files = join(outDir, artifactName(world, name));
-  const [metadata, wasm] = [
-    await readFile(`${files}.json`, "utf8"),
-    await readFile(`${files}.wasm`),
-  ];
+  const url = publishingUrl(target, definition.world);
+  const { metadata, wasm } = await uploadOf(definition, files);
   if (dryRun)
     return {
       ...definition,
@@ -140,14 +134,12 @@ async function publishOne(
   }
 }
 
-async function checkArtifact(outDir: string, artifact: string): Promise<void> {
-  const files = join(outDir, artifact);
-  const missing = [`${files}.json`, `${files}.wasm`].find((file) => !existsSync(file));
-  if (missing !== undefined) throw new UsageError(`${missing} is missing; run \`esf build\` again`);
-  const { artifacts } = await readBuildRecord(outDir);
-  // A folder without a record was put together by other means.
-  if (Object.keys(artifacts).length === 0) return;
-  if (artifacts[artifact]?.sha256 !== sha256(await readFile(`${files}.wasm`))) {
-    throw new UsageError(`${files}.wasm is not what the last build made; run \`esf build\` again`);
-  }
+/** What is sent for a definition; what is not the last build's is never sent. */
+async function uploadOf(
+  { world, name }: Chosen,
+  files: BuiltFiles,
+): Promise<{ readonly metadata: string; readonly wasm: Uint8Array }> {
+  const artifact = artifactName(world, name);
+  const metadata = new TextDecoder().decode(await files.read(`${artifact}.json`));
+  return { metadata, wasm: await files.read(`${artifact}.wasm`) };
 }

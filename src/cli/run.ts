@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { UsageError } from "../build/index.js";
+import { UsageError } from "./usageError.js";
 import { loadBuiltProject, LocalPlatform } from "../host/index.js";
 import type { AddCommand } from "./addCommand.js";
 import { readCommandFile, type CommandFile, type ViewLine } from "./commandFile.js";

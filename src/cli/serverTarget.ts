@@ -1,4 +1,4 @@
-import { UsageError } from "../build/index.js";
+import { UsageError } from "./usageError.js";
 import { describe, messageOf, parseName } from "../domain/index.js";
 import type { PublishingTarget } from "./publishing.js";
 

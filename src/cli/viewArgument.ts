@@ -1,4 +1,4 @@
-import { UsageError } from "../build/index.js";
+import { UsageError } from "./usageError.js";
 import type { ViewLine } from "./commandFile.js";
 import { visible } from "./print/visible.js";
 

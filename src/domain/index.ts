@@ -16,6 +16,7 @@ export * from "./platformDatabase.js";
 export * from "./prospectiveEventProblem.js";
 export * from "./renderedStateView.js";
 export * from "./revision.js";
+export * from "./saysAll.js";
 export * from "./selector/index.js";
 export * from "./stateChangeError.js";
 export * from "./stateChangeMetadata.js";

@@ -1,3 +1,4 @@
+import { SAYS_ALL } from "./saysAll.js";
 import type { Violation } from "./violation.js";
 
 /** Where and why a fold stopped. */
@@ -25,6 +26,10 @@ export class StateViewError extends Error {
   constructor(failure: StateViewFailure, options?: ErrorOptions) {
     super(messageOf(failure), options);
     this.failure = failure;
+  }
+
+  [SAYS_ALL](): true {
+    return true;
   }
 }
 

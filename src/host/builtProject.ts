@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { modelProblem } from "../artifact/index.js";
+import {
+  artifactName,
+  BuildFilesError,
+  builtFiles,
+  MODEL_FILE,
+  modelProblem,
+  type BuiltFiles,
+} from "../artifact/index.js";
+import type { World } from "../domain/index.js";
 import { selectorFromJson, StateChangeError, StateViewError, messageOf } from "../domain/index.js";
 import type { LocalStateView } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
@@ -30,10 +38,10 @@ export async function loadBuiltProject(
   outDir: string,
   options?: ComponentOptions,
 ): Promise<BuiltProject> {
-  const model = await readModel(outDir);
+  const { files, model } = await openBuild(outDir);
   const stateViews: LocalStateView[] = [];
   for (const view of model.stateViews) {
-    const { component, hash } = await loaded("state-views", view.name, outDir, (bytes) =>
+    const { component, hash } = await loaded("state-view", view.name, outDir, files, (bytes) =>
       loadStateView(bytes, options),
     );
     const places = sourcePlaces(join(outDir, "state-views"), view.name);
@@ -41,7 +49,7 @@ export async function loadBuiltProject(
   }
   const stateChanges = new Map<string, StateChangeComponent>();
   for (const { name } of model.stateChanges) {
-    const { component, hash } = await loaded("state-changes", name, outDir, (bytes) =>
+    const { component, hash } = await loaded("state-change", name, outDir, files, (bytes) =>
       loadStateChange(bytes, options),
     );
     const places = sourcePlaces(join(outDir, "state-changes"), name);
@@ -51,24 +59,38 @@ export async function loadBuiltProject(
 }
 
 /**
- * Reads a build's `model.json`.
+ * Reads the model of a whole build.
  * @throws BuiltProjectError when there is none, or none that this version can read.
  */
 export async function readModel(outDir: string): Promise<Model> {
-  let text: string;
+  return (await openBuild(outDir)).model;
+}
+
+interface OpenBuild {
+  readonly files: BuiltFiles;
+  readonly model: Model;
+}
+
+async function openBuild(outDir: string): Promise<OpenBuild> {
   try {
-    text = await readFile(join(outDir, "model.json"), "utf8");
+    const files = await builtFiles(outDir);
+    const model = parseModel(await readModelFile(files, outDir), outDir);
+    if ((model.schemaVersion as number) === 1) return { files, model };
+    throw new BuiltProjectError(
+      `${outDir} was built by another version (model schema ${String(model.schemaVersion)}); run \`esf build\` again`,
+    );
   } catch (cause) {
+    if (cause instanceof BuildFilesError) throw new BuiltProjectError(cause.message, { cause });
+    throw cause;
+  }
+}
+
+async function readModelFile(files: BuiltFiles, outDir: string): Promise<string> {
+  if (!existsSync(join(outDir, MODEL_FILE)))
     throw new BuiltProjectError(
       `${outDir} holds no build (no model.json); run \`esf build\` first`,
-      { cause },
     );
-  }
-  const model = parseModel(text, outDir);
-  if ((model.schemaVersion as number) === 1) return model;
-  throw new BuiltProjectError(
-    `${outDir} was built by another version (model schema ${String(model.schemaVersion)}); run \`esf build\` again`,
-  );
+  return new TextDecoder().decode(await files.read(MODEL_FILE));
 }
 
 function parseModel(text: string, outDir: string): Model {
@@ -88,30 +110,22 @@ function parseModel(text: string, outDir: string): Model {
 }
 
 async function loaded<C>(
-  folder: string,
+  world: World,
   name: string,
   outDir: string,
+  files: BuiltFiles,
   load: (bytes: Uint8Array) => Promise<C>,
 ): Promise<{ component: C; hash: string }> {
-  const bytes = await readComponent(outDir, folder, name);
+  const file = `${artifactName(world, name)}.wasm`;
   try {
+    const bytes = await files.read(file);
     const hash = createHash("sha256").update(bytes).digest("hex");
     return { component: await load(bytes), hash };
   } catch (cause) {
+    if (cause instanceof BuildFilesError) throw new BuiltProjectError(cause.message, { cause });
     const reason = messageOf(cause);
     throw new BuiltProjectError(
-      `${folder}/${name}.wasm in ${outDir} cannot be loaded (${reason}); run \`esf build\` again`,
-      { cause },
-    );
-  }
-}
-
-async function readComponent(outDir: string, folder: string, name: string): Promise<Uint8Array> {
-  try {
-    return await readFile(join(outDir, folder, `${name}.wasm`));
-  } catch (cause) {
-    throw new BuiltProjectError(
-      `${folder}/${name}.wasm is missing in ${outDir}; run \`esf build\` again`,
+      `${file} in ${outDir} cannot be loaded (${reason}); run \`esf build\` again`,
       { cause },
     );
   }

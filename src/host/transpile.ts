@@ -11,16 +11,17 @@ export const SCRIPT = "component.js";
 /** @throws TypeError when the bytes are no component. */
 export async function transpile(component: Uint8Array): Promise<Transpiled> {
   // Loaded when it is needed: it takes longer to load than everything else here.
-  const jco = await import("@bytecodealliance/jco");
+  const { transpileBytes } = await import("@bytecodealliance/jco-transpile");
   // `strict` is missing in jco's types: it refuses numbers out of range instead of wrapping them.
   const options = {
     name: "component",
     instantiation: "sync" as const,
+    // Refuses numbers out of range instead of wrapping them.
     strict: true,
-    noTypescript: true,
-    quiet: true,
+    noComponentErrorWrapping: false,
+    emitTypescriptDeclarations: false,
   };
-  const { files, imports } = await jco.transpile(component, options).catch((cause: unknown) => {
+  const { files, imports } = await transpileBytes(component, options).catch((cause: unknown) => {
     throw new TypeError("the file is no WebAssembly component", { cause });
   });
   const kept = Object.entries(files)

@@ -1,3 +1,4 @@
+import { SAYS_ALL } from "../domain/index.js";
 import type { DiagnosticCode } from "./diagnosticCodes.js";
 import type { SourceLocation } from "./sourceLocation.js";
 
@@ -39,5 +40,9 @@ export class DefinitionError extends Error {
   constructor(diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(formatDiagnostic).join("\n"));
     this.diagnostics = diagnostics;
+  }
+
+  [SAYS_ALL](): true {
+    return true;
   }
 }

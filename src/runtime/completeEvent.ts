@@ -8,6 +8,7 @@ import {
 import {
   isEventDraft,
   prospectiveEventProblem,
+  SAYS_ALL,
   Timestamp,
   toExtensionValue,
   type EmittedEvent,
@@ -24,6 +25,10 @@ import type { Definitions, DomainEventDefinition } from "../model/definitions.js
 /** An event that cannot be emitted: the author's mistake, not the sender's. */
 export class UnfitEventError extends Error {
   override readonly name = "UnfitEventError";
+
+  [SAYS_ALL](): true {
+    return true;
+  }
 }
 
 /** A random UUID: the id of an event that is given none. */

@@ -1,18 +1,9 @@
-import { describe } from "../domain/index.js";
+import { describe, saysAll } from "../domain/index.js";
 
 /** `fn@file:1:2` (SpiderMonkey) or `at fn (file:1:2)`, `at file:1:2` (V8, QuickJS). */
 const FRAME = /^\s*(?:at\s+)?(?:(.*?)(?:@| \())?((?:[^\s()@]|\s(?!\())+):(\d+):(\d+)\)?\s*$/;
 /** Frames of the engine's own glue, of text that it parses, and of Node. */
 const FOREIGN = /initializer\.js$|^<input>$|^node:/;
-
-/** Errors that this package makes itself: where it does so tells an author nothing. */
-const OWN = new Set([
-  "DatabaseAnswer",
-  "StateViewError",
-  "UnfitEventError",
-  "UnreadableEventError",
-  "DefinitionError",
-]);
 
 /** An exception on one line: its class, its message, and the place where it was thrown. Never throws. */
 export function describeFailure(error: unknown): string {
@@ -26,7 +17,7 @@ export function describeFailure(error: unknown): string {
 
 function description(error: unknown): string {
   if (!isError(error)) return `${describe(error)} was thrown`;
-  if (OWN.has(error.name)) return error.message;
+  if (saysAll(error)) return error.message;
   const place = failurePlace(error);
   return `${classOf(error)}: ${error.message}${place === undefined ? "" : ` (at ${place})`}`;
 }

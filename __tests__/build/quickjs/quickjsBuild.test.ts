@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuildReport } from "../../../src/build/index.js";
-import { readBuildRecord, sha256 } from "../../../src/build/write/buildRecord.js";
+import { readBuildRecord, sha256 } from "../../../src/artifact/index.js";
 import { EXIT } from "../../../src/cli/exitCode.js";
 import { builtCli } from "../../support/builtCli.js";
 import {
@@ -82,8 +82,8 @@ describe("a build with quickjs", () => {
         "built",
         "built",
       ]);
-      const { artifacts } = await recordOf(project);
-      expect(artifacts["state-views/tally"]?.settings).toEqual({ stepLimit: 501 });
+      const record = await recordOf(project);
+      expect(record?.artifacts["state-views/tally"]?.settings).toEqual({ stepLimit: 501 });
       expect((await componentsOf(project)).map(sha)).not.toEqual(before.map(sha));
       const { out } = await builtCli(["inspect"], { cwd: project.root });
       expect(out.match(/^ {2}step limit {2}5010000$/gm)).toHaveLength(2);

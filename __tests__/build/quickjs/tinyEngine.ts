@@ -1,4 +1,4 @@
-import { parse } from "@bytecodealliance/jco";
+import { parse } from "@bytecodealliance/jco-transpile/wasm-tools";
 
 export interface TinyEngineParts {
   readonly imports?: string;

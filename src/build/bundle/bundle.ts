@@ -1,5 +1,5 @@
 import { messageOf } from "../../domain/index.js";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import {
   rolldown,
   type InputOptions,
@@ -17,6 +17,8 @@ export interface Bundle {
   readonly map: string;
   /** What rolldown kept, by module id. */
   readonly modules: OutputChunk["modules"];
+  /** Absolute paths of all files that were read for it, whether anything of them was kept or not. */
+  readonly files: readonly string[];
 }
 
 export interface BundleRequest {
@@ -26,7 +28,7 @@ export interface BundleRequest {
   /** Where the bundle would stand; paths in the source map are relative to it. */
   readonly file: string;
   readonly plugins?: readonly Plugin[];
-  readonly options?: Pick<InputOptions, "platform" | "resolve" | "treeshake">;
+  readonly options?: Pick<InputOptions, "external" | "platform" | "resolve" | "treeshake">;
 }
 
 /** A project's sources that cannot be bundled. */
@@ -74,13 +76,20 @@ export async function bundle({
       file,
       sourcemap: true,
       keepNames: true,
+      // What is imported later is a part of the bundle, too.
+      codeSplitting: false,
       // Code is a part of components: comments make them larger, and JSDoc helps nobody there.
       comments: { legal: true, annotation: false, jsdoc: false },
       // Otherwise a module that throws while it loads would lose the exports after that place.
       minify: false,
     });
     const [chunk] = output;
-    return { code: chunk.code, map: chunk.map?.toString() ?? "", modules: chunk.modules };
+    return {
+      code: chunk.code,
+      map: chunk.map?.toString() ?? "",
+      modules: chunk.modules,
+      files: (await build.watchFiles).filter((id) => isAbsolute(id)),
+    };
   } catch (error) {
     throw bundleError(error, project);
   } finally {

@@ -4,7 +4,7 @@ import type { World } from "../../domain/index.js";
 import { bundle, type Bundle, type BundleRequest } from "./bundle.js";
 import type { Discovered } from "../discover/discover.js";
 import { nodeEnvPlugin } from "./nodeEnvPlugin.js";
-import { ownModule } from "./ownPackage.js";
+import { OWN_PACKAGES, ownModule } from "./ownPackage.js";
 import { isProjectFile, type Project } from "../project.js";
 import type { SuppliedModule } from "../scan/index.js";
 import { artifactName } from "../../artifact/artifactName.js";
@@ -45,8 +45,38 @@ export function bundleDefinition(
   });
 }
 
+/**
+ * What a definition needs of the project and of the libraries that are none of ours, which stay
+ * imports: all that is to be looked through, but nothing that could run. Where it is known which
+ * modules declare the definition, the rest of the project is not even read.
+ */
+export function bundleAuthorCode(
+  project: Project,
+  { world, name, exportNames, declarations }: Discovered,
+  keptModules: ReadonlySet<string>,
+): Promise<Bundle> {
+  // What is imported for its side effects is found on the way through the index module.
+  const direct = keptModules.size === 0 ? declarations : undefined;
+  const exported = direct ?? exportNames.map((exportName) => ({ file: project.index, exportName }));
+  return bundle({
+    project,
+    entry: exported
+      .map(
+        ({ file, exportName }, index) =>
+          `export { ${JSON.stringify(exportName)} as Class${String(index)} } from ${JSON.stringify(file)};`,
+      )
+      .join("\n"),
+    file: bundleFile(project, { world, name }),
+    plugins: [sideEffectsPlugin(project, keptModules)],
+    options: { ...COMPONENT_BUNDLING, external: OWN_PACKAGES },
+  });
+}
+
 /** Where the bundle would stand: beside its component. */
-export function bundleFile({ outDir }: Project, { world, name }: Discovered): string {
+export function bundleFile(
+  { outDir }: Project,
+  { world, name }: Pick<Discovered, "world" | "name">,
+): string {
   return join(outDir, `${artifactName(world, name)}.js`);
 }
 

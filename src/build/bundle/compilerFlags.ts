@@ -2,11 +2,11 @@ import { messageOf } from "../../domain/index.js";
 import { parseTsconfig, type TsConfigJsonResolved } from "get-tsconfig";
 import { Problem } from "../../model/problems/index.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
-import { displayPath, isTypeScript, UsageError, type Project } from "../project.js";
+import { displayPath, isTypeScript, ProjectError, type Project } from "../project.js";
 
 /**
  * What in the project's tsconfig.json keeps decorators from working.
- * @throws UsageError when it cannot be read, or one that it extends.
+ * @throws ProjectError when it cannot be read, or one that it extends.
  */
 export function checkCompilerFlags(project: Project): Diagnostic[] {
   const { tsconfig } = project;
@@ -30,7 +30,7 @@ function read(tsconfig: string, project: Project): TsConfigJsonResolved {
     return parseTsconfig(tsconfig);
   } catch (error) {
     const reason = messageOf(error);
-    throw new UsageError(`${displayPath(project, tsconfig)} cannot be read: ${reason}`);
+    throw new ProjectError(`${displayPath(project, tsconfig)} cannot be read: ${reason}`);
   }
 }
 

@@ -15,6 +15,9 @@ const PEERS = [
   "libphonenumber-js",
 ];
 
+/** How modules of this package and of these libraries are imported. */
+export const OWN_PACKAGES = new RegExp(`^(evidentsource-functions|${PEERS.join("|")})(/|$)`);
+
 /** A module of this package that is bundled into components. */
 export function ownModule(path: string): string {
   return fileURLToPath(new URL(`../../${path}.js`, import.meta.url));
@@ -37,6 +40,8 @@ export function ownResolution(specifier: string): string {
 export function pinnedVersion(dependency: string): string {
   const manifest = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
+    peerDependencies: Record<string, string>;
   };
-  return manifest.dependencies[dependency] ?? "unknown";
+  const { dependencies, peerDependencies } = manifest;
+  return dependencies[dependency] ?? peerDependencies[dependency] ?? "unknown";
 }

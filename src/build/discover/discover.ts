@@ -1,6 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
@@ -17,6 +16,7 @@ import { toModel } from "../../model/toModel.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
 import { describeFromSources } from "./describeFromSources.js";
 import { callSite } from "./callSite.js";
+import { declarationOf, type Declaration } from "./declarationOf.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
 import type { World } from "../../domain/index.js";
 import { definitionLines, type DefinitionLines } from "./definitionLines.js";
@@ -29,6 +29,7 @@ import { ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
 import { checkClassShapes, type ClassShape } from "../scan/index.js";
 import { sourcePositions } from "./sourcePositions.js";
+import { temporaryFolder } from "../write/temporaryFolder.js";
 
 /** A definition and the exports of the index module that make it. */
 export interface Discovered {
@@ -36,6 +37,8 @@ export interface Discovered {
   readonly name: string;
   /** The class itself first, then a class that decides for it. */
   readonly exportNames: readonly string[];
+  /** The modules that declare these classes, where the sources tell. */
+  readonly declarations: readonly Declaration[] | undefined;
 }
 
 export interface Discovery {
@@ -46,6 +49,8 @@ export interface Discovery {
   readonly keptModules: ReadonlySet<string>;
   /** Where the definitions stand. */
   readonly lines: readonly DefinitionLines[];
+  /** Absolute paths of the files that were read. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -60,7 +65,7 @@ export async function discover(project: Project): Promise<Discovery> {
   const selectors: SelectorText[] = [];
   const imports = new Map<string, readonly string[]>();
   const keptModules = new Set<string>();
-  const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
+  const folder = await temporaryFolder();
   try {
     const loaded = await load(project, folder, { imports, shapes, selectors, keptModules });
     if ("reason" in loaded) {
@@ -74,7 +79,9 @@ export async function discover(project: Project): Promise<Discovery> {
     }
     const describe = describeFromSources(shapes);
     const linked = link(loaded.registry, describe);
-    const found = discovered(linked, loaded.exports);
+    const found = discovered(linked, loaded.exports, (target) =>
+      declarationOf(target, shapes, project),
+    );
     const nothing =
       loaded.registry.records.length === 0
         ? [Problem.nothingRegistered({ where: indexPlace(project) })]
@@ -84,6 +91,7 @@ export async function discover(project: Project): Promise<Discovery> {
       definitions: found.definitions,
       keptModules,
       lines: definitionLines(linked, shapes, project.root),
+      files: loaded.files,
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
@@ -128,12 +136,14 @@ const NOTHING: Discovery = {
   diagnostics: [],
   keptModules: new Set(),
   lines: [],
+  files: [],
 };
 
 interface Loaded {
   readonly registry: Registry;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly diagnostics: readonly Diagnostic[];
+  readonly files: readonly string[];
 }
 
 interface NotLoaded {
@@ -151,16 +161,21 @@ async function load(
   const diagnostics: Diagnostic[] = [];
   const missing: Import[] = [];
   let map: string;
+  let files: readonly string[];
   try {
     const built = await bundle({
       project,
       entry: `import "reflect-metadata";\nexport * from ${JSON.stringify(project.index)};`,
       file,
-      plugins: [externalPlugin(project, diagnostics, missing), sourcesPlugin(project, sources)],
+      plugins: [
+        externalPlugin(project, diagnostics, missing),
+        sourcesPlugin(project, sources, diagnostics),
+      ],
       options: { platform: "node", treeshake: false },
     });
     await writeFile(file, built.code);
     map = built.map;
+    files = built.files;
   } catch (error) {
     if (error instanceof BundleError)
       return { diagnostics, reason: error.reason, where: error.where };
@@ -177,7 +192,7 @@ async function load(
     try {
       // The name is new each time, so that Node evaluates the module again.
       const exports = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
-      return { registry, exports, diagnostics };
+      return { registry, exports, diagnostics, files };
     } catch (error) {
       const why = notInstalled(error, missing, project) ?? notLoaded(error, locate);
       return { ...why, diagnostics };
@@ -226,7 +241,11 @@ interface Exported {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function discovered(linked: Definitions, exports: Readonly<Record<string, unknown>>): Exported {
+function discovered(
+  linked: Definitions,
+  exports: Readonly<Record<string, unknown>>,
+  declaration: (target: { readonly name: string }) => Declaration | undefined,
+): Exported {
   const diagnostics: Diagnostic[] = [];
   const names = new Map<unknown, string>();
   for (const [name, value] of Object.entries(exports))
@@ -242,16 +261,27 @@ function discovered(linked: Definitions, exports: Readonly<Record<string, unknow
     return name;
   };
   const definitions: Discovered[] = [];
+  const declarationsOf = (
+    ...targets: readonly { readonly name: string }[]
+  ): readonly Declaration[] | undefined => {
+    const known = targets.map(declaration).filter((item) => item !== undefined);
+    return known.length === targets.length ? known : undefined;
+  };
   for (const { name, target, where } of linked.stateViews) {
     const found = exportName(target, `The state view ${name}`, where);
-    if (found !== undefined) definitions.push({ world: "state-view", name, exportNames: [found] });
+    const declarations = declarationsOf(target);
+    if (found !== undefined)
+      definitions.push({ world: "state-view", name, exportNames: [found], declarations });
   }
   for (const { name, command, decision, where } of linked.stateChanges) {
     const found = [exportName(command, `The command ${name}`, where)];
     if (decision.outside) found.push(exportName(decision.target, `The decision of ${name}`, where));
     const exportNames = found.filter((item) => item !== undefined);
+    const declarations = decision.outside
+      ? declarationsOf(command, decision.target)
+      : declarationsOf(command);
     if (exportNames.length === found.length)
-      definitions.push({ world: "state-change", name, exportNames });
+      definitions.push({ world: "state-change", name, exportNames, declarations });
   }
   return { definitions, diagnostics };
 }

@@ -1,7 +1,16 @@
 import type { Plugin } from "rolldown";
 import type { SelectorText } from "../../model/checkSelectors.js";
+import type { Diagnostic } from "../../model/diagnostic.js";
+import { Problem } from "../../model/problems/index.js";
+import { OWN_PACKAGES } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "../project.js";
-import { scanSource, type ClassShape, type SourceShape } from "../scan/index.js";
+import {
+  DYNAMIC_IMPORT,
+  dynamicImports,
+  scanSource,
+  type ClassShape,
+  type SourceShape,
+} from "../scan/index.js";
 import { bareImports } from "./bareImports.js";
 
 /** What is read off the project's own modules as they are written. */
@@ -15,6 +24,7 @@ export interface Sources {
 export function sourcesPlugin(
   project: Project,
   { imports, shapes, selectors, keptModules }: Sources,
+  diagnostics: Diagnostic[],
 ): Plugin {
   return {
     name: "evidentsource-functions:sources",
@@ -33,6 +43,11 @@ export function sourcesPlugin(
         try {
           found = scanSource(code, displayPath(project, id));
           bare = bareImports(code, id);
+          const file = displayPath(project, id);
+          for (const place of dynamicImports(code, id, (source) => OWN_PACKAGES.test(source))) {
+            const { what, remedy } = DYNAMIC_IMPORT;
+            diagnostics.push(Problem.unavailable({ where: { file, ...place } }, what, remedy));
+          }
         } catch {
           // The bundler tells what cannot be parsed, and where.
           return null;

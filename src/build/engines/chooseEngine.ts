@@ -1,5 +1,5 @@
 import type { ComponentEngine } from "./componentEngine.js";
-import { UsageError } from "../project.js";
+import { ProjectError } from "../project.js";
 import { quickjs, STEPS_PER_UNIT } from "./quickjs/index.js";
 import type { EngineName } from "../../artifact/index.js";
 import { starlingmonkey } from "./starlingmonkey/index.js";
@@ -17,19 +17,21 @@ export interface EngineChoice {
   readonly stepLimit?: number | undefined;
 }
 
-/** @throws UsageError for an engine that there is not, or that does not have what is asked of it. */
+/** @throws ProjectError for an engine that there is not, or that does not have what is asked of it. */
 export function chooseEngine({
   engine = DEFAULT_ENGINE,
   stepLimit,
 }: EngineChoice): ComponentEngine {
   const name = ENGINE_NAMES.find((candidate) => candidate === engine);
   if (name === undefined)
-    throw new UsageError(`there is no engine ${engine}; choose one of ${ENGINE_NAMES.join(", ")}`);
+    throw new ProjectError(
+      `there is no engine ${engine}; choose one of ${ENGINE_NAMES.join(", ")}`,
+    );
   if (name === "quickjs") {
     return quickjs(stepLimit === undefined ? {} : { stepLimit: stepUnits(stepLimit) });
   }
   if (stepLimit !== undefined)
-    throw new UsageError(`the engine ${name} counts no steps; leave the step limit out`);
+    throw new ProjectError(`the engine ${name} counts no steps; leave the step limit out`);
   return starlingmonkey;
 }
 
@@ -37,5 +39,5 @@ export function chooseEngine({
 function stepUnits(steps: number): number {
   const units = Math.ceil(steps / STEPS_PER_UNIT);
   if (Number.isSafeInteger(steps) && steps > 0 && units < 2 ** 32) return units;
-  throw new UsageError(`the step limit must be a positive whole number of steps`);
+  throw new ProjectError(`the step limit must be a positive whole number of steps`);
 }

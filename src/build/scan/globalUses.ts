@@ -10,6 +10,8 @@ const OF_INTEREST: ReadonlySet<string> = new Set([
   "Math",
   "crypto",
   "performance",
+  "WeakRef",
+  "FinalizationRegistry",
 ]);
 
 /** What an identifier uses, if it refers to a global of interest. */
@@ -47,6 +49,7 @@ function usesOf(access: Access, environment: EngineEnvironment): readonly Use[] 
   if (lack !== undefined) {
     return isGuarded(name, access.path) ? [] : [use("lacking", name, access, lack)];
   }
+  if (name === "WeakRef" || name === "FinalizationRegistry") return [use("garbage", name, access)];
   if (name === "Date") return dateUses(access);
   if (name === "Math") {
     return membersOf(access)

@@ -1,4 +1,6 @@
 export * from "./checkClassShapes.js";
+export * from "./dynamicImports.js";
+export { DYNAMIC_IMPORT } from "./moduleUses.js";
 export {
   QUICKJS_ENVIRONMENT,
   STARLINGMONKEY_ENVIRONMENT,

@@ -14,8 +14,7 @@ export function moduleUses(node: Node, ancestors: readonly Node[]): readonly Use
       return source === undefined || !isBuiltin(source) ? [] : [missing(node, ancestors, source)];
     }
     case "ImportExpression": {
-      const remedy = "Import it at the top of the module; the bundler leaves out what is not used.";
-      return [useAt([...ancestors, node], { kind: "lacking", what: "import()", remedy }, true)];
+      return [useAt([...ancestors, node], { kind: "lacking", ...DYNAMIC_IMPORT }, true)];
     }
     case "CallExpression": {
       // The bundler's stand-in for the `require` of a module that it did not find.
@@ -30,6 +29,12 @@ export function moduleUses(node: Node, ancestors: readonly Node[]): readonly Use
       return [];
   }
 }
+
+/** A module that would be loaded later. */
+export const DYNAMIC_IMPORT = {
+  what: "import()",
+  remedy: "Import it at the top of the module; the bundler leaves out what is not used.",
+} as const;
 
 function missing(node: Node, ancestors: readonly Node[], source: string): Use {
   const what = `The module ${source}`;

@@ -14,6 +14,8 @@ export interface ClassShape {
   readonly methods: readonly MethodShape[];
   /** The first and the last line, with its decorators. */
   readonly lines: readonly [first: number, last: number];
+  /** Whether the class is exported by its own name where it stands: `export class Deposit`. */
+  readonly isExported: boolean;
   /** Whether it extends another class. */
   readonly isDerived: boolean;
 }
@@ -58,7 +60,7 @@ export function classShapes(
       .filter((name) => name !== undefined)
       .map((name) => imported.get(name) ?? name);
   const shapes: ClassShape[] = [];
-  walk(program, (node) => {
+  walk(program, (node, ancestors) => {
     if (!isClass(node)) return;
     const methods = node.body.body.filter(isMethod);
     const start = Math.min(node.start, ...node.decorators.map((decorator) => decorator.start));
@@ -77,6 +79,7 @@ export function classShapes(
       fields: node.body.body
         .filter(isField)
         .map((field) => fieldShape(field, positionOf, imported)),
+      isExported: ancestors.length === 2 && ancestors[1]?.type === "ExportNamedDeclaration",
       isDerived: node.superClass !== null,
     });
   });

@@ -3,7 +3,7 @@ import type { ESTree } from "rolldown/utils";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { locateOffsets, type Locate } from "./positions.js";
 import { declaringScope } from "./scopes.js";
-import { keyName, sourceName, walk, type Node } from "./syntaxTree.js";
+import { keyName, memberName, sourceName, walk, type Node } from "./syntaxTree.js";
 
 /** A call `event(Class, fields, options?)`. */
 export interface EmittedEventCall {
@@ -19,12 +19,14 @@ export interface EmittedEventCall {
 export function scanEmittedEvents(code: string, locate: Locate): readonly EmittedEventCall[] {
   const calls: EmittedEventCall[] = [];
   const locateOffset = locateOffsets(code, locate);
-  walk(parseAst(code), (node, ancestors) => {
-    if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return;
-    const { callee } = node;
+  const program = parseAst(code);
+  const imported = importedFunctions(program);
+  walk(program, (node, ancestors) => {
+    if (node.type !== "CallExpression") return;
+    const name = calledFunction(node, imported);
     const [eventClass, , options] = node.arguments;
-    if (sourceName(callee.name) !== "event" || eventClass?.type !== "Identifier") return;
-    if (!isOfModule(callee.name, ancestors) || !isOfModule(eventClass.name, ancestors)) return;
+    if (name === undefined || eventClass?.type !== "Identifier") return;
+    if (!isOfModule(name, ancestors) || !isOfModule(eventClass.name, ancestors)) return;
     calls.push({
       className: sourceName(eventClass.name),
       where: locateOffset(node.start),
@@ -33,6 +35,43 @@ export function scanEmittedEvents(code: string, locate: Locate): readonly Emitte
     });
   });
   return calls;
+}
+
+/** How `event` of this package is called where it is imported. */
+interface ImportedFunctions {
+  readonly names: ReadonlySet<string>;
+  /** Names of the whole package: `import * as functions`. */
+  readonly namespaces: ReadonlySet<string>;
+}
+
+/** Where this package is bundled along, there are no imports, and `event` has its own name. */
+function importedFunctions({ body }: ESTree.Program): ImportedFunctions {
+  const names = new Set<string>();
+  const namespaces = new Set<string>();
+  for (const statement of body) {
+    if (statement.type !== "ImportDeclaration" || statement.source.value !== PACKAGE) continue;
+    for (const { local, ...specifier } of statement.specifiers) {
+      if (specifier.type === "ImportNamespaceSpecifier") namespaces.add(local.name);
+      const isEvent =
+        specifier.type === "ImportSpecifier" && keyName(specifier.imported, false) === "event";
+      if (isEvent) names.add(local.name);
+    }
+  }
+  return { names, namespaces };
+}
+
+const PACKAGE = "evidentsource-functions";
+
+/** The name of the module by which a call calls `event`, if it does. */
+function calledFunction(
+  { callee }: ESTree.CallExpression,
+  { names, namespaces }: ImportedFunctions,
+): string | undefined {
+  if (callee.type === "Identifier")
+    return sourceName(callee.name) === "event" || names.has(callee.name) ? callee.name : undefined;
+  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return undefined;
+  const { name } = callee.object;
+  return namespaces.has(name) && memberName(callee) === "event" ? name : undefined;
 }
 
 /** Whether a name means something of the module, rather than a parameter or variable of a function. */

@@ -14,6 +14,8 @@ export type UseKind =
   | "syntax"
   /** The engine has it, but it knows no locales. */
   | "locale"
+  /** It tells when memory is cleared. */
+  | "garbage"
   | "clock"
   | "randomness";
 

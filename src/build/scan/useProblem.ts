@@ -26,6 +26,10 @@ export function useProblem(
       return lacking(place, use, engine);
     case "locale":
       return Problem.withoutLocale(place, use.what);
+    case "garbage":
+      return kind === "state-view"
+        ? Problem.nondeterministic(place, use.what, "Keep the object itself, or use a WeakMap.")
+        : undefined;
     case "clock":
       return use.calledAtLoad
         ? Problem.atLoadTime(place, use.what, CLOCK[kind])

@@ -1,3 +1,6 @@
+export * from "./difference.js";
 export * from "./parseWit.js";
 export * from "./tailorStateChangeWit.js";
 export * from "./witError.js";
+export * from "./witFunctions.js";
+export * from "./witType.js";

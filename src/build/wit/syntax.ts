@@ -70,4 +70,8 @@ function gatesEnd(tokens: readonly Token[]): number {
   return at;
 }
 
+/** The tokens of a declaration behind its gates. */
+export const withoutGates = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.slice(gatesEnd(tokens));
+
 const plain = (name: string): string => name.replace(/^%/, "");

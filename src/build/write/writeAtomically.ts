@@ -1,11 +1,15 @@
 import { messageOf } from "../../domain/index.js";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { UsageError } from "../project.js";
+
+/** A file that cannot be written, because of the disk or of permissions; no fault of the sources. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
 
 /**
  * Writes a file so that an interrupted run leaves the old one or the new one, never a part.
- * @throws UsageError when the folder cannot be written.
+ * @throws OutputError when the folder cannot be written.
  */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${String(process.pid)}.tmp`;
@@ -16,8 +20,14 @@ export async function writeAtomically(file: string, content: string | Uint8Array
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     const reason = messageOf(error);
-    throw new UsageError(`${file} cannot be written: ${reason}`);
+    throw new OutputError(`${file} cannot be written: ${reason}`, { cause: error });
   }
+}
+
+/** The process that was writing the file of this name; `undefined` if it is no temporary one. */
+export function processOfTemporaryFile(name: string): number | undefined {
+  const id = /\.(?:json|wasm|js\.map)\.(\d+)\.tmp$/.exec(name)?.[1];
+  return id === undefined ? undefined : Number(id);
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   parseRevision,
+  SAYS_ALL,
   type DatabaseQuery,
   type Event,
   type ParameterBindings,
@@ -157,6 +158,10 @@ function call<H extends object, K extends keyof H & string>(
 /** The platform's refusal of a call, in its own words. */
 class DatabaseAnswer extends Error {
   override readonly name = "DatabaseAnswer";
+
+  [SAYS_ALL](): true {
+    return true;
+  }
 }
 
 /** Engines throw what the platform answers as an object of another realm whose `payload` is the text. */

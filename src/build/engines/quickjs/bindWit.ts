@@ -1,6 +1,7 @@
 import type { World } from "../../../domain/index.js";
 import { EngineError } from "../componentEngine.js";
 import { methods, SPECULATE, type WitBinding, type WitDocument } from "../../wit/index.js";
+import { checkLayout } from "./checkLayout.js";
 import { unfit, type EngineModule, type ImportedFunction } from "./engineModule.js";
 
 export interface EngineBinding extends WitBinding {
@@ -11,7 +12,7 @@ export interface EngineBinding extends WitBinding {
 /**
  * Connects an engine's imports with a WIT document. The engine was built against one version of the
  * package and one generation of names; the document may have others.
- * @throws EngineError when the document does not declare what the engine imports.
+ * @throws EngineError when the document does not declare what the engine imports, or has other values.
  */
 export function bindWit(
   document: WitDocument,
@@ -21,6 +22,14 @@ export function bindWit(
   const rename = (imported: ImportedFunction): ImportedFunction =>
     isRandom(imported) ? imported : inDocument(imported, document);
   const random = imports.find(isRandom);
+  checkLayout(
+    document,
+    world,
+    imports.flatMap((imported) => {
+      const [expected, found] = [imported, rename(imported)].map(({ name }) => methodOf(name));
+      return expected === undefined || found === undefined ? [] : [{ expected, found }];
+    }),
+  );
   return {
     wit: random === undefined ? document.text : withRandom(document, world, random),
     functions: imports
@@ -33,6 +42,9 @@ export function bindWit(
 
 const isRandom = ({ module }: ImportedFunction): boolean =>
   module.startsWith("wasi:random/random@");
+
+/** `database.view-state` of `[method]database.view-state`. */
+const methodOf = (name: string): string | undefined => /^\[method\](.+)$/.exec(name)?.[1];
 
 /** The interface that the engine was built against, whatever its version. */
 const DATABASE_INTERFACE = /^evidentsource:decider\/state-change-types(@|$)/;

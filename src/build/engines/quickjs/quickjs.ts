@@ -1,14 +1,9 @@
-import { messageOf } from "../../../domain/index.js";
 import { QUICKJS_PRODUCER } from "../../../artifact/index.js";
 import { withProducer } from "../../../wasmBinary/index.js";
-import {
-  EngineError,
-  type BuiltComponent,
-  type ComponentEngine,
-  type ComponentRequest,
-} from "../componentEngine.js";
+import type { BuiltComponent, ComponentEngine, ComponentRequest } from "../componentEngine.js";
 import { QUICKJS_ENVIRONMENT } from "../../scan/index.js";
 import { bindWit } from "./bindWit.js";
+import { inShell } from "./componentShell.js";
 import { ownEngineFiles, type EngineFiles } from "./engineFiles.js";
 import type { EngineSettings } from "./settings.js";
 import { snapshot } from "./snapshot.js";
@@ -51,22 +46,12 @@ async function build(
   const engine = files.module(variantOf(uses, document));
   const { wit, rename } = bindWit(document, world, engine);
   const core = snapshot(engine, { file: `${name}.js`, source: code }, { settings, rename });
+  const component = await inShell(core, { engine, wit, world });
   return {
-    component: withProducer(await componentOf(core, wit, world), [QUICKJS_PRODUCER, files.version]),
+    component: withProducer(component, [QUICKJS_PRODUCER, files.version]),
     imports: engine.imports
       .map(rename)
       .filter(({ module }) => !module.startsWith("wasi:"))
       .map((imported) => `${imported.module}#${imported.name}`),
   };
-}
-
-async function componentOf(core: Uint8Array, wit: string, world: string): Promise<Uint8Array> {
-  // Loaded when it is needed: an unchanged build makes no component.
-  const { componentEmbed, componentNew } = await import("@bytecodealliance/jco");
-  try {
-    return await componentNew(await componentEmbed({ binary: core, witSource: wit, world }));
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new EngineError(`the engine does not fit the WIT document: ${reason}`, { cause: error });
-  }
 }

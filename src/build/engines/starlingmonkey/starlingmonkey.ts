@@ -1,6 +1,5 @@
 import { messageOf } from "../../../domain/index.js";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   EngineError,
@@ -11,6 +10,7 @@ import {
 } from "../componentEngine.js";
 import { pinnedVersion } from "../../bundle/ownPackage.js";
 import { STARLINGMONKEY_ENVIRONMENT } from "../../scan/index.js";
+import { temporaryFolder } from "../../write/temporaryFolder.js";
 import { tailorStateChangeWit, type WitBinding, type WitDocument } from "../../wit/index.js";
 import { wizerWithLazyEvents } from "./wizerWithLazyEvents.js";
 
@@ -48,10 +48,8 @@ async function build(
   { document, name, code, ...uses }: ComponentRequest,
   wizerFor: (folder: string) => Promise<string | undefined>,
 ): Promise<BuiltComponent> {
-  // Loaded when it is needed: it takes longer to load than an unchanged build takes in all.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
-  const { componentize } = await import("@bytecodealliance/componentize-js");
-  const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
+  const componentize = await loadComponentize();
+  const folder = await temporaryFolder();
   const sourcePath = join(folder, `${name}.js`);
   try {
     await writeFile(sourcePath, code);
@@ -76,6 +74,22 @@ async function build(
     throw new EngineError(readable(error, folder), { cause: error });
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Loaded when it is needed: it takes longer to load than an unchanged build takes in all. */
+async function loadComponentize() {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- other overloads are, not this one
+    const { componentize } = await import("@bytecodealliance/componentize-js");
+
+    return componentize;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new EngineError(
+      `the engine starlingmonkey is not installed; run \`npm install --save-dev --save-exact ${PACKAGE}@${pinnedVersion(PACKAGE)}\``,
+      { cause },
+    );
   }
 }
 

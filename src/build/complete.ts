@@ -1,0 +1,32 @@
+import { bundleDefinition } from "./bundle/bundleDefinition.js";
+import type { Bundle } from "./bundle/bundle.js";
+import { ownModule } from "./bundle/ownPackage.js";
+import type { Preparation, PreparedDefinition } from "./prepare.js";
+import type { Project } from "./project.js";
+
+/** A definition that is ready to become a component. */
+export interface CompleteDefinition extends PreparedDefinition {
+  /** All that runs inside the component. */
+  readonly bundle: Bundle;
+  /** Whether its code draws randomness in a call. */
+  readonly random: boolean;
+}
+
+/** Bundles a definition with this package and the libraries that it stands on. */
+export async function complete(
+  project: Project,
+  definition: PreparedDefinition,
+  { keptModules }: Pick<Preparation, "keptModules">,
+): Promise<CompleteDefinition> {
+  const { world, drawsRandomness, supplies } = definition;
+  const bundle = await bundleDefinition(project, definition, keptModules, supplies);
+  const random = world === "state-change" && (drawsRandomness || makesIds(bundle));
+  return { ...definition, bundle, random };
+}
+
+/** Ids are drawn for the events that `event(…)` makes; without it, the author's code gives them. */
+function makesIds({ modules }: Bundle): boolean {
+  return modules[EVENT_DRAFT]?.renderedExports.includes("event") === true;
+}
+
+const EVENT_DRAFT = ownModule("domain/eventDraft");

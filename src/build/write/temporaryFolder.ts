@@ -1,0 +1,16 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const PREFIX = "evidentsource-functions-";
+
+/** A new folder for what is needed only while a process works; its name tells which process. */
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
+}
+
+/** The process that made the folder of this name; `undefined` if it is none of ours. */
+export function processOfTemporaryFolder(name: string): number | undefined {
+  const id = /^evidentsource-functions-(\d+)-\w{6}$/.exec(name)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
