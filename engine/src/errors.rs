@@ -26,5 +26,9 @@ pub fn describe(error: &Value) -> String {
         Some(Err(Thrown)) => drop(caught()),
         _ => (),
     }
+    // What was thrown may have been asked for its text without end.
+    if interrupt::exhausted() {
+        return interrupt::message();
+    }
     text
 }
