@@ -53,17 +53,24 @@ impl Drop for Scope {
     }
 }
 
-/// Asks the host; what it answers lies in the region.
-pub fn answered<T>(ask: impl FnOnce() -> T) -> Outcome<(T, Region)> {
+/// Asks the host; what it answers lies in the region. If that does not fit, the host is asked again when
+/// cycles have been collected: that cannot be done while it writes.
+pub fn answered<T>(ask: impl Fn() -> T) -> Outcome<(T, Region)> {
     memory::collect_if_full();
-    let call = CURRENT.replace(Region::new(FIRST_CHUNK_OF_ANSWER));
-    let answer = ask();
-    let region = CURRENT.replace(call);
-    if is_lost() {
+    for last in [false, true] {
+        let call = CURRENT.replace(Region::new(FIRST_CHUNK_OF_ANSWER));
+        let answer = ask();
+        let region = CURRENT.replace(call);
+        if !is_lost() {
+            return Ok((answer, region));
+        }
+        drop(region);
         forget_lost();
-        return out_of_memory();
+        if !last {
+            memory::collect();
+        }
     }
-    Ok((answer, region))
+    out_of_memory()
 }
 
 /// Whether the host has written what did not fit.

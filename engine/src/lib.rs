@@ -21,6 +21,7 @@ mod native;
 mod natives;
 mod quickjs;
 mod record;
+mod reserve;
 mod single;
 mod utf8;
 mod value;

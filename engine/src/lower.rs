@@ -56,7 +56,8 @@ fn kind_of(value: &Value) -> String {
         return boolean.to_string();
     }
     if value.is_bigint() || value.is_string() {
-        let short: String = crate::utf8::printed(value).chars().take(40).collect();
+        let text = crate::utf8::printed(value).unwrap_or_default();
+        let short: String = text.chars().take(40).collect();
         return if value.is_bigint() { format!("{short}n") } else { format!("{short:?}") };
     }
     let kind = if value.is_undefined() {

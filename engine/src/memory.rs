@@ -5,6 +5,7 @@ use crate::interrupt::count_steps;
 use crate::quickjs::{
     plain_allocated, size_t, JSMallocFunctions, JS_GetGCThreshold, JS_RunGC, JS_SetGCThreshold,
 };
+use crate::reserve;
 use crate::single::Single;
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32;
@@ -14,9 +15,7 @@ use evidentsource_functions_plain::region::{self, Blocks};
 
 /// A little less than the 100,000,000 bytes of the platform.
 pub const DEFAULT_LIMIT: usize = 98_304_000;
-/// What neither JavaScript nor the host can take, so that a refused allocation can still be answered.
-const RESERVE: usize = 2 * 1024 * 1024;
-/// Rust's allocations up to this may take of the reserve. Greater ones depend on what a call is about:
+/// Rust's allocations up to this may take of the [`reserve`]. Greater ones depend on what a call is about:
 /// those who make them are ready to be refused.
 const SMALL: usize = 256 * 1024;
 /// What is set free for the error, once JavaScript has been refused.
@@ -26,10 +25,11 @@ const COLLECTION_STEP: usize = 6 * 1024 * 1024;
 const PAGE: usize = 65_536;
 /// Allocations from this size on count as steps: they are filled, too.
 const LARGE: usize = 4096;
-const BYTES_PER_STEP: usize = 64;
+const BYTES_PER_STEP: usize = 16;
+/// So do collections that a refused allocation brings about.
+const COLLECTED_BYTES_PER_STEP: usize = 128;
 
 static LIMIT: Single<usize> = Single::new(DEFAULT_LIMIT);
-static RESERVE_OPEN: Single<bool> = Single::new(false);
 /// Whether JavaScript has been refused memory in this call.
 static REFUSED: Single<bool> = Single::new(false);
 static NEXT_COLLECTION: Single<usize> = Single::new(0);
@@ -51,7 +51,7 @@ pub fn forget_refusal() {
     REFUSED.set(false);
     if KEPT_FOR_THE_ERROR.get().is_null() {
         // SAFETY: plain call.
-        KEPT_FOR_THE_ERROR.set(with_reserve(|| unsafe { malloc(FOR_THE_ERROR) }));
+        KEPT_FOR_THE_ERROR.set(unsafe { malloc(FOR_THE_ERROR) });
     }
 }
 
@@ -60,18 +60,14 @@ fn refuse() {
     // SAFETY: made by malloc, or null.
     unsafe { free(KEPT_FOR_THE_ERROR.replace(null_mut())) };
     collect_soon();
+    // Code that is refused again and again makes everything be looked at as often.
+    if instance::is_started() {
+        count_steps((in_use() / COLLECTED_BYTES_PER_STEP) as u64);
+    }
 }
 
 pub fn refused() -> bool {
     REFUSED.get()
-}
-
-/// For what must be there when nothing else is left.
-fn with_reserve<T>(allocate: impl FnOnce() -> T) -> T {
-    let before = RESERVE_OPEN.replace(true);
-    let result = allocate();
-    RESERVE_OPEN.set(before);
-    result
 }
 
 /// Memory for what the host passes and what it is answered.
@@ -81,20 +77,19 @@ pub struct Heap;
 
 impl Blocks for Heap {
     fn block(size: usize, at_last: bool) -> *mut u8 {
-        // SAFETY: plain calls.
-        let start = match at_last {
-            true => with_reserve(|| unsafe { malloc(size) }),
-            false => unsafe { malloc(size) },
-        };
+        // SAFETY: plain call.
+        let mut start = unsafe { malloc(size) } as *mut u8;
+        if start.is_null() && at_last {
+            start = reserve::take(size);
+        }
         if !start.is_null() {
             HOSTS.set(HOSTS.get() + size);
         }
-        start as *mut u8
+        start
     }
     unsafe fn give_back(block: *mut u8, size: usize) {
         HOSTS.set(HOSTS.get() - size);
-        clear(block as *mut c_void);
-        free(block as *mut c_void);
+        release(block);
     }
 }
 
@@ -111,8 +106,7 @@ extern "C" fn sbrk(increment: isize) -> *mut c_void {
         return if increment == 0 { end as *mut c_void } else { REFUSED };
     }
     let grown = end.saturating_add(increment as usize);
-    let kept_back = if RESERVE_OPEN.get() { 0 } else { RESERVE };
-    if grown > limit().saturating_sub(kept_back) {
+    if grown > limit() {
         return REFUSED;
     }
     if grown > NEXT_COLLECTION.get().max(limit() / 2) {
@@ -149,7 +143,8 @@ pub fn collect_in_time() {
 /// Collects cycles when much is in use, more than after the last time. What the host is about to write
 /// cannot wait for it: collecting may give handles back, which must not happen meanwhile.
 pub fn collect_if_full() {
-    let least = (limit() / 2).max(AFTER_COLLECTION.get() + COLLECTION_STEP);
+    let step = COLLECTION_STEP.min(limit() / 8);
+    let least = (limit() / 2).max(AFTER_COLLECTION.get() + step);
     if in_use() > least {
         collect();
     }
@@ -261,37 +256,47 @@ const NATURAL: usize = 16;
 
 struct Libc;
 
-/// The same of Rust, with the reserve for what is small.
-fn of_rust(size: usize, allocate: impl FnOnce() -> *mut c_void) -> *mut u8 {
-    let start = if size <= SMALL { with_reserve(allocate) } else { allocate() };
-    start as *mut u8
-}
-
-// SAFETY: the functions of libc keep what GlobalAlloc asks for; all go to one heap.
-unsafe impl GlobalAlloc for Libc {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        of_rust(layout.size(), || {
-            if layout.align() <= NATURAL {
-                malloc(layout.size())
-            } else {
-                aligned_alloc(layout.align(), layout.size().next_multiple_of(layout.align()))
-            }
-        })
-    }
-    unsafe fn dealloc(&self, start: *mut u8, _layout: Layout) {
+/// Frees what is of the heap or of the reserve.
+unsafe fn release(start: *mut u8) {
+    if reserve::holds(start) {
+        reserve::give_back(start);
+    } else {
         clear(start as *mut c_void);
         free(start as *mut c_void);
     }
-    unsafe fn realloc(&self, start: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+}
+
+// SAFETY: the functions of libc keep what GlobalAlloc asks for, and so does the reserve; what is of it
+// goes back to it.
+unsafe impl GlobalAlloc for Libc {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let size = layout.size();
         if layout.align() > NATURAL {
-            let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
-            if !moved.is_null() {
-                core::ptr::copy_nonoverlapping(start, moved, layout.size().min(size));
-                self.dealloc(start, layout);
-            }
-            return moved;
+            let size = size.next_multiple_of(layout.align());
+            return aligned_alloc(layout.align(), size) as *mut u8;
         }
-        of_rust(size, || resized(start as *mut c_void, size))
+        let start = malloc(size) as *mut u8;
+        if start.is_null() && size <= SMALL {
+            return reserve::take(size);
+        }
+        start
+    }
+    unsafe fn dealloc(&self, start: *mut u8, _layout: Layout) {
+        release(start);
+    }
+    unsafe fn realloc(&self, start: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        if layout.align() <= NATURAL && !reserve::holds(start) {
+            let moved = resized(start as *mut c_void, size) as *mut u8;
+            if !moved.is_null() {
+                return moved;
+            }
+        }
+        let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+        if !moved.is_null() {
+            core::ptr::copy_nonoverlapping(start, moved, layout.size().min(size));
+            release(start);
+        }
+        moved
     }
 }
 

@@ -55,14 +55,14 @@ impl Drop for Utf8 {
     }
 }
 
-/// What `String(value)` gives, and a placeholder where that throws; for errors, in which the end of
-/// a very long text is no help.
-pub fn printed(value: &Value) -> String {
+/// What `String(value)` gives, unless that throws; for errors, in which the end of a very long text is
+/// no help.
+pub fn printed(value: &Value) -> Option<String> {
     match Utf8::of(value) {
-        Ok(text) => shortened(text.bytes()),
+        Ok(text) => Some(shortened(text.bytes())),
         Err(Thrown) => {
             drop(caught());
-            "a value that cannot be printed".to_owned()
+            None
         }
     }
 }

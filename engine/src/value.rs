@@ -198,7 +198,8 @@ impl Value {
         if done < 0 {
             Err(Thrown)
         } else {
-            Ok(length as usize)
+            // Lengths may be made up.
+            Ok(usize::try_from(length).unwrap_or(usize::MAX))
         }
     }
 

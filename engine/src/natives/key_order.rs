@@ -8,6 +8,9 @@ use crate::value::{out_of_memory, owned_atom, range_error, room_for, Outcome, Va
 /// Kept as long as the instance: a module has one for each class that it compiles.
 static ORDERS: Single<Vec<Vec<JSAtom>>> = Single::new(Vec::new());
 
+/// No module has so many classes.
+const MOST: usize = 10_000;
+
 /// Atoms of array indices have the highest bit.
 const INDEX: JSAtom = 1 << 31;
 
@@ -25,6 +28,9 @@ pub fn key_order(call: &Call) -> Outcome<Value> {
             return range_error("array indices have an order of their own");
         }
         order.push(atom);
+    }
+    if ORDERS.with(|orders| orders.len()) == MOST {
+        return range_error("there are too many orders of keys");
     }
     let number = ORDERS.with(|orders| {
         let number = orders.len();
