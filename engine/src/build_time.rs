@@ -1,21 +1,17 @@
 //! What the snapshotter calls: the module is evaluated once, at build time, and every instance
 //! starts from the memory that this leaves. These exports are taken out of components.
-use crate::engine::{self, context, engine, runtime};
+use crate::instance::context;
 use crate::native::global;
 use crate::quickjs::*;
 use crate::single::Single;
 use crate::value::{caught, Outcome, Thrown, Value};
-use crate::{call, errors, events, interrupt, memory, natives};
+use crate::{call, engine, errors, events, interrupt, memory, natives};
 use core::ffi::{c_char, c_int, c_void};
 
-struct Build {
-    step_limit: u32,
-    /// File name and source, or bytecode.
-    buffer: Vec<u8>,
-    message: String,
-}
-static BUILD: Single<Build> =
-    Single::new(Build { step_limit: 0, buffer: Vec::new(), message: String::new() });
+static STEP_LIMIT: Single<u32> = Single::new(0);
+/// File name and source, or bytecode.
+static BUFFER: Single<Vec<u8>> = Single::new(Vec::new());
+static MESSAGE: Single<String> = Single::new(String::new());
 
 const PRELUDE: &str = concat!(include_str!("prelude.js"), "\0");
 const ENTRY: &str = if cfg!(feature = "change") { "decide" } else { "evolve" };
@@ -24,24 +20,33 @@ const ENTRY: &str = if cfg!(feature = "change") { "decide" } else { "evolve" };
 extern "C" fn engine_configure(memory_limit: usize, stack_size: usize, step_limit: u32) {
     memory::set_limit(memory_limit);
     memory::set_stack_size(stack_size);
-    BUILD.get().step_limit = step_limit;
+    STEP_LIMIT.set(step_limit);
 }
 
 #[no_mangle]
 extern "C" fn engine_buffer(length: usize) -> *mut u8 {
-    let build = BUILD.get();
-    build.buffer = vec![0; length + 1];
-    build.buffer.as_mut_ptr()
+    BUFFER.set(vec![0; length + 1]);
+    BUFFER.with(|buffer| buffer.as_mut_ptr())
 }
 
 #[no_mangle]
 extern "C" fn engine_message() -> *const u8 {
-    BUILD.get().message.as_ptr()
+    MESSAGE.with(|message| message.as_ptr())
 }
 
 #[no_mangle]
 extern "C" fn engine_message_length() -> usize {
-    BUILD.get().message.len()
+    MESSAGE.with(|message| message.len())
+}
+
+fn answer(outcome: Result<(), String>) -> i32 {
+    match outcome {
+        Ok(()) => 0,
+        Err(message) => {
+            MESSAGE.set(message);
+            1
+        }
+    }
 }
 
 /// Compiles the module in the buffer, whose file name comes first. 0 if the buffer holds its bytecode
@@ -49,70 +54,64 @@ extern "C" fn engine_message_length() -> usize {
 /// has left in memory.
 #[no_mangle]
 extern "C" fn engine_compile(name_length: usize, source_length: usize) -> i32 {
-    let build = BUILD.get();
-    let buffer = core::mem::take(&mut build.buffer);
+    answer(compile_buffer(name_length, source_length))
+}
+
+fn compile_buffer(name_length: usize, source_length: usize) -> Result<(), String> {
+    let buffer = BUFFER.take();
     if name_length.checked_add(source_length).is_none_or(|length| length >= buffer.len()) {
-        build.message = "the buffer is shorter than the lengths given".into();
-        return 1;
+        return Err("the buffer is shorter than the lengths given".into());
     }
     let name: Vec<u8> = buffer[..name_length].iter().copied().chain([0]).collect();
     let source = &buffer[name_length..=name_length + source_length];
     engine::start(memory::stack_size());
-    match compile(&name, source) {
-        Ok(bytecode) => build.buffer = bytecode,
-        Err(Thrown) => {
-            build.message = errors::take();
-            return 1;
-        }
-    }
-    0
+    BUFFER.set(compile(&name, source).map_err(|Thrown| errors::take())?);
+    Ok(())
 }
 
 #[no_mangle]
 extern "C" fn engine_bytecode() -> *const u8 {
-    BUILD.get().buffer.as_ptr()
+    BUFFER.with(|buffer| buffer.as_ptr())
 }
 
 #[no_mangle]
 extern "C" fn engine_bytecode_length() -> usize {
-    BUILD.get().buffer.len()
+    BUFFER.with(|buffer| buffer.len())
 }
 
 /// Evaluates the bytecode in the buffer. 0 if that went well; else there is a message.
 #[no_mangle]
 extern "C" fn engine_evaluate(length: usize) -> i32 {
-    let build = BUILD.get();
-    let buffer = core::mem::take(&mut build.buffer);
-    let Some(bytecode) = buffer.get(..length) else {
-        build.message = "the buffer is shorter than the length given".into();
-        return 1;
-    };
+    answer(evaluate_buffer(length))
+}
+
+fn evaluate_buffer(length: usize) -> Result<(), String> {
+    let buffer = BUFFER.take();
+    let bytecode = buffer.get(..length).ok_or("the buffer is shorter than the length given")?;
     engine::start(memory::stack_size());
-    interrupt::install(build.step_limit);
-    match prepare().and_then(|()| evaluate(bytecode)) {
-        Ok(entry) if entry.is_function() => engine().entry = entry,
-        Ok(_) => {
-            build.message = format!("the module does not export a function {ENTRY}");
-            return 1;
-        }
-        Err(Thrown) => {
-            build.message = errors::take();
-            return 1;
-        }
+    interrupt::install(STEP_LIMIT.get());
+    let entry = prepare().and_then(|()| evaluate(bytecode)).map_err(|Thrown| errors::take())?;
+    if !entry.is_function() {
+        return Err(format!("the module does not export a function {ENTRY}"));
     }
+    engine::set_entry(entry);
     drop(buffer);
     natives::evaluated();
     interrupt::restart();
-    // SAFETY: plain call.
-    unsafe { JS_RunGC(runtime()) };
+    memory::collect();
     memory::end_evaluation();
-    0
+    Ok(())
 }
 
 fn prepare() -> Outcome<()> {
     events::register()?;
     #[cfg(feature = "change")]
-    crate::handles::register()?;
+    {
+        use crate::handles::{register, Kind};
+        register(Kind::Database, crate::database::prototype()?);
+        #[cfg(feature = "speculate")]
+        register(Kind::Speculative, crate::speculative_database::prototype()?);
+    }
     natives::register()?;
     let flags = JS_EVAL_TYPE_GLOBAL as c_int;
     let source = PRELUDE.as_ptr() as *const c_char;

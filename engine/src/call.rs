@@ -1,14 +1,20 @@
 //! What every call of an export begins and ends with, so that no call sees another.
-use crate::engine::{context, runtime};
+use crate::instance::{context, runtime};
 use crate::quickjs::*;
 use crate::record::Record;
-use crate::value::{caught, type_error, Outcome, Thrown, Value};
+use crate::single::Single;
+use crate::value::{caught, out_of_memory, type_error, Outcome, Thrown, Value};
 use crate::{arena, clock, events, interrupt, lift, memory};
 
-/// More left-over jobs than this are no accident; the instance ends.
-const MOST_LEFT_OVER: usize = 100_000;
+/// Whether a call has begun and not ended.
+static INSIDE: Single<bool> = Single::new(false);
 
 pub fn begin(at: Record) {
+    // A trap, or an error of the host's, has ended the call before in its midst. Hosts do not enter
+    // such an instance again.
+    if INSIDE.replace(true) {
+        core::arch::wasm32::unreachable()
+    }
     interrupt::restart();
     memory::forget_refusal();
     memory::collect_in_time();
@@ -17,16 +23,25 @@ pub fn begin(at: Record) {
     unsafe { JS_UpdateStackTop(runtime()) };
 }
 
-/// Results in linear memory stay until [`free`].
+/// Results in linear memory stay until [`free`]. None of the author's code runs here: jobs that wait
+/// belong to this call, whose answer has been given.
 pub fn end() {
-    if interrupt::exhausted() {
-        drop_jobs();
-    }
+    // SAFETY: plain call; frees what the jobs hold.
+    unsafe { plain_drop_jobs(context()) };
     drop(caught());
     #[cfg(feature = "change")]
     crate::handles::close_all();
     events::release();
     lift::forget_repeated();
+    if memory::refused() || arena::is_lost() {
+        memory::collect();
+    } else {
+        memory::collect_if_full();
+    }
+    // Collecting may have left some.
+    // SAFETY: as above.
+    unsafe { plain_drop_jobs(context()) };
+    INSIDE.set(false);
 }
 
 /// After the host has read the results.
@@ -34,12 +49,26 @@ pub fn free() {
     arena::reset();
 }
 
-/// Waits for a promise, which only microtasks can keep.
-pub fn settle(result: Value) -> Outcome<Value> {
-    run_jobs();
+/// Refuses the call if the host had more to pass than fits.
+pub fn check_arguments() -> Outcome<()> {
+    if arena::is_lost() {
+        return out_of_memory();
+    }
+    Ok(())
+}
+
+/// Refuses the call if it was stopped, whatever has become of the error that said so.
+pub fn check_steps() -> Outcome<()> {
     if interrupt::exhausted() {
         return type_error("interrupted");
     }
+    Ok(())
+}
+
+/// Waits for a promise, which only microtasks can keep.
+pub fn settle(result: Value) -> Outcome<Value> {
+    run_jobs();
+    check_steps()?;
     if !result.is_promise() {
         return Ok(result);
     }
@@ -52,6 +81,9 @@ pub fn settle(result: Value) -> Outcome<Value> {
         } else if state == JSPromiseStateEnum_JS_PROMISE_REJECTED {
             JS_Throw(context(), settled.into_raw());
             Err(Thrown)
+        } else if memory::refused() {
+            // QuickJS may have lost the job that would have settled it.
+            out_of_memory()
         } else {
             type_error(
                 "the promise is never settled: there are no timers and no input or output here",
@@ -61,30 +93,10 @@ pub fn settle(result: Value) -> Outcome<Value> {
 }
 
 /// Errors of a job belong to nobody, as in `queueMicrotask`.
-pub fn run_jobs() {
-    let mut at = core::ptr::null_mut();
-    // SAFETY: the context that ran the job is written into `at`.
-    while unsafe { JS_ExecutePendingJob(runtime(), &mut at) } != 0 {
+fn run_jobs() {
+    // SAFETY: plain call.
+    while !interrupt::exhausted() && unsafe { plain_run_job(context()) } {
+        drop(caught());
         interrupt::count_job();
-        if interrupt::exhausted() {
-            return;
-        }
-    }
-}
-
-/// Ends the jobs that an interrupted call has left: every call in them overflows at once.
-fn drop_jobs() {
-    let mut at = core::ptr::null_mut();
-    // SAFETY: as above; the size is put back.
-    unsafe {
-        JS_SetMaxStackSize(runtime(), 1);
-        let mut left = MOST_LEFT_OVER;
-        while JS_ExecutePendingJob(runtime(), &mut at) != 0 {
-            left -= 1;
-            if left == 0 {
-                core::arch::wasm32::unreachable()
-            }
-        }
-        JS_SetMaxStackSize(runtime(), memory::stack_size() as _);
     }
 }

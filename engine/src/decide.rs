@@ -1,5 +1,5 @@
 //! The world `state-change`.
-use crate::engine::{atoms, engine};
+use crate::engine::{atoms, entry};
 use crate::handles::{self, Kind};
 use crate::interrupt;
 use crate::layout::result_tuple_list_cloudevent_list_append_condition_state_change_error as result;
@@ -9,20 +9,25 @@ use crate::layout::{
 };
 use crate::lower::{self, Place};
 use crate::record::{Record, RecordMut};
-use crate::utf8::printed;
+use crate::utf8::{shortened, Utf8};
 use crate::value::{caught, Outcome, Value};
-use crate::{call, errors, lift, outgoing, selector};
+use crate::{arena, call, errors, lift, outgoing, selector};
 
 #[export_name = "decide"]
 extern "C" fn decide(parameters: *const u8) -> *const u8 {
+    // Not even the parameters fitted into memory.
+    if arena::holds_lost(parameters as usize) {
+        core::arch::wasm32::unreachable()
+    }
     // SAFETY: the host has written the parameters there.
     let parameters = unsafe { Record::at(parameters) };
     let metadata = parameters.field(decide_parameters::STATE_CHANGE_METADATA);
     call::begin(metadata.field(state_change_metadata::COMMAND_RECEIVED_AT));
 
-    let to = RecordMut::new(result::SIZE, result::ALIGN);
+    let to = RecordMut::of_answer(result::SIZE, result::ALIGN);
     let decided = run(parameters, metadata)
-        .and_then(|decided| write_decision(to.field(result::PAYLOAD), &decided));
+        .and_then(|decided| write_decision(to.field(result::PAYLOAD), &decided))
+        .and_then(|()| call::check_steps());
     if decided.is_err() {
         to.set_u8(0, result::ERROR);
         write_error(to.field(result::PAYLOAD), &caught(), metadata);
@@ -34,9 +39,10 @@ extern "C" fn decide(parameters: *const u8) -> *const u8 {
 fn run(parameters: Record, metadata: Record) -> Outcome<Value> {
     // First of all, so that the handle is given back whatever happens.
     let database = handles::wrap(Kind::Database, parameters.u32(decide_parameters::DB) as i32)?;
+    call::check_arguments()?;
     let command = lift::command(parameters.field(decide_parameters::COMMAND))?;
     let arguments = [database, command, lift::state_change_metadata(metadata)?];
-    call::settle(engine().entry.call(&Value::UNDEFINED, &arguments)?)
+    call::settle(entry().call(&Value::UNDEFINED, &arguments)?)
 }
 
 fn write_decision(to: RecordMut, decided: &Value) -> Outcome<()> {
@@ -51,12 +57,22 @@ fn write_decision(to: RecordMut, decided: &Value) -> Outcome<()> {
     Ok(())
 }
 
-/// What was thrown as one of the five kinds of refusal; `internal` if it is none of them.
+/// What was thrown as one of the five kinds of refusal; `internal` if it is none of them, or if its text
+/// does not fit into memory.
 fn write_error(to: RecordMut, thrown: &Value, metadata: Record) {
-    let (case, message) =
-        refusal(thrown).unwrap_or_else(|| (state_change_error::INTERNAL, fault(thrown, metadata)));
+    let refused = refusal(thrown);
+    let (case, start, length) = match refused {
+        Ok(Some(refusal)) if !interrupt::exhausted() => refusal,
+        _ => {
+            let message = match refused {
+                Ok(_) => fault(thrown, metadata),
+                Err(_) => fault(&caught(), metadata),
+            };
+            let (start, length) = lower::copied_at_last(message.as_bytes());
+            (state_change_error::INTERNAL, start, length)
+        }
+    };
     to.set_u8(0, case);
-    let (start, length) = lower::copied(message.as_bytes());
     to.set_slice(state_change_error::PAYLOAD, start, length);
 }
 
@@ -67,14 +83,14 @@ fn fault(thrown: &Value, metadata: Record) -> String {
         return reason;
     }
     let name = metadata.bytes(state_change_metadata::STATE_CHANGE_NAME);
-    format!("command {}: {reason}", String::from_utf8_lossy(name))
+    format!("command {}: {reason}", shortened(name))
 }
 
 /// Case and text of a thrown `{ tag, val }`.
-fn refusal(thrown: &Value) -> Option<(u8, String)> {
+fn refusal(thrown: &Value) -> Outcome<Option<(u8, *const u8, usize)>> {
     use state_change_error::*;
     if interrupt::exhausted() || !thrown.is_object() {
-        return None;
+        return Ok(None);
     }
     let member = |name| {
         thrown.get(name).unwrap_or_else(|_| {
@@ -84,18 +100,20 @@ fn refusal(thrown: &Value) -> Option<(u8, String)> {
     };
     let (tag, text) = (member(atoms().tag), member(atoms().val));
     if !tag.is_string() || !text.is_string() {
-        return None;
+        return Ok(None);
     }
-    let case = match printed(&tag).as_str() {
+    let case = match Utf8::of(&tag)?.text() {
         "validation" => VALIDATION,
         "conflict" => CONFLICT,
         "not-found" => NOT_FOUND,
         "unauthorized" => UNAUTHORIZED,
         "internal" => INTERNAL,
-        _ => return None,
+        _ => return Ok(None),
     };
-    Some((case, printed(&text)))
+    let (start, length) = lower::copied(Utf8::of(&text)?.bytes())?;
+    Ok(Some((case, start, length)))
 }
+
 #[export_name = "cabi_post_decide"]
 extern "C" fn post_decide(_result: *const u8) {
     call::free();

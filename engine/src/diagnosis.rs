@@ -2,6 +2,7 @@
 //! answered by the author's side, or here where JavaScript could not (see src/wasm/diagnosis.ts).
 use crate::layout::{option_string, state_view_context};
 use crate::record::Record;
+use crate::utf8::shortened;
 
 const CONTENT_TYPE: &[u8] = b"application/vnd.evidentsource-functions.diagnosis+json";
 
@@ -12,7 +13,7 @@ pub fn is_asked_for(context: Record) -> bool {
 }
 
 pub fn failure(context: Record, reason: &str) -> String {
-    let view = String::from_utf8_lossy(context.bytes(state_view_context::NAME));
+    let view = shortened(context.bytes(state_view_context::NAME));
     format!(
         "{{\"failure\":{{\"view\":{},\"at\":\"request\",\"reason\":{}}}}}",
         quoted(&view),

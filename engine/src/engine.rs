@@ -1,8 +1,8 @@
-//! The one JavaScript runtime of an instance, made before the snapshot is taken.
-use crate::memory;
+//! What is made of JavaScript before the snapshot is taken, and stays.
 use crate::quickjs::*;
-use crate::single::Single;
+use crate::single::{Once, Single};
 use crate::value::Value;
+use crate::{instance, memory};
 use core::ffi::c_char;
 
 macro_rules! atoms {
@@ -77,30 +77,21 @@ pub struct Tags {
     pub uri_ref: Value,
 }
 
-pub struct Engine {
-    pub runtime: *mut JSRuntime,
-    pub atoms: Atoms,
-    /// The author's `evolve` or `decide`.
-    pub entry: Value,
-}
-
-static ENGINE: Single<Option<Engine>> = Single::new(None);
-static TAGS: Single<Option<Tags>> = Single::new(None);
-static CONTEXT: Single<*mut JSContext> = Single::new(core::ptr::null_mut());
+static ATOMS: Once<Atoms> = Once::new();
+static TAGS: Once<Tags> = Once::new();
+static ENTRY: Single<Value> = Single::new(Value::UNDEFINED);
 
 /// Makes the runtime; called once.
 pub fn start(stack_size: usize) {
     // SAFETY: plain calls; the pointers live as long as the instance.
-    let (runtime, context) = unsafe {
+    unsafe {
         let runtime = JS_NewRuntime2(&memory::FOR_JAVASCRIPT, core::ptr::null_mut());
         JS_SetMaxStackSize(runtime, stack_size as _);
-        (runtime, JS_NewContext(runtime))
-    };
-    *CONTEXT.get() = context;
-    let atoms = Atoms::new(context);
-    *ENGINE.get() = Some(Engine { runtime, atoms, entry: Value::UNDEFINED });
+        instance::set(runtime, JS_NewContext(runtime));
+    }
+    ATOMS.set(Atoms::new(instance::context()));
     let tag = |text: &str| Value::text(text).unwrap_or(Value::UNDEFINED);
-    *TAGS.get() = Some(Tags {
+    TAGS.set(Tags {
         binary: tag("binary"),
         boolean: tag("boolean"),
         integer: tag("integer"),
@@ -112,31 +103,20 @@ pub fn start(stack_size: usize) {
 }
 
 #[inline(always)]
-pub fn context() -> *mut JSContext {
-    *CONTEXT.get()
-}
-
-#[inline(always)]
-pub fn engine() -> &'static mut Engine {
-    // SAFETY: exports other than the build's are only called after `start`.
-    unsafe { ENGINE.get().as_mut().unwrap_unchecked() }
-}
-
-#[inline(always)]
 pub fn atoms() -> &'static Atoms {
-    &engine().atoms
+    ATOMS.get()
 }
 
 #[inline(always)]
 pub fn tags() -> &'static Tags {
-    // SAFETY: as above.
-    unsafe { TAGS.get().as_ref().unwrap_unchecked() }
+    TAGS.get()
 }
 
-pub fn is_started() -> bool {
-    ENGINE.get().is_some()
+/// The author's `evolve` or `decide`.
+pub fn entry() -> Value {
+    ENTRY.with(|entry| entry.clone())
 }
 
-pub fn runtime() -> *mut JSRuntime {
-    engine().runtime
+pub fn set_entry(entry: Value) {
+    ENTRY.set(entry);
 }

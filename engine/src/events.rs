@@ -1,13 +1,13 @@
 //! Events as JavaScript sees them: an object whose getters read the call's memory when asked.
-use crate::engine::context;
+use crate::instance::context;
 use crate::layout::*;
 use crate::lift::{self, repeated, Repeated};
+use crate::memory::Region;
 use crate::native::{define_class, define_getter, native, Call};
-use crate::natives::parse_json;
 use crate::quickjs::*;
 use crate::record::Record;
 use crate::single::Single;
-use crate::value::{type_error, Outcome, Value};
+use crate::value::{room_for, type_error, Outcome, Value};
 use core::ffi::c_void;
 
 static CLASS: Single<JSClassID> = Single::new(0);
@@ -17,13 +17,25 @@ struct Event {
     record: Record,
     /// The JavaScript object, not counted; null when it is gone.
     object: *mut c_void,
+    list: *mut List,
     attributes: Value,
     data: Value,
-    json: Value,
 }
 
-/// The lists of this call. They end with it, whatever JavaScript keeps.
-static LISTS: Single<Vec<Box<[Event]>>> = Single::new(Vec::new());
+/// Events that the host has passed together.
+struct List {
+    events: Box<[Event]>,
+    /// What the host has answered; nothing for the arguments of a call.
+    memory: Option<Region>,
+    /// Objects that there still are, and one more while they are made.
+    in_use: usize,
+    /// Where it stands in [`LISTS`].
+    index: usize,
+}
+
+/// The lists of this call. They end with it, whatever JavaScript keeps, and earlier if the memory of
+/// their own is held by no object any more.
+static LISTS: Single<Vec<*mut List>> = Single::new(Vec::new());
 
 pub fn register() -> Outcome<()> {
     let prototype = Value::object()?;
@@ -35,90 +47,132 @@ pub fn register() -> Outcome<()> {
         (c"data", native!(data)),
         (c"attributes", native!(attributes)),
         (c"subject", native!(subject)),
-        (c"text", native!(text)),
-        (c"bytes", native!(bytes)),
-        (c"json", native!(json)),
     ] {
         define_getter(&prototype, name, getter);
     }
-    *CLASS.get() = define_class(c"CloudEvent", prototype, finalize, Some(mark));
+    CLASS.set(define_class(c"CloudEvent", prototype, finalize, Some(mark)));
     Ok(())
 }
 
-/// The list at an offset, as an array of event objects.
-pub fn array(record: Record, offset: usize) -> Outcome<Value> {
-    let mut list: Box<[Event]> = record
-        .list(offset, cloudevent::SIZE)
-        .map(|record| Event {
-            record,
-            object: core::ptr::null_mut(),
-            attributes: Value::UNDEFINED,
-            data: Value::UNDEFINED,
-            json: Value::UNDEFINED,
-        })
-        .collect();
-    let mut objects = Vec::with_capacity(list.len());
-    for event in list.iter_mut() {
-        // SAFETY: the event outlives its object or is taken from it by `release`, because the list
+/// The list at an offset, as an array of event objects. The region is what it lies in, if that is to
+/// end with it.
+pub fn array(record: Record, offset: usize, memory: Option<Region>) -> Outcome<Value> {
+    let records = record.list(offset, cloudevent::SIZE);
+    let mut objects = room_for(records.len())?;
+    let list = new_list(records, memory)?;
+    // SAFETY: the list is in use until the end of this function, and does not move.
+    let made = make_objects(unsafe { &mut (*list).events }, &mut objects);
+    let array = made.and_then(|()| Value::array(objects));
+    // SAFETY: as above.
+    unsafe { use_less(list) };
+    array
+}
+
+fn new_list(
+    records: impl ExactSizeIterator<Item = Record>,
+    memory: Option<Region>,
+) -> Outcome<*mut List> {
+    let mut events = room_for(records.len())?;
+    let index = LISTS.with(|lists| lists.len());
+    let list = Box::into_raw(Box::new(List { events: Box::new([]), memory, in_use: 1, index }));
+    LISTS.with(|lists| lists.push(list));
+    events.extend(records.map(|record| Event {
+        record,
+        object: core::ptr::null_mut(),
+        list,
+        attributes: Value::UNDEFINED,
+        data: Value::UNDEFINED,
+    }));
+    // SAFETY: nobody else knows the list yet.
+    unsafe { (*list).events = events.into() };
+    Ok(list)
+}
+
+fn make_objects(events: &mut [Event], objects: &mut Vec<Value>) -> Outcome<()> {
+    for event in events {
+        // SAFETY: the event outlives its object or is taken from it by `end_list`, because the list
         // does not move; see `finalize` for the other way round.
         unsafe {
-            let object = Value::outcome(JS_NewObjectClass(context(), *CLASS.get()))?;
+            let object = Value::outcome(JS_NewObjectClass(context(), CLASS.get()))?;
             event.object = JS_VALUE_GET_PTR(object.raw());
             JS_SetOpaque(object.raw(), event as *mut Event as *mut c_void);
+            (*event.list).in_use += 1;
             objects.push(object);
         }
     }
-    LISTS.get().push(list);
-    Value::array(objects)
+    Ok(())
 }
 
 /// Ends all events of the call; objects that JavaScript keeps refuse from now on.
 pub fn release() {
-    for list in core::mem::take(LISTS.get()) {
-        for event in list.iter().filter(|event| !event.object.is_null()) {
-            // SAFETY: `finalize` would have cleared the pointer if the object were gone.
-            unsafe { JS_SetOpaque(JS_MKPTR(JS_TAG_OBJECT, event.object), core::ptr::null_mut()) };
-        }
+    while let Some(list) = LISTS.with(|lists| lists.last().copied()) {
+        // SAFETY: what stands there has not ended.
+        unsafe { end_list(list) };
     }
 }
 
+/// # Safety
+/// The list has not ended.
+unsafe fn use_less(list: *mut List) {
+    (*list).in_use -= 1;
+    if (*list).in_use == 0 && (*list).memory.is_some() {
+        end_list(list);
+    }
+}
+
+/// # Safety
+/// The list has not ended.
+unsafe fn end_list(list: *mut List) {
+    LISTS.with(|lists| {
+        lists.swap_remove((*list).index);
+        if let Some(&moved) = lists.get((*list).index) {
+            (*moved).index = (*list).index;
+        }
+    });
+    for event in (*list).events.iter().filter(|event| !event.object.is_null()) {
+        // SAFETY: `finalize` would have cleared the pointer if the object were gone.
+        JS_SetOpaque(JS_MKPTR(JS_TAG_OBJECT, event.object), core::ptr::null_mut());
+    }
+    drop(Box::from_raw(list));
+}
+
 unsafe extern "C" fn finalize(_runtime: *mut JSRuntime, object: JSValue) {
-    let event = JS_GetOpaque(object, *CLASS.get()) as *mut Event;
-    // SAFETY: `release` has set the pointer to null if the event is gone.
+    let event = JS_GetOpaque(object, CLASS.get()) as *mut Event;
+    // SAFETY: `end_list` has set the pointer to null if the event is gone.
     if let Some(event) = event.as_mut() {
         event.object = core::ptr::null_mut();
         event.attributes = Value::UNDEFINED;
         event.data = Value::UNDEFINED;
-        event.json = Value::UNDEFINED;
+        use_less(event.list);
     }
 }
 
 unsafe extern "C" fn mark(runtime: *mut JSRuntime, object: JSValue, mark: JS_MarkFunc) {
-    let event = JS_GetOpaque(object, *CLASS.get()) as *const Event;
+    let event = JS_GetOpaque(object, CLASS.get()) as *const Event;
     // SAFETY: as above.
     if let Some(event) = event.as_ref() {
-        for member in [&event.attributes, &event.data, &event.json] {
+        for member in [&event.attributes, &event.data] {
             JS_MarkValue(runtime, member.raw(), mark);
         }
     }
 }
 
-fn event_of(value: &Value) -> Outcome<&mut Event> {
-    // SAFETY: null, or an event of this call. The reference is not used while JavaScript runs.
-    let event = unsafe { (JS_GetOpaque(value.raw(), *CLASS.get()) as *mut Event).as_mut() };
-    match event {
-        Some(event) => Ok(event),
-        None if is_event(value) => type_error(
+fn event_of(value: &Value) -> Outcome<*mut Event> {
+    // SAFETY: plain call.
+    let event = unsafe { JS_GetOpaque(value.raw(), CLASS.get()) as *mut Event };
+    match event.is_null() {
+        false => Ok(event),
+        true if is_event(value) => type_error(
             "this event belongs to a call that has ended; keep what is needed of it, not the event",
         ),
-        None => type_error("an event of this call was expected"),
+        true => type_error("an event of this call was expected"),
     }
 }
 
 /// The prototype of all events: an object with the getters above, until a module sets its own.
 pub fn prototype() -> Value {
     // SAFETY: plain call; what it returns is ours.
-    unsafe { Value::from_raw(JS_GetClassProto(context(), *CLASS.get())) }
+    unsafe { Value::from_raw(JS_GetClassProto(context(), CLASS.get())) }
 }
 
 /// Events that are made from now on have this prototype.
@@ -127,16 +181,17 @@ pub fn set_prototype(call: &Call) -> Outcome<Value> {
         return type_error("a prototype is an object");
     }
     // SAFETY: the count is handed over.
-    unsafe { JS_SetClassProto(context(), *CLASS.get(), call.argument(0).clone().into_raw()) };
+    unsafe { JS_SetClassProto(context(), CLASS.get(), call.argument(0).clone().into_raw()) };
     Ok(Value::UNDEFINED)
 }
 
 pub fn is_event(value: &Value) -> bool {
-    value.class() == *CLASS.get()
+    value.class() == CLASS.get()
 }
 
 pub fn record_of(value: &Value) -> Outcome<Record> {
-    Ok(event_of(value)?.record)
+    // SAFETY: the object is alive, and with it the event.
+    Ok(unsafe { (*event_of(value)?).record })
 }
 
 fn id(call: &Call) -> Outcome<Value> {
@@ -153,19 +208,29 @@ fn type_(call: &Call) -> Outcome<Value> {
 }
 
 fn data(call: &Call) -> Outcome<Value> {
-    let event = event_of(call.this)?;
-    if event.data.is_undefined() {
-        event.data = lift::event_data(event.record.field(cloudevent::DATA))?;
-    }
-    Ok(event.data.clone())
+    let lift = |event: Record| lift::event_data(event.field(cloudevent::DATA));
+    kept(call, |event| &mut event.data, lift)
 }
 
 fn attributes(call: &Call) -> Outcome<Value> {
+    kept(call, |event| &mut event.attributes, lift::event_attributes)
+}
+
+/// A member that is made when it is asked for first.
+fn kept(
+    call: &Call,
+    member: fn(&mut Event) -> &mut Value,
+    lift: impl Fn(Record) -> Outcome<Value>,
+) -> Outcome<Value> {
     let event = event_of(call.this)?;
-    if event.attributes.is_undefined() {
-        event.attributes = lift::event_attributes(event.record)?;
+    // SAFETY: the object is alive, and with it the event; lifting runs none of the author's code.
+    unsafe {
+        if member(&mut *event).is_undefined() {
+            let lifted = lift((*event).record)?;
+            *member(&mut *event) = lifted;
+        }
+        Ok(member(&mut *event).clone())
     }
-    Ok(event.attributes.clone())
 }
 
 fn subject(call: &Call) -> Outcome<Value> {
@@ -173,23 +238,6 @@ fn subject(call: &Call) -> Outcome<Value> {
     attributes_named(record_of(call.this)?, b"subject")
         .find(|value| value.u8(0) == STRING)
         .map_or(Ok(Value::UNDEFINED), |value| lift::string(value, PAYLOAD))
-}
-
-fn text(call: &Call) -> Outcome<Value> {
-    payload(record_of(call.this)?).map_or(Ok(Value::UNDEFINED), Value::utf8)
-}
-fn bytes(call: &Call) -> Outcome<Value> {
-    payload(record_of(call.this)?).map_or(Ok(Value::UNDEFINED), Value::bytes)
-}
-
-fn json(call: &Call) -> Outcome<Value> {
-    let event = event_of(call.this)?;
-    if event.json.is_undefined() {
-        if let Some(payload) = payload(event.record) {
-            event.json = parse_json::parse(payload)?;
-        }
-    }
-    Ok(event.json.clone())
 }
 
 /// The bytes of an event's data, text or not.

@@ -1,19 +1,20 @@
 //! Handles of databases as JavaScript objects. Handles of the component's own are given back when
 //! their object is collected, when it is disposed of, or at the end of the call at the latest.
-use crate::engine::context;
 use crate::imports::{self, Readable};
+use crate::instance::context;
 use crate::native::{define_class, Call};
 use crate::quickjs::*;
 use crate::single::Single;
-use crate::value::{type_error, Outcome, Value};
+use crate::value::{out_of_memory, type_error, Outcome, Value};
+use core::cell::Cell;
 use core::ffi::c_void;
 
 pub struct Handle {
     pub number: i32,
     pub functions: &'static Readable,
-    state: State,
+    state: Cell<State>,
     /// Where it stands in [`OPEN`].
-    index: usize,
+    index: Cell<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -34,36 +35,52 @@ static DATABASE: Single<JSClassID> = Single::new(0);
 #[cfg(feature = "speculate")]
 static SPECULATIVE: Single<JSClassID> = Single::new(0);
 /// The handles of this call that are not closed.
-static OPEN: Single<Vec<*mut Handle>> = Single::new(Vec::new());
+static OPEN: Single<Vec<*const Handle>> = Single::new(Vec::new());
 
-pub fn register() -> Outcome<()> {
-    let prototype = crate::database::prototype()?;
-    *DATABASE.get() = define_class(c"Database", prototype, finalize, None);
-    #[cfg(feature = "speculate")]
-    {
-        let prototype = crate::speculation::prototype()?;
-        *SPECULATIVE.get() = define_class(c"SpeculativeDatabase", prototype, finalize, None);
+/// Handles of that kind have the prototype.
+pub fn register(kind: Kind, prototype: Value) {
+    let name = match kind {
+        Kind::Database => c"Database",
+        #[cfg(feature = "speculate")]
+        Kind::Speculative => c"SpeculativeDatabase",
+    };
+    class_of(kind).set(define_class(name, prototype, finalize, None));
+}
+
+fn class_of(kind: Kind) -> &'static Single<JSClassID> {
+    match kind {
+        Kind::Database => &DATABASE,
+        #[cfg(feature = "speculate")]
+        Kind::Speculative => &SPECULATIVE,
     }
-    Ok(())
+}
+
+fn functions_of(kind: Kind) -> &'static Readable {
+    match kind {
+        Kind::Database => &imports::DATABASE,
+        #[cfg(feature = "speculate")]
+        Kind::Speculative => &imports::SPECULATIVE_DATABASE,
+    }
 }
 
 /// The object for a handle that the host has given.
 pub fn wrap(kind: Kind, number: i32) -> Outcome<Value> {
-    let (class, functions) = match kind {
-        Kind::Database => (*DATABASE.get(), &imports::DATABASE),
-        #[cfg(feature = "speculate")]
-        Kind::Speculative => (*SPECULATIVE.get(), &imports::SPECULATIVE_DATABASE),
-    };
+    let functions = functions_of(kind);
     // SAFETY: plain call; what it returns is ours.
-    let object = unsafe { Value::outcome(JS_NewObjectClass(context(), class)) };
+    let object = unsafe { Value::outcome(JS_NewObjectClass(context(), class_of(kind).get())) };
     let Ok(object) = object else {
         // SAFETY: the handle is open, and nothing else knows it.
         unsafe { (functions.drop)(number) };
         return object;
     };
-    let index = OPEN.get().len();
-    let handle = Box::into_raw(Box::new(Handle { number, functions, state: State::Open, index }));
-    OPEN.get().push(handle);
+    let Some(index) = OPEN.with(|open| open.try_reserve(1).is_ok().then_some(open.len())) else {
+        // SAFETY: as above.
+        unsafe { (functions.drop)(number) };
+        return out_of_memory();
+    };
+    let (state, index) = (Cell::new(State::Open), Cell::new(index));
+    let handle = Box::into_raw(Box::new(Handle { number, functions, state, index }));
+    OPEN.with(|open| open.push(handle));
     // SAFETY: the object owns the box from now on; `finalize` frees it.
     unsafe { JS_SetOpaque(object.raw(), handle as *mut c_void) };
     Ok(object)
@@ -72,7 +89,7 @@ pub fn wrap(kind: Kind, number: i32) -> Outcome<Value> {
 /// The open handle that a method was called on.
 pub fn of<'a>(call: &'a Call, kind: Kind) -> Outcome<&'a Handle> {
     let handle = any(call, kind)?;
-    match handle.state {
+    match handle.state.get() {
         State::Open => Ok(handle),
         State::Disposed => type_error("this database was disposed of and cannot be asked any more"),
         State::CallEnded => type_error(
@@ -87,14 +104,11 @@ pub fn dispose(call: &Call, kind: Kind) -> Outcome<Value> {
     Ok(Value::UNDEFINED)
 }
 
-fn any<'a>(call: &'a Call, kind: Kind) -> Outcome<&'a mut Handle> {
-    let class = match kind {
-        Kind::Database => *DATABASE.get(),
-        #[cfg(feature = "speculate")]
-        Kind::Speculative => *SPECULATIVE.get(),
-    };
-    // SAFETY: objects of the class own a box.
-    match unsafe { (JS_GetOpaque(call.this.raw(), class) as *mut Handle).as_mut() } {
+fn any<'a>(call: &'a Call, kind: Kind) -> Outcome<&'a Handle> {
+    // SAFETY: plain call; objects of the class own a box.
+    let handle = unsafe { JS_GetOpaque(call.this.raw(), class_of(kind).get()) as *const Handle };
+    // SAFETY: the object is alive, and with it the box.
+    match unsafe { handle.as_ref() } {
         Some(handle) => Ok(handle),
         None => type_error("this method must be called on a database"),
     }
@@ -102,23 +116,24 @@ fn any<'a>(call: &'a Call, kind: Kind) -> Outcome<&'a mut Handle> {
 
 /// Ends all handles of the call, borrowed ones too; objects that JavaScript keeps refuse from now on.
 pub fn close_all() {
-    while let Some(&handle) = OPEN.get().last() {
+    while let Some(handle) = OPEN.with(|open| open.last().copied()) {
         // SAFETY: boxes stand in the list as long as they are open.
-        close(unsafe { &mut *handle }, State::CallEnded);
+        close(unsafe { &*handle }, State::CallEnded);
     }
 }
 
-fn close(handle: &mut Handle, state: State) {
-    if handle.state != State::Open {
+fn close(handle: &Handle, state: State) {
+    if handle.state.get() != State::Open {
         return;
     }
-    handle.state = state;
-    let open = OPEN.get();
-    open.swap_remove(handle.index);
-    if let Some(&moved) = open.get(handle.index) {
-        // SAFETY: as in `close_all`.
-        unsafe { (*moved).index = handle.index };
-    }
+    handle.state.set(state);
+    OPEN.with(|open| {
+        open.swap_remove(handle.index.get());
+        if let Some(&moved) = open.get(handle.index.get()) {
+            // SAFETY: as in `close_all`.
+            unsafe { (*moved).index.set(handle.index.get()) };
+        }
+    });
     // SAFETY: the handle was open.
     unsafe { (handle.functions.drop)(handle.number) };
 }
@@ -128,7 +143,7 @@ unsafe extern "C" fn finalize(_runtime: *mut JSRuntime, object: JSValue) {
     let handle = JS_GetAnyOpaque(object, &mut class) as *mut Handle;
     if !handle.is_null() {
         // SAFETY: made by `wrap`, freed once.
-        close(&mut *handle, State::Disposed);
+        close(&*handle, State::Disposed);
         drop(Box::from_raw(handle));
     }
 }

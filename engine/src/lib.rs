@@ -1,8 +1,10 @@
 //! The purpose-built engine: QuickJS-NG, entered through the two worlds of wit/decider.wit.
 //! README.md beside this folder says how the parts belong together.
-// Objects of JavaScript are shared by nature; see `single` for why one thread makes that sound.
+// Bytes of JavaScript's buffers are written through values that others may hold, too.
 #![allow(clippy::mut_from_ref)]
 
+// A state view asks the host nothing.
+#[cfg_attr(not(feature = "change"), allow(dead_code))]
 mod arena;
 mod build_time;
 mod call;
@@ -10,6 +12,7 @@ mod clock;
 mod engine;
 mod errors;
 mod events;
+mod instance;
 mod interrupt;
 mod layout;
 mod lift;
@@ -18,6 +21,7 @@ mod native;
 mod natives;
 mod quickjs;
 mod record;
+mod reserve;
 mod single;
 mod utf8;
 mod value;
@@ -40,6 +44,10 @@ mod lower;
 #[cfg(feature = "change")]
 mod outgoing;
 #[cfg(feature = "change")]
+mod readable;
+#[cfg(feature = "change")]
 mod selector;
 #[cfg(feature = "speculate")]
 mod speculation;
+#[cfg(feature = "speculate")]
+mod speculative_database;

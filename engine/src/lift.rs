@@ -3,7 +3,7 @@ use crate::engine::{atoms, tags};
 use crate::layout::*;
 use crate::record::Record;
 use crate::single::Single;
-use crate::value::{Outcome, Value};
+use crate::value::{room_for, Outcome, Value};
 
 pub fn string(record: Record, offset: usize) -> Outcome<Value> {
     Value::utf8(record.bytes(offset))
@@ -85,14 +85,11 @@ pub fn state_change_metadata(record: Record) -> Outcome<Value> {
     value.set(names.state_change_version, Value::u64(record.u64(STATE_CHANGE_VERSION))?)?;
     value.set(names.last_seen_revision, Value::u64(record.u64(LAST_SEEN_REVISION))?)?;
     value.set(names.command_received_at, datetime(record.field(COMMAND_RECEIVED_AT))?)?;
-    let headers = record
-        .list(COMMAND_HEADERS, tuple_string_string::SIZE)
-        .map(|header| {
-            let name = string(header, tuple_string_string::FIELD_0)?;
-            Value::pair(name, string(header, tuple_string_string::FIELD_1)?)
-        })
-        .collect::<Outcome<Vec<Value>>>()?;
-    value.set(names.command_headers, Value::array(headers)?)?;
+    let headers = array(record.list(COMMAND_HEADERS, tuple_string_string::SIZE), |header| {
+        let name = string(header, tuple_string_string::FIELD_0)?;
+        Value::pair(name, string(header, tuple_string_string::FIELD_1)?)
+    })?;
+    value.set(names.command_headers, headers)?;
     Ok(value)
 }
 
@@ -111,14 +108,21 @@ pub fn event_data(option: Record) -> Outcome<Value> {
 
 pub fn event_attributes(event: Record) -> Outcome<Value> {
     use tuple_string_cloudevent_attribute_value::*;
-    let attributes = event
-        .list(cloudevent::ATTRIBUTES, SIZE)
-        .map(|attribute| {
-            let name = repeated(Repeated::AttributeName, attribute, FIELD_0)?;
-            Value::pair(name, attribute_value(attribute.field(FIELD_1))?)
-        })
-        .collect::<Outcome<Vec<Value>>>()?;
-    Value::array(attributes)
+    array(event.list(cloudevent::ATTRIBUTES, SIZE), |attribute| {
+        let name = repeated(Repeated::AttributeName, attribute, FIELD_0)?;
+        Value::pair(name, attribute_value(attribute.field(FIELD_1))?)
+    })
+}
+
+fn array(
+    records: impl ExactSizeIterator<Item = Record>,
+    lift: impl Fn(Record) -> Outcome<Value>,
+) -> Outcome<Value> {
+    let mut values = room_for(records.len())?;
+    for record in records {
+        values.push(lift(record)?);
+    }
+    Value::array(values)
 }
 
 pub fn attribute_value(value: Record) -> Outcome<Value> {
@@ -156,7 +160,7 @@ const REMEMBERED: usize = 8;
 const LONGEST_REMEMBERED: usize = 128;
 
 struct Remembered {
-    bytes: &'static [u8],
+    bytes: Box<[u8]>,
     value: Value,
 }
 static REPEATED: Single<[Vec<Remembered>; KINDS]> = Single::new([const { Vec::new() }; KINDS]);
@@ -164,20 +168,24 @@ static REPEATED: Single<[Vec<Remembered>; KINDS]> = Single::new([const { Vec::ne
 /// A string, made once for all places of the call that hold it.
 pub fn repeated(kind: Repeated, record: Record, offset: usize) -> Outcome<Value> {
     let bytes = record.bytes(offset);
-    let remembered = &mut REPEATED.get()[kind as usize];
-    if let Some(at) = remembered.iter().position(|each| each.bytes == bytes) {
-        return Ok(remembered[at].value.clone());
+    let known = REPEATED.with(|repeated| {
+        let mut remembered = repeated[kind as usize].iter();
+        remembered.find(|each| *each.bytes == *bytes).map(|each| each.value.clone())
+    });
+    if let Some(value) = known {
+        return Ok(value);
     }
     let value = Value::utf8(bytes)?;
-    if remembered.len() < REMEMBERED && bytes.len() <= LONGEST_REMEMBERED {
-        remembered.push(Remembered { bytes, value: value.clone() });
-    }
+    REPEATED.with(|repeated| {
+        let remembered = &mut repeated[kind as usize];
+        if remembered.len() < REMEMBERED && bytes.len() <= LONGEST_REMEMBERED {
+            remembered.push(Remembered { bytes: bytes.into(), value: value.clone() });
+        }
+    });
     Ok(value)
 }
 
-/// At the end of the call, because the bytes go then.
+/// At the end of the call, so that no call sees another.
 pub fn forget_repeated() {
-    for remembered in REPEATED.get() {
-        remembered.clear();
-    }
+    drop(REPEATED.take());
 }

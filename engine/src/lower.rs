@@ -1,7 +1,8 @@
 //! JavaScript values as parts of values of the WIT. What does not fit is refused with a TypeError
 //! that says where; nothing is converted or wrapped around.
 use crate::arena;
-use crate::engine::{atoms, context};
+use crate::engine::atoms;
+use crate::instance::context;
 use crate::layout::*;
 use crate::quickjs::*;
 use crate::record::RecordMut;
@@ -55,7 +56,7 @@ fn kind_of(value: &Value) -> String {
         return boolean.to_string();
     }
     if value.is_bigint() || value.is_string() {
-        let text = crate::utf8::printed(value);
+        let text = crate::utf8::printed(value).unwrap_or_default();
         let short: String = text.chars().take(40).collect();
         return if value.is_bigint() { format!("{short}n") } else { format!("{short:?}") };
     }
@@ -86,24 +87,32 @@ pub fn string_parts(value: &Value, place: &Place) -> Outcome<(*const u8, usize)>
     if !value.is_string() {
         return place.must_be("a string", value);
     }
-    Ok(copied(Utf8::of(value)?.bytes()))
+    copied(Utf8::of(value)?.bytes())
 }
 
 pub fn bytes(to: RecordMut, offset: usize, value: &Value, place: &Place) -> Outcome<()> {
     let Some(bytes) = bytes_of(value) else {
         return place.must_be("a Uint8Array", value);
     };
-    let (start, length) = copied(bytes);
+    let (start, length) = copied(bytes)?;
     to.set_slice(offset, start, length);
     Ok(())
 }
 
 /// A copy that lives until the host has read it.
-pub fn copied(bytes: &[u8]) -> (*const u8, usize) {
-    let copy = arena::take(1, bytes.len());
+pub fn copied(bytes: &[u8]) -> Outcome<(*const u8, usize)> {
+    Ok(copy(bytes, arena::take(1, bytes.len())?))
+}
+
+/// The same for an answer that must be given.
+pub fn copied_at_last(bytes: &[u8]) -> (*const u8, usize) {
+    copy(bytes, arena::take_for_answer(1, bytes.len()))
+}
+
+fn copy(bytes: &[u8], to: *mut u8) -> (*const u8, usize) {
     // SAFETY: the block is new and has that size.
-    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), copy, bytes.len()) };
-    (copy, bytes.len())
+    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len()) };
+    (to, bytes.len())
 }
 
 pub fn u64(value: &Value, place: &Place) -> Outcome<u64> {
@@ -209,7 +218,7 @@ pub fn list(
     let Some(total) = count.checked_mul(size).filter(|&total| total < i32::MAX as usize) else {
         return place.must_be("a shorter array", value);
     };
-    let elements = RecordMut::new(total, align);
+    let elements = RecordMut::new(total, align)?;
     for index in 0..count {
         element(elements.field(index * size), &value.at(index)?, &place.index(index))?;
     }

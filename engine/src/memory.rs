@@ -1,71 +1,98 @@
 //! One heap for JavaScript and Rust: wasi-libc's, which grows through `sbrk` below. That is where the
 //! limit is kept, so it bounds all of linear memory and not only what is in use.
-use crate::engine;
-use crate::quickjs::{size_t, JSMallocFunctions, JS_GetGCThreshold, JS_SetGCThreshold};
+use crate::instance;
+use crate::interrupt::count_steps;
+use crate::quickjs::{
+    plain_allocated, size_t, JSMallocFunctions, JS_GetGCThreshold, JS_RunGC, JS_SetGCThreshold,
+};
+use crate::reserve;
 use crate::single::Single;
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32;
 use core::ffi::c_void;
+use core::ptr::null_mut;
+use evidentsource_functions_plain::region::{self, Blocks};
 
 /// A little less than the 100,000,000 bytes of the platform.
 pub const DEFAULT_LIMIT: usize = 98_304_000;
-/// What JavaScript cannot take, so that a refused allocation can still be answered.
-const RESERVE: usize = 2 * 1024 * 1024;
+/// Rust's allocations up to this may take of the [`reserve`]. Greater ones depend on what a call is about:
+/// those who make them are ready to be refused.
+const SMALL: usize = 256 * 1024;
 /// What is set free for the error, once JavaScript has been refused.
 const FOR_THE_ERROR: usize = 64 * 1024;
 /// Growth after which unreachable cycles are collected, in the upper half of the memory.
 const COLLECTION_STEP: usize = 6 * 1024 * 1024;
 const PAGE: usize = 65_536;
+/// Allocations from this size on count as steps: they are filled, too.
+const LARGE: usize = 4096;
+const BYTES_PER_STEP: usize = 16;
+/// So do collections that a refused allocation brings about.
+const COLLECTED_BYTES_PER_STEP: usize = 128;
 
-struct Heap {
-    limit: usize,
-    /// Whether the engine itself allocates.
-    reserve_open: bool,
-    /// Whether JavaScript has been refused memory in this call.
-    refused: bool,
-    next_collection: usize,
-    for_the_error: *mut c_void,
-    /// Whether freed memory is cleared, so that the snapshot of it is small.
-    clear: bool,
-}
-static HEAP: Single<Heap> = Single::new(Heap {
-    limit: DEFAULT_LIMIT,
-    reserve_open: false,
-    refused: false,
-    next_collection: 0,
-    for_the_error: core::ptr::null_mut(),
-    clear: true,
-});
+static LIMIT: Single<usize> = Single::new(DEFAULT_LIMIT);
+/// Whether JavaScript has been refused memory in this call.
+static REFUSED: Single<bool> = Single::new(false);
+static NEXT_COLLECTION: Single<usize> = Single::new(0);
+static KEPT_FOR_THE_ERROR: Single<*mut c_void> = Single::new(null_mut());
+/// Whether freed memory is cleared, so that the snapshot of it is small.
+static CLEAR: Single<bool> = Single::new(true);
+/// Bytes that the host has filled, and what was in use when cycles were collected last.
+static HOSTS: Single<usize> = Single::new(0);
+static AFTER_COLLECTION: Single<usize> = Single::new(0);
 
 pub fn set_limit(bytes: usize) {
-    HEAP.get().limit = if bytes == 0 { DEFAULT_LIMIT } else { bytes };
+    LIMIT.set(if bytes == 0 { DEFAULT_LIMIT } else { bytes });
 }
 pub fn limit() -> usize {
-    HEAP.get().limit
+    LIMIT.get()
 }
 /// Each call is refused anew.
 pub fn forget_refusal() {
-    let heap = HEAP.get();
-    heap.refused = false;
-    if heap.for_the_error.is_null() {
-        heap.reserve_open = true;
+    REFUSED.set(false);
+    if KEPT_FOR_THE_ERROR.get().is_null() {
         // SAFETY: plain call.
-        heap.for_the_error = unsafe { malloc(FOR_THE_ERROR) };
-        heap.reserve_open = false;
+        KEPT_FOR_THE_ERROR.set(unsafe { malloc(FOR_THE_ERROR) });
     }
 }
 
 fn refuse() {
-    let heap = HEAP.get();
-    heap.refused = true;
+    REFUSED.set(true);
     // SAFETY: made by malloc, or null.
-    unsafe { free(core::mem::replace(&mut heap.for_the_error, core::ptr::null_mut())) };
+    unsafe { free(KEPT_FOR_THE_ERROR.replace(null_mut())) };
     collect_soon();
+    // Code that is refused again and again makes everything be looked at as often.
+    if instance::is_started() {
+        count_steps((in_use() / COLLECTED_BYTES_PER_STEP) as u64);
+    }
 }
 
 pub fn refused() -> bool {
-    HEAP.get().refused
+    REFUSED.get()
 }
+
+/// Memory for what the host passes and what it is answered.
+pub type Region = region::Region<Heap>;
+
+pub struct Heap;
+
+impl Blocks for Heap {
+    fn block(size: usize, at_last: bool) -> *mut u8 {
+        // SAFETY: plain call.
+        let mut start = unsafe { malloc(size) } as *mut u8;
+        if start.is_null() && at_last {
+            start = reserve::take(size);
+        }
+        if !start.is_null() {
+            HOSTS.set(HOSTS.get() + size);
+        }
+        start
+    }
+    unsafe fn give_back(block: *mut u8, size: usize) {
+        HOSTS.set(HOSTS.get() - size);
+        release(block);
+    }
+}
+
 fn size() -> usize {
     wasm32::memory_size(0) * PAGE
 }
@@ -78,14 +105,12 @@ extern "C" fn sbrk(increment: isize) -> *mut c_void {
     if increment <= 0 || !(increment as usize).is_multiple_of(PAGE) {
         return if increment == 0 { end as *mut c_void } else { REFUSED };
     }
-    let heap = HEAP.get();
     let grown = end.saturating_add(increment as usize);
-    let kept_back = if heap.reserve_open { 0 } else { RESERVE };
-    if grown > heap.limit.saturating_sub(kept_back) {
+    if grown > limit() {
         return REFUSED;
     }
-    if grown > heap.next_collection.max(heap.limit / 2) {
-        heap.next_collection = grown + COLLECTION_STEP;
+    if grown > NEXT_COLLECTION.get().max(limit() / 2) {
+        NEXT_COLLECTION.set(grown + COLLECTION_STEP);
         collect_soon();
     }
     match wasm32::memory_grow(0, increment as usize / PAGE) {
@@ -97,21 +122,43 @@ extern "C" fn sbrk(increment: isize) -> *mut c_void {
 /// QuickJS collects cycles when the heap has grown by half since the last time, which near the limit
 /// may be too late. It compares with this number at each new object.
 fn collect_soon() {
-    if engine::is_started() {
+    if instance::is_started() {
         // SAFETY: sets a number.
-        unsafe { JS_SetGCThreshold(engine::runtime(), 1) };
+        unsafe { JS_SetGCThreshold(instance::runtime(), 1) };
     }
 }
 
 /// Takes back what a call that needed much memory has made of the threshold.
 pub fn collect_in_time() {
     let latest = (limit() / 4 * 3) as size_t;
+    let runtime = instance::runtime();
     // SAFETY: reads and sets a number.
     unsafe {
-        if JS_GetGCThreshold(engine::runtime()) > latest {
-            JS_SetGCThreshold(engine::runtime(), latest);
+        if JS_GetGCThreshold(runtime) > latest {
+            JS_SetGCThreshold(runtime, latest);
         }
     }
+}
+
+/// Collects cycles when much is in use, more than after the last time. What the host is about to write
+/// cannot wait for it: collecting may give handles back, which must not happen meanwhile.
+pub fn collect_if_full() {
+    let step = COLLECTION_STEP.min(limit() / 8);
+    let least = (limit() / 2).max(AFTER_COLLECTION.get() + step);
+    if in_use() > least {
+        collect();
+    }
+}
+
+pub fn collect() {
+    // SAFETY: plain call; values that the engine holds are counted.
+    unsafe { JS_RunGC(instance::runtime()) };
+    AFTER_COLLECTION.set(in_use());
+}
+
+fn in_use() -> usize {
+    // SAFETY: reads a number.
+    HOSTS.get() + unsafe { plain_allocated(instance::context()) } as usize
 }
 
 extern "C" {
@@ -129,7 +176,7 @@ const STACK_TO_CLEAR: usize = 512 * 1024;
 /// The module has been evaluated: what it has left on the stack is cleared, too.
 #[inline(never)]
 pub fn end_evaluation() {
-    HEAP.get().clear = false;
+    CLEAR.set(false);
     let here = 0u8;
     let end = core::hint::black_box(&here) as *const u8 as usize - 1024;
     let start = end.saturating_sub(STACK_TO_CLEAR).max(1024);
@@ -139,14 +186,14 @@ pub fn end_evaluation() {
 
 /// Clears what is about to be freed.
 unsafe fn clear(start: *mut c_void) {
-    if HEAP.get().clear && !start.is_null() {
+    if CLEAR.get() && !start.is_null() {
         core::ptr::write_bytes(start as *mut u8, 0, malloc_usable_size(start));
     }
 }
 
 /// `realloc`, which clears what it frees.
 unsafe fn resized(start: *mut c_void, size: usize) -> *mut c_void {
-    if !HEAP.get().clear || start.is_null() {
+    if !CLEAR.get() || start.is_null() {
         return realloc(start, size);
     }
     let moved = malloc(size);
@@ -162,9 +209,11 @@ unsafe fn resized(start: *mut c_void, size: usize) -> *mut c_void {
 /// How QuickJS allocates: the first time that there is no memory, some is set free for the error.
 pub static FOR_JAVASCRIPT: JSMallocFunctions = {
     unsafe extern "C" fn js_calloc(_: *mut c_void, count: size_t, size: size_t) -> *mut c_void {
+        count_large((count as usize).saturating_mul(size as usize));
         refused_if_null(calloc(count as usize, size as usize))
     }
     unsafe extern "C" fn js_malloc(_: *mut c_void, size: size_t) -> *mut c_void {
+        count_large(size as usize);
         refused_if_null(malloc(size as usize))
     }
     unsafe extern "C" fn js_free(_: *mut c_void, start: *mut c_void) {
@@ -176,10 +225,16 @@ pub static FOR_JAVASCRIPT: JSMallocFunctions = {
         start: *mut c_void,
         size: size_t,
     ) -> *mut c_void {
+        count_large(size as usize);
         refused_if_null(resized(start, size as usize))
     }
     unsafe extern "C" fn js_usable_size(start: *const c_void) -> size_t {
         malloc_usable_size(start) as size_t
+    }
+    fn count_large(size: usize) {
+        if size >= LARGE {
+            count_steps((size / BYTES_PER_STEP) as u64);
+        }
     }
     fn refused_if_null(start: *mut c_void) -> *mut c_void {
         if start.is_null() {
@@ -201,35 +256,47 @@ const NATURAL: usize = 16;
 
 struct Libc;
 
-// SAFETY: the functions of libc keep what GlobalAlloc asks for; all go to one heap.
-unsafe impl GlobalAlloc for Libc {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        HEAP.get().reserve_open = true;
-        let start = if layout.align() <= NATURAL {
-            malloc(layout.size())
-        } else {
-            aligned_alloc(layout.align(), layout.size().next_multiple_of(layout.align()))
-        };
-        HEAP.get().reserve_open = false;
-        start as *mut u8
-    }
-    unsafe fn dealloc(&self, start: *mut u8, _layout: Layout) {
+/// Frees what is of the heap or of the reserve.
+unsafe fn release(start: *mut u8) {
+    if reserve::holds(start) {
+        reserve::give_back(start);
+    } else {
         clear(start as *mut c_void);
         free(start as *mut c_void);
     }
-    unsafe fn realloc(&self, start: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+}
+
+// SAFETY: the functions of libc keep what GlobalAlloc asks for, and so does the reserve; what is of it
+// goes back to it.
+unsafe impl GlobalAlloc for Libc {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let size = layout.size();
         if layout.align() > NATURAL {
-            let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
-            if !moved.is_null() {
-                core::ptr::copy_nonoverlapping(start, moved, layout.size().min(size));
-                self.dealloc(start, layout);
-            }
-            return moved;
+            let size = size.next_multiple_of(layout.align());
+            return aligned_alloc(layout.align(), size) as *mut u8;
         }
-        HEAP.get().reserve_open = true;
-        let moved = resized(start as *mut c_void, size);
-        HEAP.get().reserve_open = false;
-        moved as *mut u8
+        let start = malloc(size) as *mut u8;
+        if start.is_null() && size <= SMALL {
+            return reserve::take(size);
+        }
+        start
+    }
+    unsafe fn dealloc(&self, start: *mut u8, _layout: Layout) {
+        release(start);
+    }
+    unsafe fn realloc(&self, start: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        if layout.align() <= NATURAL && !reserve::holds(start) {
+            let moved = resized(start as *mut c_void, size) as *mut u8;
+            if !moved.is_null() {
+                return moved;
+            }
+        }
+        let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+        if !moved.is_null() {
+            core::ptr::copy_nonoverlapping(start, moved, layout.size().min(size));
+            release(start);
+        }
+        moved
     }
 }
 
@@ -241,8 +308,8 @@ pub const DEFAULT_STACK: usize = 320 * 1024;
 static STACK: Single<usize> = Single::new(DEFAULT_STACK);
 
 pub fn set_stack_size(bytes: usize) {
-    *STACK.get() = if bytes == 0 { DEFAULT_STACK } else { bytes };
+    STACK.set(if bytes == 0 { DEFAULT_STACK } else { bytes });
 }
 pub fn stack_size() -> usize {
-    *STACK.get()
+    STACK.get()
 }

@@ -1,5 +1,5 @@
 //! Rust functions that JavaScript calls.
-use crate::engine::context;
+use crate::instance::{context, runtime};
 use crate::quickjs::*;
 use crate::value::{Outcome, Value};
 use core::ffi::{c_int, CStr};
@@ -101,9 +101,8 @@ pub fn define_class(
     };
     // SAFETY: QuickJS copies the definition; the name is static; the prototype is handed over.
     unsafe {
-        let runtime = crate::engine::runtime();
-        JS_NewClassID(runtime, &mut class);
-        JS_NewClass(runtime, class, &definition);
+        JS_NewClassID(runtime(), &mut class);
+        JS_NewClass(runtime(), class, &definition);
         JS_SetClassProto(context(), class, prototype.into_raw());
     }
     class

@@ -19,4 +19,14 @@ extern "C" {
     ) -> JSValue;
     pub fn plain_keys_in_order(value: JSValue, names: *const JSAtom, count: size_t) -> bool;
     pub fn plain_shape_free(context: *mut JSContext, shape: *mut JSShape);
+    pub fn plain_bytes(
+        value: JSValue,
+        to_write: bool,
+        start: *mut *mut u8,
+        length: *mut size_t,
+    ) -> bool;
+    pub fn plain_run_job(context: *mut JSContext) -> bool;
+    pub fn plain_drop_jobs(context: *mut JSContext);
+    pub fn plain_ask_after(context: *mut JSContext, steps: c_int);
+    pub fn plain_allocated(context: *mut JSContext) -> size_t;
 }

@@ -1,4 +1,7 @@
 //! Values in linear memory, as the canonical ABI lays them out.
+use crate::arena;
+use crate::value::Outcome;
+
 #[derive(Clone, Copy)]
 pub struct Record(*const u8);
 
@@ -39,7 +42,7 @@ impl Record {
         if length == 0 {
             return c"".to_bytes();
         }
-        // SAFETY: see above; `arena::take` adds the zero byte.
+        // SAFETY: see above; `Region::take` adds the zero byte.
         unsafe { core::slice::from_raw_parts(self.u32(offset) as *const u8, length) }
     }
     /// The elements of a list.
@@ -59,8 +62,17 @@ pub struct RecordMut(*mut u8);
 #[cfg_attr(not(feature = "change"), allow(dead_code))]
 impl RecordMut {
     /// Room of that layout, filled with zeros, until the end of the call.
-    pub fn new(size: usize, align: usize) -> RecordMut {
-        RecordMut(crate::arena::take_zeroed(align, size))
+    pub fn new(size: usize, align: usize) -> Outcome<RecordMut> {
+        Ok(RecordMut::zeroed(arena::take(align, size)?, size))
+    }
+    /// The same for an answer that must be given.
+    pub fn of_answer(size: usize, align: usize) -> RecordMut {
+        RecordMut::zeroed(arena::take_for_answer(align, size), size)
+    }
+    fn zeroed(start: *mut u8, size: usize) -> RecordMut {
+        // SAFETY: the block is new and has that size.
+        unsafe { core::ptr::write_bytes(start, 0, size) };
+        RecordMut(start)
     }
     pub fn address(self) -> *mut u8 {
         self.0

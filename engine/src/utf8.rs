@@ -1,8 +1,9 @@
 //! Strings and byte arrays as slices of bytes.
-use crate::engine::context;
+use crate::instance::context;
 use crate::quickjs::*;
 use crate::value::{caught, Outcome, Thrown, Value};
 use core::ffi::c_char;
+use evidentsource_functions_plain::utf8;
 
 /// The UTF-8 of a string, lone surrogates replaced by U+FFFD; freed when dropped.
 pub struct Utf8 {
@@ -19,17 +20,12 @@ impl Utf8 {
     }
     /// QuickJS writes them as three bytes, as many as U+FFFD takes.
     fn replace_lone_surrogates(&self) {
-        const LEAD: u8 = 0xed;
-        if !self.bytes().contains(&LEAD) {
+        if !utf8::has_surrogates(self.bytes()) {
             return;
         }
         // SAFETY: only ASCII is shared with the string itself; anything else has a buffer of its own.
         let bytes = unsafe { core::slice::from_raw_parts_mut(self.start as *mut u8, self.length) };
-        for at in 0..bytes.len().saturating_sub(2) {
-            if bytes[at] == LEAD && bytes[at + 1] >= 0xa0 {
-                bytes[at..at + 3].copy_from_slice("\u{fffd}".as_bytes());
-            }
-        }
+        utf8::replace_lone_surrogates(bytes);
     }
     pub fn bytes(&self) -> &[u8] {
         // SAFETY: QuickJS keeps the text until it is freed.
@@ -59,67 +55,46 @@ impl Drop for Utf8 {
     }
 }
 
-/// What `String(value)` gives, and a placeholder where that throws.
-pub fn printed(value: &Value) -> String {
+/// What `String(value)` gives, unless that throws; for errors, in which the end of a very long text is
+/// no help.
+pub fn printed(value: &Value) -> Option<String> {
     match Utf8::of(value) {
-        Ok(text) => text.text().to_owned(),
+        Ok(text) => Some(shortened(text.bytes())),
         Err(Thrown) => {
             drop(caught());
-            "a value that cannot be printed".to_owned()
+            None
         }
     }
 }
 
-/// The bytes of an ArrayBuffer or a typed array, valid while JavaScript does not run.
+const LONGEST_PRINTED: usize = 16 * 1024;
+
+/// The beginning of a text.
+pub fn shortened(text: &[u8]) -> String {
+    utf8::shortened(text, LONGEST_PRINTED)
+}
+
+/// The bytes that an ArrayBuffer or a typed array has now, valid while JavaScript does not run.
 pub fn bytes_of(value: &Value) -> Option<&[u8]> {
-    let (start, length) = place_of(value)?;
-    if length == 0 {
-        return Some(&[]);
-    }
+    let (start, length) = place_of(value, false)?;
     // SAFETY: the buffer belongs to `value`, which is borrowed as long as the slice.
     Some(unsafe { core::slice::from_raw_parts(start, length) })
 }
 
 /// The same, to write into.
 pub fn bytes_of_mut(value: &Value) -> Option<&mut [u8]> {
-    let (start, length) = place_of(value)?;
-    if length == 0 {
-        return Some(&mut []);
-    }
+    let (start, length) = place_of(value, true)?;
     // SAFETY: as above; nobody else looks at the buffer while native code runs.
     Some(unsafe { core::slice::from_raw_parts_mut(start, length) })
 }
 
-fn place_of(value: &Value) -> Option<(*mut u8, usize)> {
-    let mut size: size_t = 0;
-    // SAFETY: all calls look at the value and write into locals; exceptions are taken away.
-    unsafe {
-        if JS_IsArrayBuffer(value.raw()) {
-            let start = JS_GetArrayBuffer(context(), &mut size, value.raw());
-            if start.is_null() && size > 0 {
-                drop(caught());
-                return None;
-            }
-            return Some((start, size as usize));
-        }
-        if JS_GetTypedArrayType(value.raw()) < 0 {
-            return None;
-        }
-        let (mut offset, mut length, mut width): (size_t, size_t, size_t) = (0, 0, 0);
-        let buffer =
-            JS_GetTypedArrayBuffer(context(), value.raw(), &mut offset, &mut length, &mut width);
-        let Ok(buffer) = Value::outcome(buffer) else {
-            drop(caught());
-            return None;
-        };
-        let start = JS_GetArrayBuffer(context(), &mut size, buffer.raw());
-        if start.is_null() {
-            if length > 0 {
-                drop(caught());
-                return None;
-            }
-            return Some((start, 0));
-        }
-        Some((start.add(offset as usize), length as usize))
+/// The one place where a buffer is looked up.
+fn place_of(value: &Value, to_write: bool) -> Option<(*mut u8, usize)> {
+    let (mut start, mut length) = (core::ptr::null_mut(), 0);
+    // SAFETY: looks at the value and writes into the two.
+    let found = unsafe { plain_bytes(value.raw(), to_write, &mut start, &mut length) };
+    if start.is_null() {
+        start = core::ptr::NonNull::dangling().as_ptr();
     }
+    (found && (length == 0 || !start.is_null())).then_some((start, length as usize))
 }

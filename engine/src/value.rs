@@ -1,6 +1,6 @@
 //! Owned JavaScript values and what can be done with them, so that the other files need no raw
 //! pointers. `Err(Thrown)` always means that an exception is pending in the context.
-use crate::engine::context;
+use crate::instance::context;
 use crate::quickjs::*;
 use core::ffi::{c_char, c_int, CStr};
 
@@ -198,7 +198,8 @@ impl Value {
         if done < 0 {
             Err(Thrown)
         } else {
-            Ok(length as usize)
+            // Lengths may be made up.
+            Ok(usize::try_from(length).unwrap_or(usize::MAX))
         }
     }
 
@@ -282,6 +283,36 @@ pub fn range_error<T>(message: &str) -> Outcome<T> {
     // SAFETY: as above.
     unsafe { JS_ThrowRangeError(context(), c"%s".as_ptr(), message.as_ptr()) };
     Err(Thrown)
+}
+
+/// The atom that QuickJS has made. Where it made none, it has thrown, unless it has no memory: not
+/// always then.
+pub fn owned_atom(atom: JSAtom) -> Outcome<JSAtom> {
+    if atom != JS_ATOM_NULL {
+        return Ok(atom);
+    }
+    // SAFETY: plain call.
+    if unsafe { JS_HasException(context()) } {
+        return Err(Thrown);
+    }
+    out_of_memory()
+}
+
+/// Throws what JavaScript is thrown when it has no memory.
+#[cold]
+pub fn out_of_memory<T>() -> Outcome<T> {
+    // SAFETY: plain call.
+    unsafe { JS_ThrowOutOfMemory(context()) };
+    Err(Thrown)
+}
+
+/// A list with room for so many: what a call is about must not end the instance.
+pub fn room_for<T>(count: usize) -> Outcome<Vec<T>> {
+    let mut list = Vec::new();
+    match list.try_reserve_exact(count) {
+        Ok(()) => Ok(list),
+        Err(_) => out_of_memory(),
+    }
 }
 
 /// Takes the pending exception away.

@@ -68,3 +68,83 @@ bool plain_keys_in_order(JSValueConst value, const JSAtom *names, size_t count)
     }
     return true;
 }
+
+/* The bytes that an ArrayBuffer or a typed array has at this moment: buffers shrink, grow and go, and the
+ * lengths that a typed array was made with stay as they were. False for everything else, for what is
+ * detached or out of bounds, and for what must not be written when it is to be written into. */
+bool plain_bytes(JSValueConst value, bool to_write, uint8_t **start, size_t *length)
+{
+    JSObject *object;
+    JSArrayBuffer *buffer;
+    size_t offset = 0;
+
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_OBJECT)
+        return false;
+    object = JS_VALUE_GET_OBJ(value);
+    if (object->class_id == JS_CLASS_ARRAY_BUFFER || object->class_id == JS_CLASS_SHARED_ARRAY_BUFFER) {
+        buffer = object->u.array_buffer;
+        if (buffer->detached)
+            return false;
+        *length = buffer->byte_length;
+    } else {
+        if (!is_typed_array(object->class_id) || typed_array_is_oob(object))
+            return false;
+        buffer = object->u.typed_array->buffer->u.array_buffer;
+        offset = object->u.typed_array->offset;
+        *length = (size_t)object->u.array.count << typed_array_size_log2(object->class_id);
+    }
+    if (to_write && buffer->immutable)
+        return false;
+    if (offset > (size_t)buffer->byte_length || *length > (size_t)buffer->byte_length - offset)
+        return false;
+    *start = buffer->data + offset;
+    return true;
+}
+
+/* Takes the first waiting job away and runs it; false if there is none. Callbacks of a
+ * FinalizationRegistry are not run: when an object is collected depends on what other calls have done. */
+bool plain_run_job(JSContext *ctx)
+{
+    JSRuntime *rt = ctx->rt;
+    JSJobEntry *job;
+    int at;
+
+    if (list_empty(&rt->job_list))
+        return false;
+    job = list_entry(rt->job_list.next, JSJobEntry, link);
+    list_del(&job->link);
+    if (job->job_func != js_finrec_job)
+        JS_FreeValue(ctx, job->job_func(ctx, job->argc, vc(job->argv)));
+    for (at = 0; at < job->argc; at++)
+        JS_FreeValue(ctx, job->argv[at]);
+    js_free(ctx, job);
+    return true;
+}
+
+/* Takes all waiting jobs away. What they held is freed, which may leave callbacks behind. */
+void plain_drop_jobs(JSContext *ctx)
+{
+    JSRuntime *rt = ctx->rt;
+    JSJobEntry *job;
+    int at;
+
+    while (!list_empty(&rt->job_list)) {
+        job = list_entry(rt->job_list.next, JSJobEntry, link);
+        list_del(&job->link);
+        for (at = 0; at < job->argc; at++)
+            JS_FreeValue(ctx, job->argv[at]);
+        js_free(ctx, job);
+    }
+}
+
+/* QuickJS asks whether it should go on when this many steps have been taken; 0 for the next one. */
+void plain_ask_after(JSContext *ctx, int steps)
+{
+    ctx->interrupt_counter = steps;
+}
+
+/* How many bytes JavaScript has. */
+size_t plain_allocated(JSContext *ctx)
+{
+    return ctx->rt->malloc_state.malloc_size;
+}

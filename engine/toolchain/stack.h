@@ -24,4 +24,7 @@ static inline __attribute__((always_inline)) void *position_of_stack(void) {
 
 #define __builtin_frame_address(level) position_of_stack()
 
+/* For what one native function does without asking whether it should go on; see src/interrupt.rs. */
+void count_steps(unsigned long long steps);
+
 #endif

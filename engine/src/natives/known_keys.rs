@@ -1,9 +1,9 @@
 //! The sequences of keys that objects have had so far, as a tree. Objects of one kind have the same
 //! keys in the same order: their keys need not be looked up one by one, nor their properties defined.
-use crate::engine::context;
+use crate::instance::context;
 use crate::quickjs::*;
 use crate::single::Single;
-use crate::value::{Outcome, Thrown, Value};
+use crate::value::{owned_atom, Outcome, Value};
 use core::ffi::{c_char, c_int};
 
 /// Objects with more members are made in the ordinary way.
@@ -43,29 +43,30 @@ pub struct KnownKeys {
 
 static KNOWN: Single<KnownKeys> = Single::new(KnownKeys { keys: Vec::new(), missing: 0 });
 
-/// The tree, for one text.
-pub fn known_keys() -> &'static mut KnownKeys {
-    let known = KNOWN.get();
-    if known.missing > PATIENCE {
-        known.forget();
-    }
-    if known.keys.is_empty() {
-        known.add(NONE, &[], 0);
-    }
-    known
+/// Lends the tree, for one text.
+pub fn with_known_keys<R>(use_it: impl FnOnce(&mut KnownKeys) -> R) -> R {
+    KNOWN.with(|known| {
+        if known.missing > PATIENCE {
+            known.forget();
+        }
+        if known.keys.is_empty() {
+            known.add(NONE, &[], 0);
+        }
+        use_it(known)
+    })
 }
 
 impl KnownKeys {
     /// The key that is likely next, and its name.
     #[inline(always)]
-    pub fn expected(&self, before: Index) -> Option<(Index, &[u8])> {
+    pub fn likely(&self, before: Index) -> Option<(Index, &[u8])> {
         let child = self.at(before).first_child;
         (child != NONE).then(|| (child, &*self.at(child).name))
     }
 
     /// The key of that name that comes after another one. `None` where it has to be looked up.
     #[inline(never)]
-    pub fn find(&mut self, before: Index, name: &[u8]) -> Outcome<Option<Index>> {
+    pub fn look_up(&mut self, before: Index, name: &[u8]) -> Outcome<Option<Index>> {
         let (mut previous, mut child) = (NONE, self.at(before).first_child);
         let mut alternatives = 0;
         while child != NONE {
@@ -93,7 +94,7 @@ impl KnownKeys {
 
     /// An object of the keys up to this one; takes as many values from the end of the list.
     #[inline(always)]
-    pub fn object(&mut self, last: Index, values: &mut Vec<Value>) -> Outcome<Value> {
+    pub fn object_of(&mut self, last: Index, values: &mut Vec<Value>) -> Outcome<Value> {
         let Key { shape, members, .. } = *self.at(last);
         if shape.is_null() {
             return self.first_object(last, values);
@@ -109,7 +110,7 @@ impl KnownKeys {
 
     #[inline(never)]
     fn first_object(&mut self, last: Index, values: &mut Vec<Value>) -> Outcome<Value> {
-        let object = self.beginning(last, values)?;
+        let object = self.beginning_of(last, values)?;
         let key = self.at_mut(last);
         // SAFETY: a fresh object with these properties; null where a key came twice.
         key.shape = unsafe { plain_shape(object.raw(), key.members as c_int) };
@@ -117,7 +118,7 @@ impl KnownKeys {
     }
 
     /// The same for an object that other properties will be added to.
-    pub fn beginning(&self, last: Index, values: &mut Vec<Value>) -> Outcome<Value> {
+    pub fn beginning_of(&self, last: Index, values: &mut Vec<Value>) -> Outcome<Value> {
         let members = self.at(last).members;
         let mut atoms = [JS_ATOM_NULL; MEMBERS];
         let mut key = last;
@@ -134,6 +135,7 @@ impl KnownKeys {
 
     fn add(&mut self, parent: Index, name: &[u8], atom: JSAtom) -> Index {
         let members = self.keys.get(usize::from(parent.0)).map_or(0, |parent| parent.members + 1);
+        // No more than 256 of them.
         self.keys.push(Key {
             name: name.into(),
             atom,
@@ -184,14 +186,4 @@ fn atom_of(name: &[u8]) -> Outcome<JSAtom> {
         let start = name.as_ptr() as *const c_char;
         owned_atom(JS_NewAtomLen(context(), start, name.len() as _))
     }
-}
-
-/// QuickJS does not always throw when it has no memory for one.
-pub fn owned_atom(atom: JSAtom) -> Outcome<JSAtom> {
-    if atom == JS_ATOM_NULL {
-        // SAFETY: replaces the exception, if there is one.
-        unsafe { JS_ThrowOutOfMemory(context()) };
-        return Err(Thrown);
-    }
-    Ok(atom)
 }

@@ -1,9 +1,7 @@
 //! What Rust does faster than JavaScript, for this package's own code and for the prelude.
 mod key_order;
 mod known_keys;
-mod nesting;
-pub mod parse_json;
-mod plain_text;
+mod parse_json;
 mod predicates;
 mod random;
 mod read_json;
@@ -31,7 +29,7 @@ pub fn register() -> Outcome<()> {
     define(&natives, c"isUuid", native!(predicates::is_uuid), 1);
     define(&natives, c"isEmail", native!(predicates::is_email), 1);
     define(&natives, c"isIso8601", native!(predicates::is_iso8601), 1);
-    let context = crate::engine::context();
+    let context = crate::instance::context();
     // SAFETY: the symbol and its atom are freed after use; the object is handed over.
     unsafe {
         JS_FreezeObject(context, natives.raw());
@@ -64,7 +62,7 @@ pub fn evaluated() {
 #[cfg(feature = "change")]
 pub fn define_dispose(object: &Value, body: crate::native::Raw) -> Outcome<()> {
     use crate::native::{function, global};
-    let context = crate::engine::context();
+    let context = crate::instance::context();
     let symbols = global().named(c"Symbol")?;
     let mut key = symbols.named(c"dispose")?;
     // SAFETY: atoms are freed after use; the method is handed over.

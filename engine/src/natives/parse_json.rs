@@ -1,31 +1,10 @@
 //! JSON texts parsed from bytes.
-use super::nesting::nesting;
 use super::read_json::read_json;
-use crate::engine::context;
 use crate::events;
 use crate::native::Call;
-use crate::quickjs::*;
 use crate::record::Record;
 use crate::utf8::{bytes_as_they_are, bytes_of};
-use crate::value::{range_error, Outcome, Value};
-use core::ffi::c_char;
-
-/// Levels of JSON that `JSON.parse` reads and `JSON.stringify` writes.
-pub const MAX_DEPTH: usize = 400;
-
-pub fn too_deep<T>() -> Outcome<T> {
-    range_error(&format!("JSON is nested deeper than {MAX_DEPTH} levels"))
-}
-
-/// `event.json`: the data parsed, whatever its numbers and keys.
-pub fn parse(bytes: &'static [u8]) -> Outcome<Value> {
-    if nesting(bytes) > MAX_DEPTH {
-        return too_deep();
-    }
-    let start = bytes.as_ptr() as *const c_char;
-    // SAFETY: a zero byte follows the data of events.
-    unsafe { Value::outcome(JS_ParseJSON(context(), start, bytes.len() as _, c"JSON".as_ptr())) }
-}
+use crate::value::{Outcome, Value};
 
 /// An event's data, or undefined where there is none or TypeScript must look at it: at events, too,
 /// that are no stored ones.

@@ -3,6 +3,7 @@
 use crate::native::{define, native, Call};
 use crate::utf8::bytes_of_mut;
 use crate::value::{type_error, Outcome, Value};
+use evidentsource_functions_plain::uuid::version_4;
 
 pub fn define_in(natives: &Value) {
     define(natives, c"random", native!(random), 0);
@@ -24,11 +25,11 @@ mod source {
     static MAY_DRAW: Single<bool> = Single::new(false);
 
     pub fn evaluated() {
-        *MAY_DRAW.get() = true;
+        MAY_DRAW.set(true);
     }
 
     pub fn draw() -> Outcome<u64> {
-        if !*MAY_DRAW.get() {
+        if !MAY_DRAW.get() {
             return type_error(
                 "there is no randomness while the module is evaluated; draw it within a call",
             );
@@ -72,15 +73,5 @@ fn random_uuid(_call: &Call) -> Outcome<Value> {
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&source::draw()?.to_le_bytes());
     bytes[8..].copy_from_slice(&source::draw()?.to_le_bytes());
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    let mut text = Vec::with_capacity(36);
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push(b'-');
-        }
-        text.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
-    }
-    Value::utf8(&text)
+    Value::ascii(&version_4(bytes))
 }

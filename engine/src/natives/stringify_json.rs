@@ -1,10 +1,13 @@
 //! JSON texts of plain data, without the detours that `JSON.stringify` must take for everything else.
-use crate::engine::{atoms, context};
+use crate::engine::atoms;
+use crate::instance::context;
 use crate::native::Call;
 use crate::quickjs::*;
 use crate::utf8::{bytes_as_they_are, Utf8};
-use crate::value::{Outcome, Value};
+use crate::value::{out_of_memory, room_for, Outcome, Value};
 use core::ffi::c_int;
+use evidentsource_functions_plain::quoted::append_quoted;
+use evidentsource_functions_plain::text::{append, Full};
 
 /// As `codec/json.ts` reads.
 const MAX_DEPTH: usize = 64;
@@ -16,7 +19,7 @@ const CLASS_ARRAY: u32 = 2;
 type Plain = Outcome<bool>;
 
 pub fn stringify_json(call: &Call) -> Outcome<Value> {
-    let mut text = Vec::with_capacity(256);
+    let mut text = room_for(256)?;
     match write(&mut text, call.argument(0), 0)? {
         true => Value::utf8(&text),
         false => Ok(Value::UNDEFINED),
@@ -31,12 +34,10 @@ fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
         return write_number(to, value, number);
     }
     if let Some(boolean) = value.as_boolean() {
-        to.extend_from_slice(if boolean { b"true" } else { b"false" });
-        return Ok(true);
+        return push(to, if boolean { b"true" } else { b"false" });
     }
     if value.is_null() {
-        to.extend_from_slice(b"null");
-        return Ok(true);
+        return push(to, b"null");
     }
     if !value.is_object() || depth >= MAX_DEPTH {
         return Ok(false);
@@ -45,6 +46,13 @@ fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
         CLASS_ARRAY if !has_to_json(value)? => write_array(to, value, depth),
         CLASS_OBJECT if !has_to_json(value)? => write_object(to, value, depth),
         _ => Ok(false),
+    }
+}
+
+fn push(to: &mut Vec<u8>, bytes: &[u8]) -> Plain {
+    match append(to, bytes) {
+        Ok(()) => Ok(true),
+        Err(Full) => out_of_memory(),
     }
 }
 
@@ -58,68 +66,32 @@ fn write_number(to: &mut Vec<u8>, value: &Value, number: f64) -> Plain {
     }
     // Zero may be negative, which is written without its sign.
     if number == 0.0 {
-        to.push(b'0');
-    } else {
-        to.extend_from_slice(Utf8::of(value)?.bytes());
+        return push(to, b"0");
     }
-    Ok(true)
+    push(to, Utf8::of(value)?.bytes())
 }
 
 fn write_string(to: &mut Vec<u8>, value: &Value) -> Plain {
     let text = bytes_as_they_are(value)?;
-    Ok(write_quoted(to, text.bytes()))
-}
-
-/// False for lone surrogates, which have an escape of their own.
-fn write_quoted(to: &mut Vec<u8>, text: &[u8]) -> bool {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    to.push(b'"');
-    let mut copied = 0;
-    for (at, &byte) in text.iter().enumerate() {
-        let lone_surrogate = byte == 0xed && text.get(at + 1).is_some_and(|&next| next >= 0xa0);
-        if lone_surrogate {
-            return false;
-        }
-        if byte >= b' ' && byte != b'"' && byte != b'\\' {
-            continue;
-        }
-        to.extend_from_slice(&text[copied..at]);
-        copied = at + 1;
-        match byte {
-            b'"' | b'\\' => to.extend_from_slice(&[b'\\', byte]),
-            b'\n' => to.extend_from_slice(b"\\n"),
-            b'\r' => to.extend_from_slice(b"\\r"),
-            b'\t' => to.extend_from_slice(b"\\t"),
-            8 => to.extend_from_slice(b"\\b"),
-            12 => to.extend_from_slice(b"\\f"),
-            _ => {
-                to.extend_from_slice(b"\\u00");
-                to.extend_from_slice(&[HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
-            }
-        }
-    }
-    to.extend_from_slice(&text[copied..]);
-    to.push(b'"');
-    true
+    append_quoted(to, text.bytes()).or_else(|Full| out_of_memory())
 }
 
 fn write_array(to: &mut Vec<u8>, array: &Value, depth: usize) -> Plain {
-    to.push(b'[');
+    push(to, b"[")?;
     for index in 0..array.length()? {
         if index > 0 {
-            to.push(b',');
+            push(to, b",")?;
         }
         if !write(to, &array.at(index)?, depth + 1)? {
             return Ok(false);
         }
     }
-    to.push(b']');
-    Ok(true)
+    push(to, b"]")
 }
 
 fn write_object(to: &mut Vec<u8>, object: &Value, depth: usize) -> Plain {
     let properties = Properties::of(object)?;
-    to.push(b'{');
+    push(to, b"{")?;
     let mut first = true;
     for property in properties.list() {
         let Some(value) = own_value(object, property.atom)? else { return Ok(false) };
@@ -127,20 +99,19 @@ fn write_object(to: &mut Vec<u8>, object: &Value, depth: usize) -> Plain {
             continue;
         }
         if !core::mem::take(&mut first) {
-            to.push(b',');
+            push(to, b",")?;
         }
         // SAFETY: the atom belongs to the list of properties.
         let name = unsafe { Value::outcome(JS_AtomToString(context(), property.atom))? };
         if !write_string(to, &name)? {
             return Ok(false);
         }
-        to.push(b':');
+        push(to, b":")?;
         if !write(to, &value, depth + 1)? {
             return Ok(false);
         }
     }
-    to.push(b'}');
-    Ok(true)
+    push(to, b"}")
 }
 
 /// The value of an own property; `None` for a getter.

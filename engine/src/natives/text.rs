@@ -1,7 +1,9 @@
 //! UTF-8.
 use crate::native::Call;
 use crate::utf8::{bytes_of, bytes_of_mut, Utf8};
-use crate::value::{type_error, Outcome, Value};
+use crate::value::{out_of_memory, type_error, Outcome, Value};
+use evidentsource_functions_plain::text::Full;
+use evidentsource_functions_plain::utf8;
 
 pub fn encode(call: &Call) -> Outcome<Value> {
     Value::bytes(Utf8::of(call.argument(0))?.bytes())
@@ -18,19 +20,16 @@ pub fn decode(call: &Call) -> Outcome<Value> {
     match core::str::from_utf8(bytes) {
         Ok(text) => Value::text(text),
         Err(_) if fatal.as_boolean() == Some(true) => Ok(Value::UNDEFINED),
-        Err(_) => Value::text(&String::from_utf8_lossy(bytes)),
+        Err(_) => match utf8::repaired(bytes) {
+            Ok(text) => Value::utf8(&text),
+            Err(Full) => out_of_memory(),
+        },
     }
 }
 
 /// How many bytes at the end begin a character that later bytes may complete.
 pub fn unfinished(call: &Call) -> Outcome<Value> {
-    let bytes = bytes(call)?;
-    let begins = |length: &usize| {
-        core::str::from_utf8(&bytes[bytes.len() - length..])
-            .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
-    };
-    let length = (1..=bytes.len().min(3)).find(begins).unwrap_or(0);
-    Ok(Value::number(length as f64))
+    Ok(Value::number(utf8::unfinished(bytes(call)?) as f64))
 }
 
 /// `TextEncoder.encodeInto`: how many UTF-16 units were read and how many bytes written.
@@ -39,14 +38,10 @@ pub fn encode_into(call: &Call) -> Outcome<Value> {
     let Some(to) = bytes_of_mut(call.argument(1)) else {
         return type_error("a Uint8Array was expected");
     };
-    let text = text.text();
-    let mut written = text.len().min(to.len());
-    while !text.is_char_boundary(written) {
-        written -= 1;
-    }
-    to[..written].copy_from_slice(&text.as_bytes()[..written]);
-    let read: usize = text[..written].chars().map(char::len_utf16).sum();
-    Value::pair(Value::number(read as f64), Value::number(written as f64))
+    let fitting = utf8::fitting(text.text(), to.len());
+    to[..fitting.len()].copy_from_slice(fitting.as_bytes());
+    let read = utf8::utf16_length(fitting);
+    Value::pair(Value::number(read as f64), Value::number(fitting.len() as f64))
 }
 
 fn bytes<'a>(call: &'a Call<'_>) -> Outcome<&'a [u8]> {

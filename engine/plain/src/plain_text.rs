@@ -1,8 +1,5 @@
 //! The inside of JSON's strings.
-use crate::engine::context;
-use crate::quickjs::*;
-use crate::value::{Outcome, Thrown};
-use core::ffi::c_void;
+use crate::text::{append, Full};
 
 /// Index of the first byte from `at` on that is not an ordinary character of ASCII: a quote, a
 /// backslash, a control character or a part of another character. The length if there is none.
@@ -44,55 +41,22 @@ pub fn end_of_string(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// A text without its escapes, as UTF-8; in memory that QuickJS gives, because texts may be long.
-pub struct Unescaped {
-    start: *mut u8,
-    length: usize,
-}
-
-impl Unescaped {
-    /// Of UTF-8. `None` where an escape is none of JSON's, or is one of a lone surrogate.
-    pub fn of(text: &[u8]) -> Outcome<Option<Unescaped>> {
-        // SAFETY: `drop` frees it. No escape stands for more bytes than it has itself.
-        let start = unsafe { js_malloc(context(), text.len() as _) } as *mut u8;
-        if start.is_null() {
-            return Err(Thrown);
-        }
-        let mut unescaped = Unescaped { start, length: 0 };
-        Ok(unescaped.write(text).map(|()| unescaped))
+/// A text without its escapes, for one of UTF-8. `None` where an escape is none of JSON's, or is one of
+/// a lone surrogate.
+pub fn unescaped(mut text: &[u8]) -> Result<Option<Vec<u8>>, Full> {
+    let mut unescaped = Vec::new();
+    // No escape stands for more bytes than it has itself.
+    unescaped.try_reserve_exact(text.len())?;
+    while let Some(at) = text.iter().position(|&byte| byte == b'\\') {
+        let (before, escape) = text.split_at(at);
+        append(&mut unescaped, before)?;
+        let Some((character, length)) = escaped(escape) else { return Ok(None) };
+        append(&mut unescaped, character.encode_utf8(&mut [0; 4]).as_bytes())?;
+        let Some(rest) = escape.get(length..) else { return Ok(None) };
+        text = rest;
     }
-
-    fn write(&mut self, mut text: &[u8]) -> Option<()> {
-        while let Some(at) = text.iter().position(|&byte| byte == b'\\') {
-            let (before, escape) = text.split_at(at);
-            self.push(before);
-            let (character, length) = escaped(escape)?;
-            self.push(character.encode_utf8(&mut [0; 4]).as_bytes());
-            text = escape.get(length..)?;
-        }
-        self.push(text);
-        Some(())
-    }
-
-    fn push(&mut self, text: &[u8]) {
-        // SAFETY: the memory has room for the whole text, escapes included.
-        unsafe {
-            core::ptr::copy_nonoverlapping(text.as_ptr(), self.start.add(self.length), text.len());
-        }
-        self.length += text.len();
-    }
-
-    pub fn bytes(&self) -> &[u8] {
-        // SAFETY: so many bytes have been written.
-        unsafe { core::slice::from_raw_parts(self.start, self.length) }
-    }
-}
-
-impl Drop for Unescaped {
-    fn drop(&mut self) {
-        // SAFETY: made by js_malloc, freed once.
-        unsafe { js_free(context(), self.start as *mut c_void) }
-    }
+    append(&mut unescaped, text)?;
+    Ok(Some(unescaped))
 }
 
 /// The character that an escape stands for, and how many bytes it has.

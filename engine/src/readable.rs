@@ -1,0 +1,161 @@
+//! The methods that `database` and `speculative-database` share.
+use crate::arena::{answered, scope};
+use crate::engine::atoms;
+use crate::handles::{of, wrap, Kind};
+use crate::imports::{Out, Start};
+use crate::layout::*;
+use crate::lower::{self, Place};
+use crate::native::Call;
+use crate::record::RecordMut;
+use crate::value::{Outcome, Thrown, Value};
+use crate::{events, lift, selector};
+
+/// Defines the methods that both resources have, for one of them.
+macro_rules! define_readable {
+    ($prototype:expr, $kind:expr) => {{
+        use crate::native::{define, native, Call};
+        use crate::readable;
+        use crate::value::{Outcome, Value};
+        let on: &Value = $prototype;
+        macro_rules! method {
+            ($name:literal, $parameters:literal, $body:path) => {{
+                fn method(call: &Call) -> Outcome<Value> {
+                    $body(call, $kind)
+                }
+                define(on, $name, native!(method), $parameters);
+            }};
+        }
+        method!(c"name", 0, readable::name);
+        method!(c"createdAt", 0, readable::created_at);
+        method!(c"revision", 0, readable::revision);
+        method!(c"revisionTimestamp", 0, readable::revision_timestamp);
+        method!(c"effectiveTimestamp", 0, readable::effective_timestamp);
+        method!(c"atEffectiveTimestamp", 1, readable::at_effective_timestamp);
+        method!(c"queryEvents", 1, readable::query_events);
+        method!(c"viewState", 3, readable::view_state);
+        #[cfg(feature = "speculate")]
+        {
+            method!(c"speculateWithTransaction", 1, crate::speculation::speculate);
+            method!(c"speculateWithBatch", 1, crate::speculation::speculate);
+        }
+        fn dispose(call: &Call) -> Outcome<Value> {
+            crate::handles::dispose(call, $kind)
+        }
+        crate::natives::define_dispose(on, native!(dispose))?;
+    }};
+}
+pub(crate) use define_readable;
+
+/// Room for a result that the host writes.
+pub fn room(size: usize, align: usize) -> Outcome<(RecordMut, Out)> {
+    let room = RecordMut::new(size, align)?;
+    Ok((room, room.address() as Out))
+}
+
+/// Throws an Error whose `payload` is the host's text.
+pub fn refused(message: Value) -> Outcome<Value> {
+    let error =
+        crate::native::global().named(c"Error")?.construct(core::slice::from_ref(&message))?;
+    error.set(atoms().payload, message)?;
+    // SAFETY: the error's count is handed over.
+    unsafe { crate::quickjs::JS_Throw(crate::instance::context(), error.into_raw()) };
+    Err(Thrown)
+}
+
+// SAFETY of all calls below: parameters have been lowered by the layout of the WIT, results are given
+// room of theirs, and the handle is open. It is looked up last, because lowering runs getters, which
+// may dispose of it. Parameters and room are freed when the method returns, what the host answers when
+// it has been lifted, events with the last of them.
+
+pub fn name(call: &Call, kind: Kind) -> Outcome<Value> {
+    let _scope = scope();
+    let database = of(call, kind)?;
+    let (name, out) = room(8, 4)?;
+    let _memory = answered(|| unsafe { (database.functions.name)(database.number, out) })?;
+    lift::string(name.read(), 0)
+}
+
+pub fn created_at(call: &Call, kind: Kind) -> Outcome<Value> {
+    let _scope = scope();
+    let database = of(call, kind)?;
+    let (at, out) = room(datetime::SIZE, datetime::ALIGN)?;
+    unsafe { (database.functions.created_at)(database.number, out) };
+    lift::datetime(at.read())
+}
+
+pub fn revision(call: &Call, kind: Kind) -> Outcome<Value> {
+    let database = of(call, kind)?;
+    Value::u64(unsafe { (database.functions.revision)(database.number) } as u64)
+}
+
+pub fn revision_timestamp(call: &Call, kind: Kind) -> Outcome<Value> {
+    let _scope = scope();
+    let database = of(call, kind)?;
+    let (at, out) = room(datetime::SIZE, datetime::ALIGN)?;
+    unsafe { (database.functions.revision_timestamp)(database.number, out) };
+    lift::datetime(at.read())
+}
+
+pub fn effective_timestamp(call: &Call, kind: Kind) -> Outcome<Value> {
+    let _scope = scope();
+    let database = of(call, kind)?;
+    let (at, out) = room(option_datetime::SIZE, option_datetime::ALIGN)?;
+    unsafe { (database.functions.effective_timestamp)(database.number, out) };
+    lift::optional_datetime(at.read())
+}
+
+pub fn at_effective_timestamp(call: &Call, kind: Kind) -> Outcome<Value> {
+    let place = Place::root("effectiveTime");
+    let (seconds, nanoseconds) = lower::datetime_parts(call.argument(0), &place)?;
+    let database = of(call, kind)?;
+    let at = database.functions.at_effective_timestamp;
+    wrap(kind, unsafe { at(database.number, seconds, nanoseconds as i32) })
+}
+
+pub fn query_events(call: &Call, kind: Kind) -> Outcome<Value> {
+    use result_list_cloudevent_string::*;
+    let _scope = scope();
+    let query = selector::query(call.argument(0))?;
+    let database = of(call, kind)?;
+    let (result, out) = room(SIZE, ALIGN)?;
+    let (_, memory) =
+        answered(|| unsafe { database.functions.query_events(database.number, &query, out) })?;
+    match result.read().u8(0) {
+        OK => events::array(result.read(), PAYLOAD, Some(memory)),
+        _ => refused(lift::string(result.read(), PAYLOAD)?),
+    }
+}
+
+pub fn view_state(call: &Call, kind: Kind) -> Outcome<Value> {
+    use result_option_rendered_state_view_string::*;
+    let _scope = scope();
+    let (name, name_length) = lower::string_parts(call.argument(0), &Place::root("stateView"))?;
+    let version = lower::u64(call.argument(1), &Place::root("version"))?;
+    let (parameters, count) = lower::list(
+        call.argument(2),
+        &Place::root("parameters"),
+        (tuple_string_event_attribute::SIZE, tuple_string_event_attribute::ALIGN),
+        selector::parameter,
+    )?;
+    let database = of(call, kind)?;
+    let (result, out) = room(SIZE, ALIGN)?;
+    let _memory = answered(|| unsafe {
+        (database.functions.view_state)(
+            database.number,
+            name as Start,
+            name_length,
+            version as i64,
+            parameters as Start,
+            count,
+            out,
+        );
+    })?;
+    let payload = result.read().field(PAYLOAD);
+    if result.read().u8(0) != OK {
+        return refused(lift::string(payload, 0)?);
+    }
+    match payload.u8(0) {
+        option_rendered_state_view::NONE => Ok(Value::UNDEFINED),
+        _ => lift::rendered_state_view(payload.field(option_rendered_state_view::PAYLOAD)),
+    }
+}
