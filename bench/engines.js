@@ -1,6 +1,6 @@
 // The engines that are there.
 import { chooseEngine, ENGINE_NAMES } from "../dist/build/index.js";
-import { componentizeJs } from "../dist/build/engines/starlingmonkey/starlingmonkey.js";
+import { componentizeJs } from "../dist/build/starlingmonkey/starlingmonkey.js";
 
 /** componentize-js as it is, of which little is measured. */
 export const AS_IT_IS = "componentize-js";

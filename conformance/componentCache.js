@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 export const CACHE = fileURLToPath(new URL(".cache/", import.meta.url));
 
 /** What StarlingMonkey's components are made with is a part of them, too. */
-const BUILD = fileURLToPath(new URL("../dist/build/engines/starlingmonkey/", import.meta.url));
+const BUILD = fileURLToPath(new URL("../dist/build/starlingmonkey/", import.meta.url));
 
 /**
  * The component of a request, as `{ name, world, file, path, sha256, bytes, code }`: `code` is its

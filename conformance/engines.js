@@ -1,5 +1,5 @@
-import { quickjs, STEPS_PER_UNIT } from "../dist/build/engines/quickjs/index.js";
-import { starlingmonkey } from "../dist/build/engines/starlingmonkey/index.js";
+import { quickjs, STEPS_PER_UNIT } from "../dist/build/quickjs/index.js";
+import { starlingmonkey } from "../dist/build/starlingmonkey/index.js";
 
 /**
  * The engines, with what their components are known to do differently; docs/engine.md has the same

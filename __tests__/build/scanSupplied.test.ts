@@ -16,13 +16,13 @@ describe("addresses are brought along with quickjs", () => {
     "export const run = () => typeof URLSearchParams;",
     "// node_modules/lib/index.js\nexport const run = (x) => new URLSearchParams(x);",
   ])("%s", (code) => {
-    expect(suppliesOf(code)).toEqual(["build/engines/supplied/url"]);
+    expect(suppliesOf(code)).toEqual(["build/supplied/url"]);
     expect(found(code, "state-change", "quickjs")).toEqual([]);
   });
 
   it("once, whatever is used of them", () => {
     const code = "export const run = (x) => [new URL(x), new URLSearchParams(x)];";
-    expect(suppliesOf(code)).toEqual(["build/engines/supplied/url"]);
+    expect(suppliesOf(code)).toEqual(["build/supplied/url"]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { ownEngineFiles } from "../../src/build/quickjs/engineFiles.js";
 import type { EngineSettings } from "../../src/build/quickjs/settings.js";
 import { snapshot } from "../../src/build/quickjs/snapshot.js";
-import { DIAGNOSIS_CONTENT_TYPE } from "../../src/wasm/diagnosis.js";
+import { DIAGNOSIS_CONTENT_TYPE } from "../../src/wasm/wit/diagnosis.js";
 import { layoutOf } from "./layoutOf.js";
 import { LinearMemory, type CoreExports, type PassedEvent } from "./linearMemory.js";
 

@@ -1,5 +1,5 @@
 import { EngineError } from "../../../src/build/engines/componentEngine.js";
-import { bindWit } from "../../../src/build/engines/quickjs/bindWit.js";
+import { bindWit } from "../../../src/build/quickjs/bindWit.js";
 import { parseWit } from "../../../src/build/wit/index.js";
 import { batchWit, bundledWit, oddWit } from "../witDocuments.js";
 

@@ -2,7 +2,7 @@ import { Random } from "../../../conformance/random.js";
 import { mutated } from "../../../conformance/witMutations.js";
 import { layoutSource } from "../../../scripts/engineLayout.js";
 import { EngineError } from "../../../src/build/engines/componentEngine.js";
-import { quickjs } from "../../../src/build/engines/quickjs/index.js";
+import { quickjs } from "../../../src/build/quickjs/index.js";
 import { parseWit, WitError } from "../../../src/build/wit/index.js";
 import { batchWit, bundledWit, oddWit } from "../witDocuments.js";
 

@@ -1,9 +1,9 @@
 import { componentEmbed, componentNew } from "@bytecodealliance/jco-transpile/wasm-tools";
 import { readFileSync } from "node:fs";
-import { bindWit } from "../../../src/build/engines/quickjs/bindWit.js";
-import { inShell } from "../../../src/build/engines/quickjs/componentShell.js";
-import { ownEngineFiles } from "../../../src/build/engines/quickjs/engineFiles.js";
-import { snapshot } from "../../../src/build/engines/quickjs/snapshot.js";
+import { bindWit } from "../../../src/build/quickjs/bindWit.js";
+import { inShell } from "../../../src/build/quickjs/componentShell.js";
+import { ownEngineFiles } from "../../../src/build/quickjs/engineFiles.js";
+import { snapshot } from "../../../src/build/quickjs/snapshot.js";
 import { parseWit } from "../../../src/build/wit/index.js";
 
 const document = parseWit(readFileSync("wit/decider.wit", "utf8"));

@@ -1,6 +1,6 @@
-import { ownEngineFiles } from "../../../src/build/engines/quickjs/engineFiles.js";
-import { quickjs } from "../../../src/build/engines/quickjs/index.js";
-import type { Variant } from "../../../src/build/engines/quickjs/variant.js";
+import { ownEngineFiles } from "../../../src/build/quickjs/engineFiles.js";
+import { quickjs } from "../../../src/build/quickjs/index.js";
+import type { Variant } from "../../../src/build/quickjs/variant.js";
 import { QUICKJS_ENVIRONMENT } from "../../../src/build/scan/index.js";
 import { verifyComponent } from "../../../src/build/verify.js";
 import { methods, parseWit } from "../../../src/build/wit/index.js";

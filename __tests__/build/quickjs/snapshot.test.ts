@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { EngineError } from "../../../src/build/engines/componentEngine.js";
-import { readEngineModule } from "../../../src/build/engines/quickjs/engineModule.js";
-import { snapshot } from "../../../src/build/engines/quickjs/snapshot.js";
-import type { EngineSettings } from "../../../src/build/engines/quickjs/settings.js";
+import { readEngineModule } from "../../../src/build/quickjs/engineModule.js";
+import { snapshot } from "../../../src/build/quickjs/snapshot.js";
+import type { EngineSettings } from "../../../src/build/quickjs/settings.js";
 import { CONFIGURATION, tinyEngine, type TinyEngineParts } from "./tinyEngine.js";
 
 interface TinyInstance {

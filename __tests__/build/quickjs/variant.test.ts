@@ -1,4 +1,4 @@
-import { variantOf } from "../../../src/build/engines/quickjs/variant.js";
+import { variantOf } from "../../../src/build/quickjs/variant.js";
 import { parseWit } from "../../../src/build/wit/index.js";
 import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../../src/domain/index.js";
 import { batchWit, bundledWit } from "../witDocuments.js";

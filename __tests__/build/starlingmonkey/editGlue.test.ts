@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { editGlue } from "../../../src/build/engines/starlingmonkey/editGlue.js";
-import { bundledGuest } from "../../../src/build/engines/starlingmonkey/glueAddition.js";
+import { editGlue } from "../../../src/build/starlingmonkey/editGlue.js";
+import { bundledGuest } from "../../../src/build/starlingmonkey/glueAddition.js";
 import type { WitAttributeValue, WitCloudEvent } from "../../../src/wasm/wit/wit.js";
 import { generatedGlue, runGlue, type RunningGlue } from "../../support/glueInNode.js";
 
@@ -12,7 +12,7 @@ let glue = { "state-view": "", "state-change": "" };
 let addition = "";
 beforeAll(async () => {
   glue = generatedGlue();
-  addition = await bundledGuest(resolve("src/build/engines/starlingmonkey/guest/glue.ts"));
+  addition = await bundledGuest(resolve("src/build/starlingmonkey/guest/glue.ts"));
 }, 60_000);
 
 /** @throws Error when the pinned version's glue is another than the edit was written for. */
@@ -115,7 +115,7 @@ describe("the glue of the pinned componentize-js", () => {
   });
 
   it("is edited to the same text each time", async () => {
-    const again = await bundledGuest(resolve("src/build/engines/starlingmonkey/guest/glue.ts"));
+    const again = await bundledGuest(resolve("src/build/starlingmonkey/guest/glue.ts"));
     expect(again).toBe(addition);
     expect(again).not.toContain(resolve("."));
   });

@@ -1,8 +1,8 @@
 import type { ComponentEngine } from "./componentEngine.js";
 import { ProjectError } from "../project.js";
-import { quickjs, STEPS_PER_UNIT } from "./quickjs/index.js";
+import { quickjs, STEPS_PER_UNIT } from "../quickjs/index.js";
 import type { EngineName } from "../../artifact/index.js";
-import { starlingmonkey } from "./starlingmonkey/index.js";
+import { starlingmonkey } from "../starlingmonkey/index.js";
 
 /** The engine that is taken when none is named. */
 export const DEFAULT_ENGINE: EngineName = "quickjs";

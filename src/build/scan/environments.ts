@@ -13,14 +13,14 @@ export interface EngineEnvironment {
 }
 
 /** A module of this package that is imported before a bundle's own modules. */
-export type SuppliedModule = "build/engines/supplied/url" | "build/engines/supplied/intl";
+export type SuppliedModule = "build/supplied/url" | "build/supplied/intl";
 
 /**
  * Globals that no engine has, by the module with a stand-in for those libraries that look at them while
  * they load, and then do without.
  */
 export const STAND_INS: ReadonlyMap<string, SuppliedModule> = new Map([
-  ["Intl", "build/engines/supplied/intl"],
+  ["Intl", "build/supplied/intl"],
 ]);
 
 export interface Lack {
@@ -100,8 +100,8 @@ export const QUICKJS_ENVIRONMENT: EngineEnvironment = {
   engine: "quickjs",
   lacking: new Map([...lacks(NOWHERE), ...lacks(ONLY_IN_STARLINGMONKEY, "starlingmonkey")]),
   supplied: new Map([
-    ["URL", "build/engines/supplied/url"],
-    ["URLSearchParams", "build/engines/supplied/url"],
+    ["URL", "build/supplied/url"],
+    ["URLSearchParams", "build/supplied/url"],
   ]),
   hasUnicodeTables: true,
   isThere: () => false,

@@ -5,7 +5,7 @@ import type { Converter, Holder } from "./values/converters.js";
 import { decodeSource } from "./source/decodeSource.js";
 import { encodeSource } from "./source/encodeSource.js";
 import { takesDiscriminators, transformsBesideDiscriminators } from "./plan/discriminators.js";
-import { NOT_PROVEN } from "./values/notProven.js";
+import { NOT_PROVEN } from "./notProven.js";
 import { copyOfJson, plainCopy } from "./values/plain.js";
 import type { ClassPlan, Mode } from "./plan/plan.js";
 import { planNested } from "./plan/planNested.js";

@@ -4,7 +4,7 @@ import type { Strictness } from "../classValidator.js";
 import { completeTypes } from "../instanceTypes.js";
 import { compileClass } from "./compileClass.js";
 import type { Converter } from "./values/converters.js";
-import { NOT_PROVEN } from "./values/notProven.js";
+import { NOT_PROVEN } from "./notProven.js";
 import { ClassBeyondCompiler, TypeNotReady } from "./plan/obstacles.js";
 import type { CompilationObstacle } from "../../model/payload.js";
 

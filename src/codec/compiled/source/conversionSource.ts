@@ -9,7 +9,7 @@ import {
   type Converter,
   type Holder,
 } from "../values/converters.js";
-import { NOT_PROVEN } from "../values/notProven.js";
+import { NOT_PROVEN } from "../notProven.js";
 import { copyOfJson } from "../values/plain.js";
 import type { DiscriminatorPlan, PropertyPlan, Mode } from "../plan/plan.js";
 

@@ -1,6 +1,6 @@
 import type { Class } from "../../../domain/index.js";
 import { isReservedMapKey } from "../../reservedKey.js";
-import { NOT_PROVEN } from "./notProven.js";
+import { NOT_PROVEN } from "../notProven.js";
 import type { DiscriminatorPlan } from "../plan/plan.js";
 
 /** Gives another value, or says that it does not know. */

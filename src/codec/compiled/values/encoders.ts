@@ -1,7 +1,7 @@
 import type { Class } from "../../../domain/index.js";
 import { isReservedMapKey } from "../../reservedKey.js";
 import { scalarConverter, type Converter, type Holder } from "./converters.js";
-import { NOT_PROVEN } from "./notProven.js";
+import { NOT_PROVEN } from "../notProven.js";
 import type { DiscriminatorPlan } from "../plan/plan.js";
 
 /** What `@Type(() => Date)` and its like make of a value that is written. */

@@ -1,4 +1,4 @@
-import { NOT_PROVEN } from "./notProven.js";
+import { NOT_PROVEN } from "../notProven.js";
 
 /** Deeper values are left to the libraries, whose recursion ends where the stack does. */
 const MAX_LEVELS = 256;

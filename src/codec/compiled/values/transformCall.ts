@@ -1,6 +1,6 @@
 import { instanceToPlain, plainToInstance, Transform, TransformationType } from "class-transformer";
 import { TRANSFORM } from "../../classTransformer.js";
-import { NOT_PROVEN } from "./notProven.js";
+import { NOT_PROVEN } from "../notProven.js";
 
 /**
  * Calls the function of a `@Transform` with all that class-transformer would give it.

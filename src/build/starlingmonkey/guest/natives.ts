@@ -1,5 +1,5 @@
-import { mayBeDeep } from "../../../../codec/jsonDepth.js";
-import type { Natives } from "../../../../codec/natives.js";
+import { mayBeDeep } from "../../../codec/jsonDepth.js";
+import type { Natives } from "../../../codec/natives.js";
 import type { Decoder, LazyEvents } from "./lazyEvents.js";
 
 /** The globals of the component's code that are used for it: values must be of its realm. */

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { World } from "../../../domain/index.js";
-import { PACKAGE_ROOT } from "../../bundle/ownPackage.js";
+import type { World } from "../../domain/index.js";
+import { PACKAGE_ROOT } from "../bundle/ownPackage.js";
 import {
   functionDifference,
   parseWit,
   witFunctions,
   type WitDocument,
   type WitFunction,
-} from "../../wit/index.js";
-import { EngineError } from "../componentEngine.js";
+} from "../wit/index.js";
+import { EngineError } from "../engines/componentEngine.js";
 
 /** A function of the document, and what it was called when the engine was made. */
 export interface BoundFunction {

@@ -1,6 +1,6 @@
-import { concat, readBinary, section } from "../../../wasmBinary/index.js";
-import { EngineError } from "../componentEngine.js";
-import { messageOf } from "../../../domain/index.js";
+import { concat, readBinary, section } from "../../wasmBinary/index.js";
+import { EngineError } from "../engines/componentEngine.js";
+import { messageOf } from "../../domain/index.js";
 import { unfit, type EngineModule } from "./engineModule.js";
 
 /** All of a component but its core module: what connects that with the document's types and functions. */

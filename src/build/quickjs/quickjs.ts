@@ -1,7 +1,11 @@
-import { QUICKJS_PRODUCER } from "../../../artifact/index.js";
-import { withProducer } from "../../../wasmBinary/index.js";
-import type { BuiltComponent, ComponentEngine, ComponentRequest } from "../componentEngine.js";
-import { QUICKJS_ENVIRONMENT } from "../../scan/index.js";
+import { QUICKJS_PRODUCER } from "../../artifact/index.js";
+import { withProducer } from "../../wasmBinary/index.js";
+import type {
+  BuiltComponent,
+  ComponentEngine,
+  ComponentRequest,
+} from "../engines/componentEngine.js";
+import { QUICKJS_ENVIRONMENT } from "../scan/index.js";
 import { bindWit } from "./bindWit.js";
 import { inShell } from "./componentShell.js";
 import { ownEngineFiles, type EngineFiles } from "./engineFiles.js";

@@ -1,7 +1,7 @@
 import { rolldown } from "rolldown";
-import { ownModule } from "../../bundle/ownPackage.js";
+import { ownModule } from "../bundle/ownPackage.js";
 
-const ENTRY = "build/engines/starlingmonkey/guest/glue";
+const ENTRY = "build/starlingmonkey/guest/glue";
 
 let made: Promise<string> | undefined;
 

@@ -2,7 +2,7 @@ import { access, constants, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ownModule } from "../../bundle/ownPackage.js";
+import { ownModule } from "../bundle/ownPackage.js";
 import { glueAddition } from "./glueAddition.js";
 
 /**
@@ -16,7 +16,7 @@ export async function wizerWithLazyEvents(folder: string): Promise<string | unde
   await writeFile(addition, await glueAddition());
   const command = [
     process.execPath,
-    ownModule("build/engines/starlingmonkey/runWizer"),
+    ownModule("build/starlingmonkey/runWizer"),
     addition,
     await wizerFile(),
   ];

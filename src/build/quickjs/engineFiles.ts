@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EngineError } from "../componentEngine.js";
-import { PACKAGE_ROOT } from "../../bundle/ownPackage.js";
-import { PACKAGE_VERSION } from "../../../version.js";
+import { EngineError } from "../engines/componentEngine.js";
+import { PACKAGE_ROOT } from "../bundle/ownPackage.js";
+import { PACKAGE_VERSION } from "../../version.js";
 import { readEngineModule, type EngineModule } from "./engineModule.js";
 import type { Variant } from "./variant.js";
 

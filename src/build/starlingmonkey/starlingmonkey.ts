@@ -1,4 +1,4 @@
-import { messageOf } from "../../../domain/index.js";
+import { messageOf } from "../../domain/index.js";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -7,11 +7,11 @@ import {
   type ComponentEngine,
   type ComponentRequest,
   type DefinitionUses,
-} from "../componentEngine.js";
-import { pinnedVersion } from "../../bundle/ownPackage.js";
-import { STARLINGMONKEY_ENVIRONMENT } from "../../scan/index.js";
-import { temporaryFolder } from "../../write/temporaryFolder.js";
-import { tailorStateChangeWit, type WitBinding, type WitDocument } from "../../wit/index.js";
+} from "../engines/componentEngine.js";
+import { pinnedVersion } from "../bundle/ownPackage.js";
+import { STARLINGMONKEY_ENVIRONMENT } from "../scan/index.js";
+import { temporaryFolder } from "../write/temporaryFolder.js";
+import { tailorStateChangeWit, type WitBinding, type WitDocument } from "../wit/index.js";
 import { wizerWithLazyEvents } from "./wizerWithLazyEvents.js";
 
 const PACKAGE = "@bytecodealliance/componentize-js";

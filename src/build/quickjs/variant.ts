@@ -1,5 +1,5 @@
-import type { WitDocument } from "../../wit/index.js";
-import type { DefinitionUses } from "../componentEngine.js";
+import type { WitDocument } from "../wit/index.js";
+import type { DefinitionUses } from "../engines/componentEngine.js";
 
 /** The engine's files: each imports exactly what its name says, and nothing can be taken out later. */
 export type Variant =

@@ -7,7 +7,7 @@ import {
   SECTION,
   signed,
   unsigned,
-} from "../../../wasmBinary/index.js";
+} from "../../wasmBinary/index.js";
 import {
   exportSection,
   importSection,

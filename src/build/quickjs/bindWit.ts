@@ -1,6 +1,6 @@
-import type { World } from "../../../domain/index.js";
-import { EngineError } from "../componentEngine.js";
-import { methods, SPECULATE, type WitBinding, type WitDocument } from "../../wit/index.js";
+import type { World } from "../../domain/index.js";
+import { EngineError } from "../engines/componentEngine.js";
+import { methods, SPECULATE, type WitBinding, type WitDocument } from "../wit/index.js";
 import { checkLayout } from "./checkLayout.js";
 import { unfit, type EngineModule, type ImportedFunction } from "./engineModule.js";
 

@@ -10,8 +10,8 @@ import {
   unsigned,
   type MemoryLimits,
   type Section,
-} from "../../../wasmBinary/index.js";
-import { EngineError } from "../componentEngine.js";
+} from "../../wasmBinary/index.js";
+import { EngineError } from "../engines/componentEngine.js";
 
 /** A function that a module imports. */
 export interface ImportedFunction {

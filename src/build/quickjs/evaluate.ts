@@ -1,5 +1,5 @@
-import { SECTION } from "../../../wasmBinary/index.js";
-import { EngineError } from "../componentEngine.js";
+import { SECTION } from "../../wasmBinary/index.js";
+import { EngineError } from "../engines/componentEngine.js";
 import { exportSection, rebuilt, unfit, type EngineModule, type Export } from "./engineModule.js";
 import type { EngineSettings } from "./settings.js";
 
