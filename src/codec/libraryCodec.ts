@@ -3,6 +3,7 @@ import { describe, type Class, type Violation, messageOf } from "../domain/index
 import { exposedNames, TRANSFORM } from "./classTransformer.js";
 import { validationErrors, type Strictness } from "./classValidator.js";
 import type { PayloadCodec } from "./codec.js";
+import { UnreadableValue } from "./value/unreadableValue.js";
 import { removeUnwanted } from "./unwanted.js";
 import { InvalidPayloadError, violationsOf, type WireNameOf } from "./violation.js";
 
@@ -41,6 +42,10 @@ function transform<T extends object>(
   try {
     return plainToInstance(target, json, TRANSFORM);
   } catch (error) {
+    if (error instanceof UnreadableValue) {
+      const path = error.pathIn(json);
+      throw new InvalidPayloadError([...unwanted, { path, rule: "codec", message: error.message }]);
+    }
     const message = `cannot be read as ${target.name}: ${messageOf(error)}`;
     throw new InvalidPayloadError([...unwanted, { path: "", rule: "transform", message }]);
   }

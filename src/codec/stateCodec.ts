@@ -1,9 +1,10 @@
 import { describe, type Class } from "../domain/index.js";
 import type { StateCodec } from "../model/options.js";
-import { encodeUtf8, JsonError, parseJsonBytes, stringifyJson } from "./json.js";
+import { encodeUtf8, JsonError, parseJson, parseJsonBytes, stringifyJson } from "./json.js";
 import { payloadCodec } from "./payloadCodec.js";
-import { restoreKeyOrder } from "./keyOrder.js";
-import { lostInState } from "./stateSurvival.js";
+import { difference } from "./state/difference.js";
+import { isProven } from "./state/isProven.js";
+import { lostInState } from "./state/lostInState.js";
 
 /**
  * The codec of views whose content is JSON: an instance of the view's class ⇄ UTF-8.
@@ -11,15 +12,31 @@ import { lostInState } from "./stateSurvival.js";
  */
 export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S> {
   const codec = payloadCodec(target, "tolerant");
+  let proven: boolean | undefined;
   return {
     decode: (content) => codec.decode(parseJsonBytes(content, "it")),
     encode: (state) => {
-      const lost = lostInState(state, target);
+      const unnamed: Parameters<typeof lostInState>[2] = [];
+      const lost = lostInState(state, target, unnamed);
       if (lost !== undefined) throw new JsonError(lost);
-      restoreKeyOrder(state);
-      return encodeUtf8(stringifyJson(codec.encode(state)));
+      const text = stringifyJson(codec.encode(state));
+      if (!(proven ??= isProven(target))) {
+        for (const { instance, discriminator } of unnamed)
+          Reflect.deleteProperty(instance, discriminator);
+        tryOut(state, codec.decode(parseJson(text, "it")));
+      }
+      return encodeUtf8(text);
     },
   };
+}
+
+/** What no shape proves is read again and compared. */
+function tryOut(state: object, back: object): void {
+  const lost = difference(state, back);
+  if (lost === undefined) return;
+  throw new JsonError(
+    `${lost.path}: ${lost.reason}; what is written must be read as the same value: mend its @Transform, or use @Codec`,
+  );
 }
 
 /** An author's codec, held to its promise: bytes out, an instance of the view's class in. */
