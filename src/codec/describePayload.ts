@@ -1,11 +1,23 @@
+import { isReadByType } from "../model/payload.js";
 import type { Class } from "../domain/index.js";
 import type {
   LostType,
+  UnmadeType,
   PayloadDescription,
   PropertyDescription,
   RuleDescription,
 } from "../model/payload.js";
-import { exposedNames, hasTransform, hasType, isExcluded, typeOf } from "./classTransformer.js";
+import {
+  exposedNames,
+  hasTransform,
+  hasType,
+  isExcluded,
+  subTypesOf,
+  typeOf,
+} from "./classTransformer.js";
+import { isBuiltIn } from "./compiled/plan/conversionOf.js";
+import { problemsWithin } from "./state/problemsWithin.js";
+import { canBeMade, remedyFor } from "./value/remedy.js";
 import { codecReport } from "./compiled/index.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
 
@@ -30,6 +42,8 @@ export function describePayload(target: Class): PayloadDescription {
       };
     }),
     notCompiled: codecReport(target).obstacle,
+    unmadeTypes: [...properties].flatMap((property) => unmadeTypes(target, property)),
+    stateProblems: () => problemsWithin(target),
     lostTypes: [...properties].flatMap((property) => lostType(target, property, rules) ?? []),
   };
 }
@@ -68,15 +82,27 @@ function lostType(
     target.prototype as object,
     property,
   );
+  const remedy =
+    typeof declared === "function" ? remedyFor(declared as Class) : "@Type(() => Class)";
   if (declared === Array) {
     const known = own.some(({ each, type }) => each && type !== "nestedValidation");
-    if (nested) return { property, declared: "Array", severity: "error" };
-    return known ? undefined : { property, declared: "Array", severity: "warning" };
+    if (nested) return { property, declared: "Array", severity: "error", remedy };
+    return known ? undefined : { property, declared: "Array", severity: "warning", remedy };
   }
   if (nested && PLAIN.includes(declared))
-    return { property, declared: "nested object", severity: "error" };
+    return { property, declared: "nested object", severity: "error", remedy };
   if (PLAIN.includes(declared) || typeof declared !== "function") return undefined;
-  return { property, declared: declared.name, severity: "error" };
+  return { property, declared: declared.name, severity: "error", remedy };
+}
+
+/** Classes that `@Type` names and that class-transformer cannot make. */
+function unmadeTypes(target: Class, property: string): readonly UnmadeType[] {
+  if (hasTransform(target, property)) return [];
+  const named = [typeOf(target, property), ...subTypesOf(target, property)];
+  return named
+    .filter((type) => type !== undefined)
+    .filter((type) => !isReadByType(type) && (isBuiltIn(type) || !canBeMade(type)))
+    .map((type) => ({ property, type: type.name, remedy: remedyFor(type) }));
 }
 
 /** Properties with an initial value, which need no decorator to be there. */

@@ -2,6 +2,7 @@ import { instanceToPlain, plainToInstance } from "class-transformer";
 import { describe, type Class, type Violation, messageOf } from "../domain/index.js";
 import { exposedNames, TRANSFORM } from "./classTransformer.js";
 import { validationErrors, type Strictness } from "./classValidator.js";
+import { bringHome } from "./state/foreignRealm.js";
 import type { PayloadCodec } from "./codec.js";
 import { UnreadableValue } from "./value/unreadableValue.js";
 import { removeUnwanted } from "./unwanted.js";
@@ -14,7 +15,11 @@ export function libraryCodec<T extends object>(
 ): PayloadCodec<T> {
   return {
     decode: (json) => decode(target, strictness, json),
-    encode: (instance) => instanceToPlain(instance, TRANSFORM),
+    encode: (instance) => {
+      // class-transformer takes a Date of another realm for an object without properties.
+      bringHome(instance);
+      return instanceToPlain(instance, TRANSFORM);
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { StateCodec } from "../model/options.js";
 import { encodeUtf8, JsonError, parseJson, parseJsonBytes, stringifyJson } from "./json.js";
 import { payloadCodec } from "./payloadCodec.js";
 import { difference } from "./state/difference.js";
-import { isProven } from "./state/isProven.js";
+import { getReady } from "./state/getReady.js";
 import { lostInState } from "./state/lostInState.js";
 
 /**
@@ -12,7 +12,8 @@ import { lostInState } from "./state/lostInState.js";
  */
 export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S> {
   const codec = payloadCodec(target, "tolerant");
-  let proven: boolean | undefined;
+  // While a component is built, so that no fold has to.
+  let proven = getReady(target);
   return {
     decode: (content) => codec.decode(parseJsonBytes(content, "it")),
     encode: (state) => {
@@ -20,7 +21,7 @@ export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S
       const lost = lostInState(state, target, unnamed);
       if (lost !== undefined) throw new JsonError(lost);
       const text = stringifyJson(codec.encode(state));
-      if (!(proven ??= isProven(target))) {
+      if (!(proven ??= getReady(target))) {
         for (const { instance, discriminator } of unnamed)
           Reflect.deleteProperty(instance, discriminator);
         tryOut(state, codec.decode(parseJson(text, "it")));
@@ -32,7 +33,7 @@ export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S
 
 /** What no shape proves is read again and compared. */
 function tryOut(state: object, back: object): void {
-  const lost = difference(state, back);
+  const lost = difference(state, back, true);
   if (lost === undefined) return;
   throw new JsonError(
     `${lost.path}: ${lost.reason}; what is written must be read as the same value: mend its @Transform, or use @Codec`,

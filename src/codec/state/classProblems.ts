@@ -2,7 +2,7 @@ import type { Class } from "../../domain/index.js";
 import { isBuiltIn } from "../compiled/plan/conversionOf.js";
 import { hiddenFieldsIn } from "./classText.js";
 import type { PropertyShape } from "./propertyShape.js";
-import type { StateProblem } from "./stateProblem.js";
+import type { StateProblem } from "../../model/stateProblem.js";
 import { waysOf } from "./travels.js";
 
 /** What of the class no storage can follow. It is asked once for each class. */

@@ -15,7 +15,8 @@ export function hiddenFieldsIn(text: string): readonly string[] {
     else if (depth === 1) {
       const [, isStatic, isAccessor, name] = FIELD.exec(token) ?? [];
       if (name === undefined || isStatic !== undefined) continue;
-      if (name.startsWith("#") || isAccessor !== undefined) found.add(readable(name));
+      if (name.startsWith("#") || isAccessor !== undefined)
+        found.add(isAccessor === undefined ? readable(name) : `accessor ${name}`);
     }
   }
   return [...found, ...loweredFieldsIn(body)];
@@ -39,9 +40,9 @@ const readable = (name: string): string => {
   return accessor === undefined ? name : `accessor ${accessor}`;
 };
 
-const QUOTED = /^(?:"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*')/;
-const COMMENT = /^(?:\/\/[^\n]*|\/\*[^]*?\*\/)/;
-const PATTERN = /^\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/;
+const QUOTED = /"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'/y;
+const COMMENT = /\/\/[^\n]*|\/\*[^]*?\*\//y;
+const PATTERN = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
 /** A slash behind one of these begins a pattern; behind anything else it divides. */
 const BEFORE_PATTERN = /(?:^|[(,=:[!&|?{};+*%~^<>-]|\b(?:return|typeof|case|in|of|void))\s*$/;
 
@@ -49,28 +50,36 @@ const BEFORE_PATTERN = /(?:^|[(,=:[!&|?{};+*%~^<>-]|\b(?:return|typeof|case|in|o
 function withoutTexts(text: string): string {
   let kept = "";
   for (let at = 0; at < text.length;) {
-    const rest = text.slice(at, at + LONGEST);
-    const first = rest[0] ?? "";
-    const skipped =
-      QUOTED.exec(rest)?.[0] ??
-      COMMENT.exec(rest)?.[0] ??
-      (first === "/" && BEFORE_PATTERN.test(kept.slice(-20)) ? PATTERN.exec(rest)?.[0] : undefined);
-    if (skipped !== undefined) {
-      kept += first === "/" && !PATTERN.test(skipped) ? " " : "0";
-      at += skipped.length;
-    } else if (first === "`") {
-      at = endOfTemplate(text, at);
-      kept += "0";
-    } else {
-      kept += first;
-      at += 1;
-    }
+    const end = endOfText(text, at, kept);
+    // A space parts what a comment parts; a value stands in for a value.
+    kept += end === at ? (text[at] ?? "") : text[at] === "/" ? " " : "0";
+    at = Math.max(end, at + 1);
   }
   return kept;
 }
 
-/** No string, comment or pattern that matters is longer. */
-const LONGEST = 10_000;
+/** Where the string, template, comment or pattern ends that begins here; here, if none does. */
+function endOfText(text: string, at: number, before: string): number {
+  switch (text[at]) {
+    case '"':
+    case "'":
+      return endOf(QUOTED, text, at);
+    case "`":
+      return endOfTemplate(text, at);
+    case "/": {
+      const comment = endOf(COMMENT, text, at);
+      if (comment > at || !BEFORE_PATTERN.test(before.slice(-20))) return comment;
+      return endOf(PATTERN, text, at);
+    }
+    default:
+      return at;
+  }
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
 
 /** Where a template ends; what stands within its braces may hold templates. */
 function endOfTemplate(text: string, start: number): number {

@@ -1,5 +1,3 @@
-import { MAX_DEPTH } from "../jsonDepth.js";
-
 /**
  * Whether a prototype is another realm's `Object.prototype`. Under Jest, tests run in a realm of their
  * own, and `structuredClone` gives objects of Node's.
@@ -32,16 +30,17 @@ export function isForeign(value: object): boolean {
 
 /** Puts objects of this realm in the place of another's, within what the value holds. */
 export function bringHome(value: object): void {
-  visit(value, new Map(), 0);
+  visit(value, new Map(), new Set());
 }
 
-function visit(value: object, known: Map<object, object>, depth: number): void {
-  if (depth > MAX_DEPTH) return;
+function visit(value: object, known: Map<object, object>, visited: Set<object>): void {
+  if (visited.has(value)) return;
+  visited.add(value);
   const home = (item: unknown): unknown => {
     if (typeof item !== "object" || item === null) return item;
     const own = isForeign(item) ? (known.get(item) ?? copied(item)) : item;
     if (own !== item) known.set(item, own);
-    visit(own, known, depth + 1);
+    visit(own, known, visited);
     return own;
   };
   if (value instanceof Map) {
@@ -71,7 +70,7 @@ function replace(map: Map<unknown, unknown>, key: unknown, before: unknown, own:
 function copied(foreign: object): object {
   switch (Object.prototype.toString.call(foreign)) {
     case "[object Date]":
-      return new Date(Number(foreign as Date));
+      return new Date(Number(foreign));
     case "[object Map]":
       return new Map(foreign as Map<unknown, unknown>);
     case "[object Set]":

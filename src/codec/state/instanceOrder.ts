@@ -12,7 +12,7 @@ export function instanceOrder(
   instance: object,
   keys: readonly string[],
   { initialKeys }: StateShape,
-): undefined {
+): void {
   if (isInOrder(keys, initialKeys)) return;
   const wanted = [
     ...initialKeys.filter((key) => Object.hasOwn(instance, key)),

@@ -1,6 +1,7 @@
 import { describe, messageOf } from "../../domain/index.js";
 import { isReservedKey } from "../reservedKey.js";
 import type { PropertyCodec } from "../value/propertyCodec.js";
+import type { JsonValue } from "../value/valueCodec.js";
 import { difference } from "./difference.js";
 import { Lost } from "./lost.js";
 
@@ -41,10 +42,10 @@ function lostInOne(value: unknown, { codec, decorator, isExact }: PropertyCodec)
       : new Lost(`holds ${describe(value)}, which is none of @${decorator}`);
   let back: unknown;
   try {
-    const json = codec.encode(value);
+    const json = codec.encode(value) as unknown;
     if (json === undefined || json === null)
       return new Lost(`is written as ${String(json)} by its codec, which is no value`);
-    back = codec.decode(json);
+    back = codec.decode(json as JsonValue);
   } catch (error) {
     return new Lost(`does not come back by its codec: ${messageOf(error)}`);
   }

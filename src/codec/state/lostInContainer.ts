@@ -1,12 +1,19 @@
 import { describe, type Class } from "../../domain/index.js";
 import { hasType } from "../classTransformer.js";
 import { isReservedKey, isReservedMapKey } from "../reservedKey.js";
+import { EVENT_KEPT, isEvent } from "./instanceRemedy.js";
 import { Lost } from "./lost.js";
 import { FOREIGN, hiddenKey, RESERVED, type Look } from "./lostInInstance.js";
 import { lostInValue } from "./lostInValue.js";
 import { UNTYPED, type PropertyShape } from "./propertyShape.js";
 
 export function lostInPlain(value: object, look: Look): Lost | undefined {
+  const lost = lostInMembers(value, look);
+  // Its extensions are a Map, which says little to whoever keeps an Event.
+  return lost !== undefined && lost !== FOREIGN && isEvent(value) ? new Lost(EVENT_KEPT) : lost;
+}
+
+function lostInMembers(value: object, look: Look): Lost | undefined {
   const keys = Object.keys(value);
   for (const key of keys) {
     if (isReservedKey(Object.prototype, key)) return new Lost(RESERVED).under(key);

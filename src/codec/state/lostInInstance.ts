@@ -48,11 +48,11 @@ export function lostInInstance(
     if (lost !== undefined) return lost === FOREIGN ? lost : lost.under(key);
     if (property?.initial !== undefined) defaults += 1;
   }
+  instanceOrder(instance, keys, shape);
   return (
     (defaults < shape.defaults.length ? missingDefault(instance, shape) : undefined) ??
     (checked ? missingValue(instance, shape) : undefined) ??
-    hiddenKey(instance, keys) ??
-    instanceOrder(instance, keys, shape)
+    hiddenKey(instance, keys)
   );
 }
 
@@ -101,7 +101,7 @@ function lostDefault({ initial }: PropertyShape): Lost | undefined {
 function missingDefault(instance: object, shape: StateShape): Lost | undefined {
   const key = shape.defaults.find((name) => !Object.hasOwn(instance, name));
   const property = key === undefined ? undefined : shape.properties.get(key);
-  if (key === undefined || property === undefined || !property.travels) return undefined;
+  if (key === undefined || property?.travels !== true) return undefined;
   return new Lost(
     `is missing and would come back as ${describe(property.initial)}; use null, or no initial value`,
   ).under(key);

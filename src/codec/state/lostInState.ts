@@ -1,6 +1,7 @@
 import type { Class } from "../../domain/index.js";
 import { bringHome } from "./foreignRealm.js";
-import { Lost, pathOf } from "./lost.js";
+import type { Lost } from "./lost.js";
+import { pathOf } from "./lost.js";
 import { FOREIGN, lostInInstance, type Look } from "./lostInInstance.js";
 import { shapeOf } from "./stateShape.js";
 import { objectsWithin } from "./objectsWithin.js";

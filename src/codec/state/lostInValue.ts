@@ -5,7 +5,7 @@ import { Lost } from "./lost.js";
 import { lostInElements, lostInMap, lostInPlain, lostInSet } from "./lostInContainer.js";
 import { FOREIGN, lostInInstance, type Look } from "./lostInInstance.js";
 import type { PropertyShape } from "./propertyShape.js";
-import { remedyFor } from "./remedy.js";
+import { instanceRemedy } from "./instanceRemedy.js";
 import { shapeOf, type StateShape } from "./stateShape.js";
 
 /** @param whole - whether it is the property's value itself, and not one of those that it holds. */
@@ -126,7 +126,7 @@ function lostInClassInstance(
   const made = [...subTypes, ...(discriminator === undefined && type !== undefined ? [type] : [])];
   const target = made.find((known) => (known.prototype as object) === prototype);
   if (target === undefined || (whole && container !== undefined))
-    return new Lost(remedyFor(item, prototype, discriminator !== undefined));
+    return new Lost(instanceRemedy(item, prototype, discriminator !== undefined));
   const shape = shapeOf(target);
   if (discriminator !== undefined) {
     const lost = lostInDiscriminated(item, shape, discriminator, look);

@@ -3,7 +3,7 @@ import { convertedProperties, exclusions, exposures } from "../classTransformer.
 import { rulesOf } from "../classValidator.js";
 import { classProblems } from "./classProblems.js";
 import { propertyShape, type PropertyShape } from "./propertyShape.js";
-import type { StateProblem } from "./stateProblem.js";
+import type { StateProblem } from "../../model/stateProblem.js";
 
 /** All that is known of a class whose instances are state before there is one; found out once. */
 export interface StateShape {
@@ -41,7 +41,7 @@ function makeShape(target: Class): StateShape {
   const names = new Set([
     ...initialKeys,
     ...rules.map(({ propertyName }) => propertyName),
-    ...exposures(target).map(({ propertyName }) => propertyName ?? ""),
+    ...exposures(target).map(({ propertyName }) => propertyName),
     ...(convertedProperties(target) ?? []),
     ...excluded.toClass,
     ...excluded.toPlain,

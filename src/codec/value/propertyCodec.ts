@@ -112,8 +112,8 @@ function atKey(key: string, read: Convert, item: unknown): unknown {
 const eachWritten =
   (write: Convert): Convert =>
   (value) => {
-    if (Array.isArray(value)) return value.map(write);
-    if (value instanceof Set) return [...value].map(write);
+    if (Array.isArray(value) || value instanceof Set)
+      return [...(value as Iterable<unknown>)].map(write);
     if (!(value instanceof Map)) return value;
     return Object.fromEntries([...value].map(([key, item]) => [key, write(item)]));
   };
