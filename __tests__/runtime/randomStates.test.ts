@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { stateView, validDefinitions } from "../../src/runtime/index.js";
+import { stateView, currentDefinitions } from "../../src/runtime/index.js";
 import {
   disagreement,
   foldedAtOnce,
@@ -19,7 +19,7 @@ test("random states, folded at once and in pieces, are equal or stop with their 
     seed: SEED * 1_000_003 + index,
     target: randomView(SEED * 1_000_003 + index),
   }));
-  const definitions = validDefinitions();
+  const definitions = currentDefinitions();
   const found: string[] = [];
   let equal = 0;
   let stopped = 0;

@@ -83,7 +83,11 @@ function lostType(
     property,
   );
   const remedy =
-    typeof declared === "function" ? remedyFor(declared as Class) : "@Type(() => Class)";
+    declared === Array
+      ? "@Type(() => Element)"
+      : typeof declared === "function" && !PLAIN.includes(declared)
+        ? remedyFor(declared as Class)
+        : "@Type(() => Class)";
   if (declared === Array) {
     const known = own.some(({ each, type }) => each && type !== "nestedValidation");
     if (nested) return { property, declared: "Array", severity: "error", remedy };

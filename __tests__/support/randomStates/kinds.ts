@@ -280,7 +280,9 @@ export const ODD: readonly Kind[] = [
     () => null,
     act((_, { when }) => when),
     alias,
-    within((date?: Date | null) => date?.setTime(date.getTime() + 1)),
+    within((date: unknown) =>
+      date instanceof Date ? date.setTime(date.getTime() + 1) : undefined,
+    ),
   ),
   kind(
     [Exclude()],

@@ -1,3 +1,5 @@
+import { Money } from "./parts.js";
+
 /**
  * What a handler can see of its state, as text: classes, sizes, the order of keys, what is shared. What a
  * store in between would change shows itself here, even where JSON would not tell.
@@ -13,10 +15,7 @@ export function observed(state: object): string {
     const kind = Object.prototype.toString.call(value).slice(8, -1);
     if (value instanceof Date) return `Date ${String(value.getTime())}`;
     if (Reflect.has(value, "specversion")) return "Event";
-    const own = Reflect.get(value, "toString") as unknown;
-    if (typeof own === "function" && own !== Object.prototype.toString && kind === "Object")
-      return (own as () => string).call(value);
-    if (typeof Reflect.get(value, "total") === "function") seen.set({}, seen.size);
+    if (value instanceof Money) return value.toString();
     const entries =
       value instanceof Map
         ? [...(value as Map<unknown, unknown>)]

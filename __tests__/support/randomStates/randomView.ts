@@ -20,12 +20,15 @@ type Fields = Record<string, unknown>;
 
 export const viewName = (seed: number): string => `state-${String(seed)}`;
 
-/** A state view with random properties: most of them ordinary, and in every second one a strange one. */
+/** A state view with random properties: most of them ordinary, and in every third one a strange one. */
 export function randomView(seed: number): new () => object {
   const random = randomNumbers(seed);
   const kinds: Kind[] = Array.from({ length: 1 + below(5, random) }, () => oneOf(ORDINARY, random));
-  if (random() < 0.5) kinds.splice(below(kinds.length + 1, random), 0, oneOf(ODD, random));
-  const Base = oneOf([Object, Object, PlainBase, PlainBase, HiddenBase], random);
+  if (random() < 0.3) kinds.splice(below(kinds.length + 1, random), 0, oneOf(ODD, random));
+  const Base = oneOf(
+    [Object, Object, Object, Object, PlainBase, PlainBase, PlainBase, HiddenBase],
+    random,
+  );
   // Without a word about what it extends where it extends nothing, as authors write it.
   const State = Base === Object ? plainState(kinds) : derivedState(Base, kinds);
   const prototype = State.prototype as object;
