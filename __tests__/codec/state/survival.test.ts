@@ -219,7 +219,7 @@ describe("state that storage does not carry stops with its place and a remedy", 
     ["an Event", holder({ any: storedEvent() }), /^any holds an Event, which is not stored; keep/],
     [
       "an Event with getters",
-      holder({ any: Object.create(Object.create(storedEvent())) }),
+      holder({ any: Object.create(Object.create(storedEvent()) as object) }),
       /^any holds an Event, which is not stored/,
     ],
     [

@@ -32,8 +32,7 @@ export interface Kind {
   ) => unknown)[];
 }
 
-const declared = (type: unknown): PropertyDecorator =>
-  Reflect.metadata("design:type", type) as PropertyDecorator;
+const declared = (type: unknown): PropertyDecorator => Reflect.metadata("design:type", type);
 const kind = (
   decorators: readonly PropertyDecorator[],
   initial: Kind["initial"],
@@ -44,20 +43,30 @@ const kind = (
 type Act = (before: any, happening: Happening, event: Event, others: readonly any[]) => unknown;
 const act = (change: Act): Kind["acts"][number] => change as Kind["acts"][number];
 /** Changes what the property holds, and leaves it there. */
-const within = (change: (held: any, happening: Happening) => unknown): Kind["acts"][number] =>
-  ((held: any, happening: Happening) => (change(held, happening), held)) as Kind["acts"][number];
+const within =
+  (change: (held: any, happening: Happening) => unknown): Kind["acts"][number] =>
+  (held, happening) => {
+    change(held, happening);
+    return held;
+  };
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
 const line = ({ n, when }: Happening): Line =>
   Object.assign(new Line(), { qty: n, on: new Date(when) });
 const optional = IsOptional();
 const both = (write: (value: never) => unknown, read: (json: never) => unknown) => [
-  Transform(({ value }) => (value === undefined ? value : write(value as never)), {
-    toPlainOnly: true,
-  }),
-  Transform(({ value }) => (value === undefined ? value : read(value as never)), {
-    toClassOnly: true,
-  }),
+  Transform(
+    ({ value }: { value: unknown }) => (value === undefined ? value : write(value as never)),
+    {
+      toPlainOnly: true,
+    },
+  ),
+  Transform(
+    ({ value }: { value: unknown }) => (value === undefined ? value : read(value as never)),
+    {
+      toClassOnly: true,
+    },
+  ),
 ];
 const alias = act(
   (before, _, __, others) =>
@@ -269,7 +278,7 @@ export const ODD: readonly Kind[] = [
     [Type(() => Line)],
     () => [],
     act((list: Line[]) => [...list, ...list]),
-    within((list: Line[], { n }) => list.push({ qty: n } as Line)),
+    within((list: unknown[], { n }) => list.push({ qty: n })),
     within((list: Line[]) => {
       for (const item of list) item.qty += 1;
     }),

@@ -39,7 +39,7 @@ export function randomView(seed: number): new () => object {
     if (happened.n % 3 === 0) this["seen"] = observed(this);
     if (typeof this["tick"] === "function") this["ticks"] = (this["tick"] as () => number)();
     const index = happened.property % kinds.length;
-    const { acts } = kinds[index] as Kind;
+    const acts = kinds[index]?.acts ?? [];
     const act = acts[happened.act % Math.max(acts.length, 1)];
     if (act === undefined) return;
     const name = `p${String(index)}`;

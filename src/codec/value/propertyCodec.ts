@@ -115,5 +115,6 @@ const eachWritten =
     if (Array.isArray(value) || value instanceof Set)
       return [...(value as Iterable<unknown>)].map(write);
     if (!(value instanceof Map)) return value;
-    return Object.fromEntries([...value].map(([key, item]) => [key, write(item)]));
+    const entries = [...(value as Map<string, unknown>)];
+    return Object.fromEntries(entries.map(([key, item]) => [key, write(item)]));
   };
