@@ -22,7 +22,8 @@ import { parsed, renderedView } from "../support/stateContent.js";
 /** `npm run fuzz:state -- --cases 100000 --seed 7` asks for more. */
 const CASES = Number(process.env["STATE_CASES"] ?? 1_000);
 const SEED = Number(process.env["STATE_SEED"] ?? 1);
-const CASES_A_VIEW = 20;
+/** A class costs more to compile than many folds. */
+const CASES_A_VIEW = CASES > 20_000 ? 50 : 20;
 /** Views of one component; more make it large. */
 const VIEWS_A_COMPONENT = 250;
 
