@@ -335,6 +335,20 @@ describe("state that comes back", () => {
     expect(Timestamp.from(structuredClone(new Date(5)))).toEqual(Timestamp.fromDate(new Date(5)));
   });
 
+  test("what holds a codec's values is one object in one place, and the values may be in several", () => {
+    class Shares {
+      @IsBigInt({}, { each: true }) cents: bigint[] = [];
+      any: unknown = null;
+      @IsOptional() @Codec(money) paid?: Money;
+      @IsOptional() @Codec(money) owed?: Money;
+    }
+    const amount = new Money(1n, "EUR");
+    const state = Object.assign(new Shares(), { paid: amount, owed: amount });
+    expect(lost(state)).toBeUndefined();
+    state.any = state.cents;
+    expect(lost(state)).toMatch(/^any is the same object as cents, /);
+  });
+
   test("a Date of another realm in two places is still one", () => {
     const foreign = structuredClone(new Date(5));
     expect(lost(holder({ on: [foreign, foreign] }))).toMatch(

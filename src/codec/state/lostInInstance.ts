@@ -58,12 +58,20 @@ export function lostInInstance(
 
 function lostInProperty(item: unknown, property: PropertyShape, look: Look): Lost | undefined {
   if (property.reserved) return new Lost(RESERVED);
+  if (isOwned(property) && typeof item === "object" && item !== null) {
+    if (look.seen.has(item)) return new Lost("", item);
+    look.seen.add(item);
+  }
   if (!property.travels) return changed(item, property);
   if (property.transformed) return undefined;
   if (item === undefined) return lostDefault(property);
   if (property.codec !== undefined) return lostInCodecValue(item, property.codec);
   return lostInValue(item, property, true, look);
 }
+
+/** Whether nobody looks into the value, though it may change: a codec's value does not, but what holds several does. */
+const isOwned = ({ travels, transformed, codec }: PropertyShape): boolean =>
+  !travels || transformed || codec?.each === true;
 
 /** A property that nothing in the class tells of. */
 function lostInUnknown(
