@@ -1,4 +1,11 @@
 /** What authors of functions use. */
+export { Codec, IsBigInt, IsTimestamp } from "./codec/value/index.js";
+export type {
+  BigIntOptions,
+  JsonValue,
+  TimestampOptions,
+  ValueCodec,
+} from "./codec/value/index.js";
 export * from "./decorators/index.js";
 export {
   AppendCondition,

@@ -71,7 +71,7 @@ describe("describePayload", () => {
       name = "";
       unset?: string;
     }
-    expect(describePayload(Bare)).toEqual({
+    expect(describePayload(Bare)).toMatchObject({
       properties: [
         { property: "name", wireName: "name", optional: false, rules: [], type: undefined },
       ],
@@ -92,16 +92,17 @@ describe("describePayload", () => {
     }
     expect(
       describePayload(Typed).lostTypes.map(
-        ({ property, declared, severity }) => `${property} ${declared} ${severity}`,
+        ({ property, declared, severity, remedy }) =>
+          `${property} ${declared} ${severity}: ${remedy}`,
       ),
     ).toEqual([
-      "date Date error",
-      "map Map error",
-      "line Line error",
-      "big BigInt error",
-      "nested nested object error",
-      "lines Array error",
-      "list Array warning",
+      "date Date error: @Type(() => Date)",
+      "map Map error: @Type(() => Element)",
+      "line Line error: @Type(() => Line)",
+      "big BigInt error: @IsBigInt()",
+      "nested nested object error: @Type(() => Class)",
+      "lines Array error: @Type(() => Element)",
+      "list Array warning: @Type(() => Element)",
     ]);
   });
 

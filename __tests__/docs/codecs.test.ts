@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as validator from "class-validator";
+import { Codec, IsBigInt, IsTimestamp, Timestamp } from "evidentsource-functions";
 import { rulesOf } from "../../src/codec/classValidator.js";
 import { Constants } from "../../src/codec/compiled/source/constants.js";
 import { ruleCode } from "../../src/codec/compiled/rules/knownRule.js";
@@ -12,8 +13,9 @@ const text = readFileSync(
   join(dirname(fileURLToPath(import.meta.url)), "../../docs/codecs.md"),
   "utf8",
 );
+const [, ofRules = ""] = text.split("## The rules of class-validator");
 const rows = new Map(
-  [...text.matchAll(/^\| `@(\w+)` +\| (\S[^|]*?) +\|/gm)].map(([, rule = "", how = ""]) => [
+  [...ofRules.matchAll(/^\| `@(\w+)` +\| (\S[^|]*?) +\|/gm)].map(([, rule = "", how = ""]) => [
     rule,
     how,
   ]),
@@ -66,5 +68,33 @@ describe("the table of class-validator's rules", () => {
 
   test.each(Object.entries(OTHERS))("tells what becomes of @%s: %s", (rule, how) => {
     expect(rows.get(rule)).toBe(how);
+  });
+});
+
+describe("the rules of this package's own decorators", () => {
+  const [, ofValues = ""] = text.split("## Values of classes of their own");
+  const treated = new Map(
+    [...ofValues.matchAll(/^\| `@(\w+)\(.*\| ([^|]+): (\w+)[^|]*\|$/gm)].map(
+      ([, name = "", rules = "", how = ""]) => [
+        name,
+        [...rules.matchAll(/`(\w+)`/g)].map(([, rule = ""]) => `${rule} ${how}`),
+      ],
+    ),
+  );
+
+  test.each<[string, PropertyDecorator]>([
+    ["IsBigInt", IsBigInt({ min: 0n, max: 9n })],
+    ["IsTimestamp", IsTimestamp({ min: new Timestamp(0n), max: new Timestamp(9n) })],
+    ["Codec", Codec({ decode: (json: string) => json, encode: (value: string) => value })],
+  ])("tells what becomes of @%s", (name, decorate) => {
+    class Holder {
+      declare value: unknown;
+    }
+    decorate(Holder.prototype, "value");
+    const found = rulesOf(Holder).map((rule) => {
+      const code = ruleCode(rule, new Constants());
+      return `${rule.name ?? ""} ${code === undefined ? "asked" : code.exact ? "compiled" : "fast accept"}`;
+    });
+    expect(found.sort()).toEqual([...(treated.get(name) ?? [])].sort());
   });
 });

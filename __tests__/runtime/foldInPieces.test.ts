@@ -50,11 +50,11 @@ class Parcels {
   @On(ParcelMoved)
   moved({ parcel, at, to, note }: ParcelMoved): void {
     const known = this.parcel(parcel);
-    known.movedAt = at;
+    known.movedAt = new Date(at);
     known.places.push(to);
     known.note = note ?? known.note;
     this.lastMoved = this.lastMoved === undefined || this.lastMoved < at ? at : this.lastMoved;
-    this.lastPlace = to;
+    this.lastPlace = Object.assign(new Place(), to);
     this.cities[to.city] = (this.cities[to.city] ?? 0) + 1;
   }
 

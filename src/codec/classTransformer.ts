@@ -48,6 +48,27 @@ export function subTypesOf(target: Class, property: string): readonly Class[] {
   return discriminatorOf(target, property)?.subTypes.map(({ value }) => value as Class) ?? [];
 }
 
+/** The property by which `@Type` chooses a class, with the name of each class. */
+export function classNamesOf(
+  target: Class,
+  property: string,
+):
+  | {
+      readonly property: string;
+      readonly names: ReadonlyMap<Class, string>;
+      readonly kept: boolean;
+    }
+  | undefined {
+  const options = storage().findTypeMetadata(target, property)?.options;
+  const discriminator = options?.discriminator;
+  if (discriminator?.subTypes === undefined) return undefined;
+  return {
+    property: discriminator.property,
+    names: new Map(discriminator.subTypes.map(({ name, value }) => [value as Class, name])),
+    kept: options?.keepDiscriminatorProperty === true,
+  };
+}
+
 /** Whether `@Type` stands on the property. */
 export function hasType(target: Class, property: string): boolean {
   return storage().findTypeMetadata(target, property) !== undefined;

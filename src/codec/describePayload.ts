@@ -1,11 +1,23 @@
+import { isReadByType } from "../model/payload.js";
 import type { Class } from "../domain/index.js";
 import type {
   LostType,
+  UnmadeType,
   PayloadDescription,
   PropertyDescription,
   RuleDescription,
 } from "../model/payload.js";
-import { exposedNames, isConverted, isExcluded, typeOf } from "./classTransformer.js";
+import {
+  exposedNames,
+  hasTransform,
+  isConverted,
+  isExcluded,
+  subTypesOf,
+  typeOf,
+} from "./classTransformer.js";
+import { isBuiltIn } from "./compiled/plan/conversionOf.js";
+import { problemsWithin } from "./state/problemsWithin.js";
+import { canBeMade, remedyFor } from "./value/remedy.js";
 import { codecReport } from "./compiled/index.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
 import { completeTypes, freshInstance, initialType } from "./instanceTypes.js";
@@ -36,6 +48,8 @@ export function describePayload(target: Class): PayloadDescription {
       };
     }),
     notCompiled: codecReport(target).obstacle,
+    unmadeTypes: [...properties].flatMap((property) => unmadeTypes(target, property)),
+    stateProblems: () => problemsWithin(target),
     lostTypes: [...properties].flatMap(
       (property) => lostType(target, property, rules, fresh) ?? [],
     ),
@@ -67,13 +81,29 @@ function lostType(
   const emitted: unknown = Reflect.getMetadata("design:type", target.prototype as object, property);
   // Without a type annotation the compiler emits Object, whatever the value is.
   const declared = emitted === Object ? (initialType(fresh, property) ?? emitted) : emitted;
+  const remedy =
+    declared === Array
+      ? "@Type(() => Element)"
+      : typeof declared === "function" && !PLAIN.includes(declared)
+        ? remedyFor(declared as Class)
+        : "@Type(() => Class)";
   if (declared === Array) {
     const known = own.some(({ each, type }) => each && type !== "nestedValidation");
-    if (nested) return { property, declared: "Array", severity: "error" };
-    return known ? undefined : { property, declared: "Array", severity: "warning" };
+    if (nested) return { property, declared: "Array", severity: "error", remedy };
+    return known ? undefined : { property, declared: "Array", severity: "warning", remedy };
   }
   if (nested && PLAIN.includes(declared))
-    return { property, declared: "nested object", severity: "error" };
+    return { property, declared: "nested object", severity: "error", remedy };
   if (PLAIN.includes(declared) || typeof declared !== "function") return undefined;
-  return { property, declared: declared.name, severity: "error" };
+  return { property, declared: declared.name, severity: "error", remedy };
+}
+
+/** Classes that `@Type` names and that class-transformer cannot make. */
+function unmadeTypes(target: Class, property: string): readonly UnmadeType[] {
+  if (hasTransform(target, property)) return [];
+  const named = [typeOf(target, property), ...subTypesOf(target, property)];
+  return named
+    .filter((type) => type !== undefined)
+    .filter((type) => !isReadByType(type) && (isBuiltIn(type) || !canBeMade(type)))
+    .map((type) => ({ property, type: type.name, remedy: remedyFor(type) }));
 }

@@ -7,6 +7,8 @@ import type { Strictness } from "./classValidator.js";
 import type { PayloadCodec } from "./codec.js";
 import { unchosenIn } from "./discriminator.js";
 import { completeTypes } from "./instanceTypes.js";
+import { bringHome } from "./state/foreignRealm.js";
+import { UnreadableValue } from "./value/unreadableValue.js";
 import { removeUnwanted } from "./unwanted.js";
 import { InvalidPayloadError } from "./violation.js";
 
@@ -17,8 +19,11 @@ export function libraryCodec<T extends object>(
 ): PayloadCodec<T> {
   return {
     decode: (json) => decode(target, strictness, json),
-    encode: (instance) =>
-      withChosenClasses(instance, (chosen) => instanceToPlain(chosen, TRANSFORM)),
+    encode: (instance) => {
+      // class-transformer takes a Date of another realm for an object without properties.
+      bringHome(instance);
+      return withChosenClasses(instance, (chosen) => instanceToPlain(chosen, TRANSFORM));
+    },
   };
 }
 
@@ -48,6 +53,10 @@ function transform<T extends object>(
   try {
     return plainToInstance(target, json, TRANSFORM);
   } catch (error) {
+    if (error instanceof UnreadableValue) {
+      const path = error.pathIn(json);
+      throw new InvalidPayloadError([...unwanted, { path, rule: "codec", message: error.message }]);
+    }
     const message = `cannot be read as ${target.name}: ${messageOf(error)}`;
     throw new InvalidPayloadError([...unwanted, { path: "", rule: "transform", message }]);
   }

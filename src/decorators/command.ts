@@ -1,7 +1,7 @@
 import "./reflect.js";
 import type { CommandOptions } from "../model/options.js";
 import { here, record } from "../model/registry.js";
-import { decoratedClass, isWithoutParentheses, nothing } from "./placement.js";
+import { decoratedClass, isWithoutParentheses, nothing } from "../model/placement.js";
 
 /**
  * Declares a class as a command. The state change that decides it has the same name.

@@ -2,7 +2,7 @@ import type { Class, Database, Decision, StateChangeMetadata } from "../domain/i
 import type { DecideOptions } from "../model/options.js";
 import type { DecideRecord } from "../model/records.js";
 import { here, record } from "../model/registry.js";
-import { decoratedMember, isWithoutParentheses, nothing } from "./placement.js";
+import { decoratedMember, isWithoutParentheses, nothing } from "../model/placement.js";
 import { designReturnType } from "./reflect.js";
 
 type DecisionDecorator<F extends (...args: never[]) => Decision> = <M extends F>(

@@ -1,7 +1,7 @@
 import "./reflect.js";
 import type { DomainEventOptions } from "../model/options.js";
 import { here, record } from "../model/registry.js";
-import { decoratedClass, isWithoutParentheses, nothing } from "./placement.js";
+import { decoratedClass, isWithoutParentheses, nothing } from "../model/placement.js";
 
 /**
  * Declares a class as the data of an event type. class-validator's rules on its properties say what

@@ -2,7 +2,7 @@ import type { Class, Event } from "../domain/index.js";
 import type { OnRecord } from "../model/records.js";
 import { here, record } from "../model/registry.js";
 import type { SourceLocation } from "../model/sourceLocation.js";
-import { decoratedMember, isWithoutParentheses, nothing } from "./placement.js";
+import { decoratedMember, isWithoutParentheses, nothing } from "../model/placement.js";
 import { designParameterTypes, designReturnType } from "./reflect.js";
 
 /** What a handler may return: nobody looks at it, and an object would be a state that is lost. */

@@ -1,7 +1,7 @@
 import "./reflect.js";
 import type { StateViewOptions } from "../model/options.js";
 import { here, record } from "../model/registry.js";
-import { decoratedClass, isWithoutParentheses, nothing } from "./placement.js";
+import { decoratedClass, isWithoutParentheses, nothing } from "../model/placement.js";
 
 /**
  * Declares a class as a state view: its instances are the state, its `@On` methods fold events into it.

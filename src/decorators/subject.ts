@@ -1,6 +1,6 @@
 import "./reflect.js";
 import { here, record } from "../model/registry.js";
-import { decoratedMember, isWithoutParentheses, nothing } from "./placement.js";
+import { decoratedMember, isWithoutParentheses, nothing } from "../model/placement.js";
 
 /** Marks the property of a domain event that holds the event's subject. */
 export function Subject(): PropertyDecorator;

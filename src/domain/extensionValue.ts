@@ -1,6 +1,6 @@
 import { describe } from "./describe.js";
 import { attributeTextProblem } from "./attributeText.js";
-import { Timestamp } from "./timestamp.js";
+import { isDate, Timestamp } from "./timestamp.js";
 import { uriProblem } from "./uri.js";
 
 /** One of the seven kinds of value that a CloudEvents attribute can have (CloudEvents 1.0 §3.2). */
@@ -58,7 +58,7 @@ function explicit(input: ExtensionInput): ExtensionValue {
   }
   if (input instanceof Uint8Array) return { kind: "binary", value: input };
   if (input instanceof Timestamp) return { kind: "timestamp", value: input };
-  if (input instanceof Date) return { kind: "timestamp", value: Timestamp.fromDate(input) };
+  if (isDate(input)) return { kind: "timestamp", value: Timestamp.fromDate(input) };
   if (isObject(input) && "kind" in input) return input;
   throw new TypeError(
     `an extension must be a boolean, 32-bit integer, string, Uint8Array, Timestamp, Date or { kind, value }, got ${describe(input)}`,

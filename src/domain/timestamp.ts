@@ -53,7 +53,7 @@ export class Timestamp {
    */
   static from(value: TimestampLike): Timestamp {
     if (typeof value === "string") return Timestamp.parse(value);
-    if (value instanceof Date) return Timestamp.fromDate(value);
+    if (isDate(value)) return Timestamp.fromDate(value);
     if (value instanceof Timestamp) return value;
     throw new TypeError(
       `an instant must be a Timestamp, a Date or RFC 3339 text, got ${describe(value)}`,
@@ -132,6 +132,10 @@ export class Timestamp {
     return this.toString();
   }
 }
+
+/** Also one of another realm, as `structuredClone` gives under Jest. */
+export const isDate = (value: unknown): value is Date =>
+  value instanceof Date || Object.prototype.toString.call(value) === "[object Date]";
 
 function parseSeconds(text: string): Timestamp {
   const [, seconds, fraction = ""] = SECONDS.exec(text) ?? [];

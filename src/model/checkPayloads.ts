@@ -2,6 +2,8 @@ import type { Class } from "../domain/index.js";
 import type { StateViewDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { DescribePayload, PayloadDescription } from "./payload.js";
+import { isReadByType } from "./payload.js";
+import { checkStates } from "./checkStates.js";
 import { Problem, type Place } from "./problems/index.js";
 import type { DecoratorRecord } from "./records.js";
 
@@ -28,7 +30,7 @@ export function checkPayloads(
     const description = describe(target);
     checkPayload(target, role, description, where, report);
     for (const { type } of description.properties) {
-      if (type !== undefined && !isBuiltIn(type)) check(type, { ...role, nested: true }, where);
+      if (type !== undefined && !isReadByType(type)) check(type, { ...role, nested: true }, where);
     }
   };
   const command = { of: "command", nested: false } as const;
@@ -47,15 +49,30 @@ export function checkPayloads(
     }
   }
   for (const record of records) {
+    if (record.decorator !== "Codec") continue;
+    const { prototype, member, where } = record;
+    report.push(
+      Problem.noPairOfFunctions({ className: prototype.constructor.name, member, where }),
+    );
+  }
+  for (const record of records) {
     if (record.decorator !== "StateView" || record.options.codec !== undefined) continue;
     check(record.target, view, record.where);
   }
+  checkStates(records, describe, report);
 }
 
 function checkPayload(
   target: Class,
   role: Role,
-  { properties, lostTypes, notCompiled, ownFields = [], gaps = [] }: PayloadDescription,
+  {
+    properties,
+    lostTypes,
+    unmadeTypes,
+    notCompiled,
+    ownFields = [],
+    gaps = [],
+  }: PayloadDescription,
   where: Place["where"],
   report: Diagnostic[],
 ): void {
@@ -63,7 +80,10 @@ function checkPayload(
   for (const lost of lostTypes) {
     report.push(Problem.lostType({ className, member: lost.property, where }, lost));
   }
-  if (notCompiled !== undefined)
+  for (const unmade of unmadeTypes) {
+    report.push(Problem.unmadeType({ className, member: unmade.property, where }, unmade));
+  }
+  if (notCompiled !== undefined && unmadeTypes.length === 0)
     report.push(
       Problem.notCompiled({ className, member: notCompiled.property, where }, notCompiled),
     );
@@ -89,6 +109,3 @@ function checkPayload(
       report.push(Problem.propertyWithoutRule({ className, member: property, where }));
   }
 }
-
-const isBuiltIn = (type: Class): boolean =>
-  ([String, Number, Boolean, Date, Object, Array, Map, Set] as unknown[]).includes(type);

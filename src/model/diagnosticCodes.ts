@@ -35,6 +35,9 @@ export const DIAGNOSTIC_CODES = {
   ESF212: "a state view keeps state that is not stored",
   ESF213: "a state view is asynchronous",
   ESF214: "a handler's event type is not that of its payload class",
+  ESF215: "a property of a state is not both written and read",
+  ESF216: "all states of a view begin with one object",
+  ESF217: "a class of a state has what JSON cannot carry",
   ESF220: "a handler returns a state",
   ESF221: "a handler is never called",
   ESF222: "an event has no subject, but a view selects by subject",
@@ -54,6 +57,8 @@ export const DIAGNOSTIC_CODES = {
   ESF405: "a property of a command has no rule",
   ESF406: "a class is read and written without compiled code",
   ESF407: "a rule refuses everything inside a component",
+  ESF410: "@Type names a class that cannot be made",
+  ESF411: "@Codec has no pair of functions",
   ESF415: "the rules let through what the type forbids",
   // What runs inside a component
   ESF501: "the engine lacks what the code uses",

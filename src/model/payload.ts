@@ -1,4 +1,5 @@
 import type { Class } from "../domain/index.js";
+import type { StateProblem } from "./stateProblem.js";
 
 /** A rule that a property's value must keep, in class-validator's words. */
 export interface RuleDescription {
@@ -25,6 +26,16 @@ export interface LostType {
   /** The declared type: `Date`, `Array`, a class name, … */
   readonly declared: string;
   readonly severity: "error" | "warning";
+  /** The decorator that brings it back. */
+  readonly remedy: string;
+}
+
+/** A `@Type` whose class class-transformer cannot make, so that nothing can be read. */
+export interface UnmadeType {
+  readonly property: string;
+  readonly type: string;
+  /** The decorator that brings it back. */
+  readonly remedy: string;
 }
 
 /** A value that a property's type forbids and its rules let through. */
@@ -54,8 +65,16 @@ export interface PayloadDescription {
   readonly ownFields?: readonly string[];
   /** Values that the rules let through and the types forbid, where it was asked for. */
   readonly gaps?: readonly RuleGap[];
+  readonly unmadeTypes: readonly UnmadeType[];
+  /** What is lost when an instance is the state of a view, or a part of one. */
+  readonly stateProblems: () => readonly StateProblem[];
   readonly notCompiled?: CompilationObstacle | undefined;
 }
 
 /** Reads a class's rules; the codec room has the one on class-validator and class-transformer. */
 export type DescribePayload = (target: Class) => PayloadDescription;
+
+/** What `@Type` itself knows to read. */
+const READ_BY_TYPE: readonly unknown[] = [String, Number, Boolean, Date, Object, Array, Map, Set];
+
+export const isReadByType = (type: Class): boolean => READ_BY_TYPE.includes(type);

@@ -18,6 +18,7 @@ export type DecoratorRecord =
   | SubjectRecord
   | OnRecord
   | DecideRecord
+  | CodecRecord
   | MisplacedRecord;
 
 export interface ClassRecord<D extends string, Options> extends Located {
@@ -54,6 +55,13 @@ export interface DecideRecord extends Located {
   readonly command: { readonly of: Class | undefined } | undefined;
   readonly options: DecideOptions;
   readonly returnType: unknown;
+}
+
+/** `@Codec` without a pair of functions; with one, class-transformer keeps it. */
+export interface CodecRecord extends Located {
+  readonly decorator: "Codec";
+  readonly prototype: object;
+  readonly member: string;
 }
 
 /** A decorator that was applied where it cannot work, or by a compiler that follows another protocol. */

@@ -48,7 +48,8 @@ function lostTypes(
   return fields.flatMap(({ name, type, decorated, isStatic }) => {
     if (isStatic) return [];
     const declared = decorated ? undefinedClass(target, name, type, isClass) : initial.get(name);
-    return declared === undefined ? [] : [{ property: name, declared, severity: "error" as const }];
+    if (declared === undefined) return [];
+    return [{ property: name, declared, severity: "error", remedy: "@Type(() => Class)" } as const];
   });
 }
 

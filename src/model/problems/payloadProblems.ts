@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { CompilationObstacle, LostType, RuleGap } from "../payload.js";
+import type { CompilationObstacle, LostType, RuleGap, UnmadeType } from "../payload.js";
+import type { StateProblem } from "../stateProblem.js";
 import { error, remark, warning, type Place } from "./problem.js";
 
 /** What passes, in words. */
@@ -25,6 +26,13 @@ function remedyOf({ passes, of }: RuleGap): string {
 
 /** Types whose elements `@Type` names. */
 const COLLECTIONS: readonly string[] = ["Map", "Set"];
+
+const UNSTORED = {
+  hidden: "ESF212",
+  "one-way": "ESF215",
+  shared: "ESF216",
+  uncarried: "ESF217",
+} as const;
 
 /** Diagnostics of mistakes in classes whose instances travel as JSON. */
 export const PayloadProblem = {
@@ -63,10 +71,34 @@ export const PayloadProblem = {
         ? "Add @Type(() => Element) and @ValidateNested({ each: true }), or a rule with { each: true }."
         : COLLECTIONS.includes(lost.declared)
           ? "Add @Type(() => Element) with the class of its values: Number, String, or one of yours."
-          : `Add @Type(() => ${lost.declared}), or @Transform for both directions.`,
+          : `Add ${lost.remedy === "@Type(() => Class)" ? `@Type(() => ${lost.declared})` : lost.remedy}, or @Transform for both directions.`,
     ),
     severity: lost.severity,
   }),
+
+  unmadeType: (place: Place, { type, remedy }: UnmadeType): Diagnostic =>
+    error(
+      "ESF410",
+      place,
+      `@Type names ${type}, of which class-transformer cannot make an instance without arguments.`,
+      `Put ${remedy} in its place.`,
+    ),
+
+  noPairOfFunctions: (place: Place): Diagnostic =>
+    error(
+      "ESF411",
+      place,
+      "@Codec is given no pair of functions.",
+      "Give it { decode, encode }; if it is undefined, the modules import each other in a circle.",
+    ),
+
+  unstored: (place: Place, { kind, reason, remedy }: StateProblem): Diagnostic =>
+    error(
+      UNSTORED[kind],
+      place,
+      `${place.member === undefined ? "A part of the state" : "The property"} ${reason}.`,
+      `${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}.`,
+    ),
 
   noRules: (place: Place, role: string): Diagnostic =>
     error(

@@ -1,12 +1,13 @@
 import { constraintsOf, type RuleMetadata } from "../../classValidator.js";
 import { Constants } from "../source/constants.js";
 import { expressionOf, type KnownRule, type RuleCode } from "./ruleCode.js";
+import { OWN_RULES } from "./ownRules.js";
 import { STRING_RULES } from "./stringRules.js";
 import { VALUE_RULES } from "./valueRules.js";
 
-/** The rules that have code, by class-validator's names. */
+/** The rules that have code, by class-validator's names; those of this package's own among them. */
 export const KNOWN_RULES: ReadonlyMap<string, KnownRule> = new Map(
-  Object.entries({ ...VALUE_RULES, ...STRING_RULES }),
+  Object.entries({ ...VALUE_RULES, ...STRING_RULES, ...OWN_RULES }),
 );
 
 /**

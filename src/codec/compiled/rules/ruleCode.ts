@@ -1,7 +1,7 @@
 import type { Constants } from "../source/constants.js";
 
 /** What a value must be, so that the rest of the test may count on it. */
-export type Guard = "string" | "number" | "boolean" | "array";
+export type Guard = "string" | "number" | "boolean" | "bigint" | "array";
 
 /** A rule as code about a value that is called `x`. */
 export interface RuleCode {
@@ -32,6 +32,7 @@ export const GUARDS: Record<Guard, string> = {
   string: 'typeof x === "string"',
   number: 'typeof x === "number"',
   boolean: 'typeof x === "boolean"',
+  bigint: 'typeof x === "bigint"',
   array: "Array.isArray(x)",
 };
 

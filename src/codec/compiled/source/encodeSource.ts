@@ -8,6 +8,7 @@ import {
   mapEncoder,
   scalarEncoder,
 } from "../values/encoders.js";
+import { codecOfTransform } from "../../value/propertyCodec.js";
 import { keyOrderTest } from "./expectedKeys.js";
 import type { Converter, Holder } from "../values/converters.js";
 import { plainCopy } from "../values/plain.js";
@@ -84,7 +85,11 @@ function encoded(
       ? []
       : [
           // class-transformer transforms undefined, too, and puts it where the property stands.
-          `if (x === undefined && ${exposed ? "true" : `Object.hasOwn(o, ${JSON.stringify(property)})`}) return NOT_PROVEN;`,
+          ...(toPlain.every(({ transformFn }) => codecOfTransform(transformFn) !== undefined)
+            ? []
+            : [
+                `if (x === undefined && ${exposed ? "true" : `Object.hasOwn(o, ${JSON.stringify(property)})`}) return NOT_PROVEN;`,
+              ]),
           'if (typeof x === "function") return NOT_PROVEN;',
           "if (x !== undefined) {",
           ...transformSource(plan, "written", constants),

@@ -1,7 +1,7 @@
 import type { Class } from "../domain/index.js";
-import { record } from "../model/registry.js";
-import type { MisplacedRecord } from "../model/records.js";
-import type { SourceLocation } from "../model/sourceLocation.js";
+import { record } from "./registry.js";
+import type { MisplacedRecord } from "./records.js";
+import type { SourceLocation } from "./sourceLocation.js";
 
 /** A decorated member: the prototype that it stands on, and its name. */
 export interface MemberPlace {

@@ -1,0 +1,105 @@
+import "reflect-metadata";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { problemsWithin } from "../../src/codec/state/problemsWithin.js";
+import { StateViewError } from "../../src/domain/index.js";
+import { loadStateView, type StateViewComponent } from "../../src/host/stateViewComponent.js";
+import { currentDefinitions, stateView } from "../../src/runtime/index.js";
+import { DIAGNOSIS_CONTENT_TYPE, type Diagnosis } from "../../src/wasm/wit/index.js";
+import {
+  disagreement,
+  foldedAtOnce,
+  foldedInPieces,
+  type Fold,
+} from "../support/randomStates/outcomes.js";
+import { randomCase } from "../support/randomStates/randomCase.js";
+import { randomView, viewName } from "../support/randomStates/randomView.js";
+import { parsed, renderedView } from "../support/stateContent.js";
+
+/** `npm run fuzz:state -- --cases 100000 --seed 7` asks for more. */
+const CASES = Number(process.env["STATE_CASES"] ?? 1_000);
+const SEED = Number(process.env["STATE_SEED"] ?? 1);
+/** A class costs more to compile than many folds. */
+const CASES_A_VIEW = CASES > 20_000 ? 50 : 20;
+/** Views of one component; more make it large. */
+const VIEWS_A_COMPONENT = 250;
+
+const SCRIPT = join("__tests__", "support", "randomStates", "buildComponent.js");
+
+/** A component with these views, built by the package itself. */
+async function componentOf(first: number, count: number): Promise<StateViewComponent> {
+  const folder = await mkdtemp(join(tmpdir(), "random-states-"));
+  try {
+    const file = join(folder, "states.wasm");
+    await promisify(execFile)(process.execPath, [SCRIPT, file, String(first), String(count)]);
+    return await loadStateView(await readFile(file));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * Folds in the component, and sees that it does as in process. A component has no other way to refuse
+ * than to trap; so of a fold that stops in process, it is asked for the reason alone.
+ */
+function foldLike(inProcess: Fold, component: StateViewComponent, name: string): Fold {
+  return (content, events) => {
+    const stored = renderedView(name, content);
+    let expected: Uint8Array | undefined;
+    try {
+      expected = inProcess(content, events);
+    } catch (error) {
+      if (!(error instanceof StateViewError)) throw error;
+      const context = { ...stored.context, contentType: DIAGNOSIS_CONTENT_TYPE };
+      const { failure } = parsed(component.evolve({ ...stored, context }, events)) as Diagnosis;
+      expect(failure?.reason).toBe(error.failure.reason);
+      throw error;
+    }
+    const found = component.evolve(stored, events);
+    expect(parsed(found)).toEqual(parsed(expected));
+    expect(found).toEqual(expected);
+    return found;
+  };
+}
+
+test("random states fold in components as they do in process, at once and in pieces", async () => {
+  const views = Math.ceil(CASES / CASES_A_VIEW);
+  const first = SEED * 2_000_003;
+  const found: string[] = [];
+  let equal = 0;
+  let stopped = 0;
+  for (let batch = 0; batch < views; batch += VIEWS_A_COMPONENT) {
+    const count = Math.min(VIEWS_A_COMPONENT, views - batch);
+    const component = await componentOf(first + batch, count);
+    const targets = Array.from({ length: count }, (_, index) => randomView(first + batch + index));
+    const definitions = currentDefinitions();
+    for (const [index, target] of targets.entries()) {
+      const seed = first + batch + index;
+      const definition = definitions.stateViewOf(target);
+      if (definition === undefined) throw new Error("the view is not defined");
+      // Components have no source text that would tell of them, and builds refuse them.
+      if (problemsWithin(target).some(({ kind }) => kind === "hidden")) continue;
+      const view = stateView(definition);
+      const inProcess: Fold = (content, events) => view.evolve({ content }, events);
+      const fold = foldLike(inProcess, component, viewName(seed));
+      for (let number = 0; number < CASES_A_VIEW; number++) {
+        const given = randomCase(seed * 31 + number);
+        const atOnce = foldedAtOnce(given, fold);
+        const inPieces = foldedInPieces(given, fold);
+        const problem = disagreement(atOnce, inPieces);
+        if (problem !== undefined)
+          found.push(`view ${String(seed)}, case ${String(number)}: ${problem}`);
+        if ((atOnce.stopped ?? inPieces.stopped) === undefined) equal += 1;
+        else stopped += 1;
+      }
+    }
+  }
+  if (process.env["STATE_CASES"] !== undefined)
+    process.stdout.write(`in components: ${String(equal)} equal, ${String(stopped)} stopped\n`);
+  expect(found.slice(0, 20)).toEqual([]);
+  expect(equal).toBeGreaterThan(CASES / 2);
+  expect(stopped).toBeGreaterThan(CASES / 20);
+});

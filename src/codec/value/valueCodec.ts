@@ -1,0 +1,13 @@
+/** What JSON can hold. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * A pair of functions between a value of the author's and JSON. What `encode` writes, `decode` must read
+ * as the same value; neither is given `null` or `undefined`. Values are not changed once they are made.
+ */
+export interface ValueCodec<T, J extends JsonValue = JsonValue> {
+  /** The value. It throws for JSON that is none; the error's message is told to who has sent it. */
+  readonly decode: (json: J) => T;
+  readonly encode: (value: T) => J;
+}
