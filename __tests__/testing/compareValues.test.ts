@@ -185,6 +185,7 @@ const values = fc.letrec<{ value: unknown }>((tie) => ({
     fc.array(tie("value"), { maxLength: 3 }),
     fc.dictionary(fc.constantFrom("a", "a.b", "b[0]", "nanoseconds", "0"), tie("value"), {
       maxKeys: 3,
+      noNullPrototype: true,
     }),
     fc
       .array(fc.tuple(fc.string({ maxLength: 2 }), tie("value")), { maxLength: 3 })
