@@ -10,7 +10,7 @@ const ROOMS = {
   runtime: { rooms: ["domain", "model", "codec"], packages: [] },
   wasm: { rooms: ["domain", "model", "codec", "runtime"], packages: [] },
   database: { rooms: ["domain"], packages: [] },
-  protocol: { rooms: ["domain"], packages: ["@bufbuild/protobuf"] },
+  protocol: { rooms: ["domain", "database"], packages: ["@bufbuild/protobuf"] },
   wasmBinary: { rooms: [], packages: [] },
   artifact: { rooms: ["domain", "model", "wasmBinary"], packages: [] },
   build: {

@@ -2,3 +2,4 @@ export * from "./artifactName.js";
 export * from "./componentEngineOf.js";
 export * from "./engineName.js";
 export * from "./publishingMetadata.js";
+export * from "./readPublishingMetadata.js";

@@ -9,3 +9,4 @@ export {
 export { InMemoryEventLog } from "./inMemoryEventLog.js";
 export type { StateViewSource } from "./stateViewSource.js";
 export { storedEvent, type StoredEvent } from "./storedEvent.js";
+export * from "./ports/index.js";

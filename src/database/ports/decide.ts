@@ -1,0 +1,28 @@
+import type {
+  AppendCondition,
+  CommandMessage,
+  PlatformDatabase,
+  ProspectiveEvent,
+  StateChangeMetadata,
+} from "../../domain/index.js";
+import type { Read } from "./read.js";
+import type { PublishedStateChange } from "./publishedStateChange.js";
+
+/** What a decision leads to. */
+export interface Decided {
+  readonly events: readonly ProspectiveEvent[];
+  readonly conditions: readonly AppendCondition[];
+  /** What was read for it, where the runner takes notes. */
+  readonly reads?: readonly Read[] | undefined;
+}
+
+/**
+ * Decides a command by what it reads; nothing is changed by it.
+ * @throws StateChangeError when the command is refused.
+ */
+export type Decide = (
+  change: PublishedStateChange,
+  database: PlatformDatabase,
+  command: CommandMessage,
+  metadata: StateChangeMetadata,
+) => Decided;

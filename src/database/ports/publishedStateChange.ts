@@ -1,0 +1,8 @@
+/** A published state change, as data. */
+export interface PublishedStateChange {
+  readonly name: string;
+  /** Assigned at publishing, from 1. */
+  readonly version: bigint;
+  /** What decides: the hash of its component. */
+  readonly componentHash: string;
+}

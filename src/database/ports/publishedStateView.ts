@@ -1,0 +1,21 @@
+import type { AttributeKind, EventSelector } from "../../domain/index.js";
+
+/** A published state view: all that a database must know to render it, as data. */
+export interface PublishedStateView {
+  readonly name: string;
+  /** Assigned at publishing, from 1. */
+  readonly version: bigint;
+  /** Which events are folded, with its parameters. */
+  readonly selector: EventSelector;
+  /** What each parameter stands for. */
+  readonly parameters: ReadonlyMap<string, AttributeKind>;
+  /** The order in which events are folded. */
+  readonly temporality: "revision" | "effective_timestamp";
+  readonly contentType: string;
+  readonly contentSchema: string | undefined;
+  /**
+   * What folds it: the hash of its component. Another one may fold the same events into other bytes,
+   * so nothing that one kept serves another.
+   */
+  readonly componentHash: string;
+}
