@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { InMemoryDatabase, type StateViewSource } from "../../src/database/index.js";
+import { InMemoryDatabase, type LocalStateView } from "../../src/database/index.js";
 import { Timestamp, type PlatformDatabase } from "../../src/domain/index.js";
 import { selectorOf, selects, trees, type Tree } from "../domain/selectorArbitraries.js";
 import { modelEvents, queriedIds, type ModelEvent } from "../support/databaseModel.js";
@@ -11,11 +11,7 @@ import { databaseError } from "../support/databaseError.js";
 const viewTrail = (database: PlatformDatabase) => database.viewState("trail", 1n, []);
 
 /** What a fold from the start gives. */
-function expectedTrail(
-  events: readonly ModelEvent[],
-  tree: Tree,
-  { temporality }: StateViewSource,
-) {
+function expectedTrail(events: readonly ModelEvent[], tree: Tree, { temporality }: LocalStateView) {
   const range = temporality === "revision" ? undefined : ({ by: "effective-time" } as const);
   return queriedIds(events, tree, { range });
 }
@@ -88,7 +84,7 @@ describe("a rendered view", () => {
   it("goes on from what was rendered last, where events can only follow", () => {
     const folded: (readonly string[])[] = [];
     const trail = trailView();
-    const view: StateViewSource = {
+    const view: LocalStateView = {
       ...trail,
       evolve: (stored, events) => {
         folded.push(events.map(({ id }) => id));
@@ -139,7 +135,7 @@ describe("a rendered view", () => {
   it("stays as it was when a fold stops", () => {
     let broken = false;
     const trail = trailView();
-    const view: StateViewSource = {
+    const view: LocalStateView = {
       ...trail,
       evolve: (stored, events) => {
         if (broken) throw new Error("an event breaks its rules");

@@ -1,4 +1,4 @@
-import { DatabaseError, type StateViewSource } from "../../src/database/index.js";
+import { DatabaseError, type LocalStateView } from "../../src/database/index.js";
 import {
   AppendCondition,
   parameter,
@@ -25,7 +25,7 @@ const EVENT: ProspectiveEvent = { id: "a", stream: "ab", type: "ab" };
 /** A platform with one command, which is decided by the function. */
 function platformWith(
   decide: StateChangeComponent["decide"],
-  stateViews: readonly StateViewSource[] = [],
+  stateViews: readonly LocalStateView[] = [],
 ): LocalPlatform {
   const project: BuiltProject = {
     model: { schemaVersion: MODEL_SCHEMA_VERSION, stateViews: [], stateChanges: [], events: [] },

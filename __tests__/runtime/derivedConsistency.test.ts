@@ -13,7 +13,7 @@ import {
   type Decision,
 } from "evidentsource-functions";
 import { AccountClosed, AccountCredited } from "../../examples/savings-account/src/events.js";
-import { InMemoryDatabase, type StateViewSource } from "../../src/database/index.js";
+import { InMemoryDatabase, type LocalStateView } from "../../src/database/index.js";
 import type { Class } from "../../src/domain/index.js";
 import { stateChange, stateView, validDefinitions } from "../../src/runtime/index.js";
 import { ACCOUNT_IDS } from "../support/accountEvents.js";
@@ -61,7 +61,8 @@ export class Decisions {
 const definitions = validDefinitions();
 const credits = definitions.stateViewOf(Credits);
 if (credits === undefined) throw new Error("the view is not defined");
-const source: StateViewSource = {
+const source: LocalStateView = {
+  componentHash: "balance",
   ...credits,
   version: 1n,
   temporality: "revision",

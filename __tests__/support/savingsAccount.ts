@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import "../../examples/savings-account/src/index.js";
-import type { StateViewSource } from "../../src/database/index.js";
+import type { LocalStateView } from "../../src/database/index.js";
+import { publishedStateView } from "../../src/testing/inProcess.js";
 import { loadBuiltProject, readModel, type BuiltProject } from "../../src/host/index.js";
 import {
   stateChange,
@@ -36,14 +37,8 @@ export async function plainSavingsAccount(): Promise<BuiltProject> {
   const definitions = validDefinitions();
   return {
     model: await readModel(SAVINGS_ACCOUNT_DIST),
-    stateViews: definitions.stateViews.map((definition): StateViewSource => ({
-      name: definition.name,
-      version: BigInt(definition.version),
-      selector: definition.selector,
-      parameters: definition.parameters,
-      temporality: definition.options.temporality ?? "revision",
-      contentType: definition.contentType,
-      contentSchema: definition.options.contentSchema,
+    stateViews: definitions.stateViews.map((definition): LocalStateView => ({
+      ...publishedStateView(definition),
       evolve: (stored, events) => stateView(definition).evolve(stored, events),
     })),
     stateChanges: new Map(

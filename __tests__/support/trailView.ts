@@ -1,4 +1,4 @@
-import type { StateViewSource } from "../../src/database/index.js";
+import type { LocalStateView } from "../../src/database/index.js";
 import {
   Selector,
   type AttributeKind,
@@ -11,7 +11,7 @@ import { jsonBytes, parsed } from "./stateContent.js";
  * A view whose state is the list of the ids that it folded, in the order in which they came, so that
  * an event that is left out, folded twice or folded too early shows.
  */
-export function trailView(given: Partial<StateViewSource> = {}): StateViewSource {
+export function trailView(given: Partial<LocalStateView> = {}): LocalStateView {
   const selector: EventSelector = given.selector ?? Selector.stream("ab");
   return {
     name: "trail",
@@ -21,6 +21,7 @@ export function trailView(given: Partial<StateViewSource> = {}): StateViewSource
     temporality: "revision",
     contentType: "application/json",
     contentSchema: undefined,
+    componentHash: "trail",
     evolve: (stored, events) => jsonBytes([...trailOf(stored), ...events.map(({ id }) => id)]),
     ...given,
   };

@@ -1,12 +1,25 @@
+export * from "./ports/index.js";
+export { catalogOf } from "./catalogOf.js";
+export { checkConditions, violated } from "./checkConditions.js";
+export { checkTransaction, duplicateEvent } from "./checkTransaction.js";
+export { componentHash } from "./componentHash.js";
+export { committedTransaction } from "./committedTransaction.js";
+export { databaseAt, type DatabaseContents } from "./databaseAt.js";
 export { DatabaseError, type DatabaseErrorCode } from "./databaseError.js";
-export type { Commit, EventLog } from "./eventLog.js";
+export { databaseFrom, type DatabaseSource, type Horizon } from "./databaseFrom.js";
 export {
   InMemoryDatabase,
   type InMemoryDatabaseOptions,
   type TransactionOptions,
-  type TransactionResult,
 } from "./inMemoryDatabase.js";
-export { InMemoryEventLog } from "./inMemoryEventLog.js";
-export type { StateViewSource } from "./stateViewSource.js";
-export { storedEvent, type StoredEvent } from "./storedEvent.js";
-export * from "./ports/index.js";
+export { foldOf, type LocalStateView } from "./localStateView.js";
+export { InMemoryDatabases, type InMemoryDatabasesOptions } from "./memory/inMemoryDatabases.js";
+export {
+  InMemorySnapshots,
+  snapshotStore,
+  type SnapshotLimits,
+} from "./memory/inMemorySnapshots.js";
+export { InMemoryStore } from "./memory/inMemoryStore.js";
+export { renderStateView } from "./renderStateView.js";
+export { snapshotKey } from "./snapshotKey.js";
+export { fixedTimestamp, storedEvent, type StoragePlace, type StoredEvent } from "./storedEvent.js";

@@ -1,98 +1,115 @@
-import { messageOf } from "../domain/index.js";
-import type {
-  EventSelector,
-  ParameterBindings,
-  ParameterValues,
-  RenderedStateView,
-  Timestamp,
-} from "../domain/index.js";
-import { DatabaseError } from "./databaseError.js";
-import { byEffectiveTime } from "./select.js";
-import type { StateViewSource } from "./stateViewSource.js";
+import type { ParameterBindings, RenderedStateView } from "../domain/index.js";
+import { boundSelector } from "./boundSelector.js";
+import type { DatabaseContents } from "./databaseAt.js";
+import type { Horizon } from "./databaseFrom.js";
+import { eventsWithin } from "./eventsWithin.js";
+import type { PublishedStateView, Snapshot } from "./ports/index.js";
+import { snapshotKey } from "./snapshotKey.js";
 import type { StoredEvent } from "./storedEvent.js";
 
-/** As of when a view is rendered. */
-export interface RenderingPoint {
-  readonly database: string;
-  readonly createdAt: Timestamp;
-  readonly revision: bigint;
-  readonly revisionTimestamp: Timestamp;
-}
+/** So many events are folded at a time, so that not all of them have to be held. */
+const EVENTS_A_FOLD = 10_000;
 
 /**
- * Folds the events that the view selects, of those given, into an earlier rendering or into nothing.
- * `undefined` when nothing has ever been folded.
+ * The view's state within the horizon; `undefined` when nothing has ever been folded.
+ * @throws DatabaseError for parameters that do not fit, StateViewError when the fold stops.
  */
 export function renderStateView(
-  source: StateViewSource,
+  view: PublishedStateView,
   bindings: ParameterBindings,
-  events: Iterable<StoredEvent>,
-  point: RenderingPoint,
-  earlier?: RenderedStateView,
+  contents: DatabaseContents,
+  horizon: Horizon,
 ): RenderedStateView | undefined {
-  const selector = boundSelector(source, bindings);
-  const selected = [...events].filter((event) => selector.matches(event));
-  if (source.temporality === "effective_timestamp") selected.sort(byEffectiveTime);
-  const last = selected.reduce<StoredEvent | undefined>(
-    (latest, event) => (latest === undefined || event.revision > latest.revision ? event : latest),
-    undefined,
-  );
-  const stored: RenderedStateView = {
-    context: {
-      database: point.database,
-      name: source.name,
-      version: source.version,
-      databaseRevision: point.revision,
-      databaseRevisionTimestamp: point.revisionTimestamp,
-      contentType: source.contentType,
-      contentSchema: source.contentSchema,
-    },
-    content: earlier?.content,
-    lastModifiedRevision: earlier?.lastModifiedRevision ?? 0n,
-    lastModifiedTimestamp: earlier?.lastModifiedTimestamp ?? point.createdAt,
+  const selector = boundSelector(view, bindings);
+  const nothing: Snapshot = {
+    content: undefined,
+    lastModifiedRevision: 0n,
+    lastModifiedTimestamp: contents.reader.database.createdAt,
+    upTo: 0n,
   };
-  if (last === undefined) return earlier === undefined ? undefined : stored;
+  const { revision, effectiveTimestamp, speculated } = horizon;
+  // In revision order nothing can come in before what was folded, so a fold goes on from there.
+  if (
+    view.temporality === "effective_timestamp" ||
+    effectiveTimestamp !== undefined ||
+    speculated.length > 0
+  ) {
+    const order = view.temporality === "effective_timestamp" ? "effective-time" : "revision";
+    const events = eventsWithin(contents.reader, { selector, order }, horizon);
+    return rendering(view, contents, horizon, folded(view, contents, horizon, nothing, events));
+  }
+  const key = snapshotKey(view, bindings);
+  const earlier = contents.snapshots.find(key, revision) ?? nothing;
+  if (earlier.upTo >= revision) return rendering(view, contents, horizon, earlier);
+  const events = contents.reader.events({ selector, after: earlier.upTo, upTo: revision });
+  const latest = folded(view, contents, horizon, earlier, events);
+  contents.snapshots.keep(key, latest);
+  return rendering(view, contents, horizon, latest);
+}
+
+/** The state after more events, up to the horizon. */
+function folded(
+  view: PublishedStateView,
+  contents: DatabaseContents,
+  horizon: Horizon,
+  earlier: Snapshot,
+  events: Iterable<StoredEvent>,
+): Snapshot {
+  let state: Snapshot = { ...earlier, upTo: horizon.revision };
+  for (const some of inLists(events)) {
+    const content = contents.fold(view, stored(view, contents, horizon, state), some);
+    const last = some.reduce((latest, event) => (isLater(event, latest) ? event : latest));
+    state = isLater(last, { revision: state.lastModifiedRevision })
+      ? {
+          ...state,
+          content,
+          lastModifiedRevision: last.revision,
+          lastModifiedTimestamp: last.effectiveTime,
+        }
+      : { ...state, content };
+  }
+  return state;
+}
+
+const isLater = (event: { revision: bigint }, other: { revision: bigint }): boolean =>
+  event.revision > other.revision;
+
+function* inLists(events: Iterable<StoredEvent>): Generator<readonly StoredEvent[]> {
+  let list: StoredEvent[] = [];
+  for (const event of events) {
+    if (list.push(event) < EVENTS_A_FOLD) continue;
+    yield list;
+    list = [];
+  }
+  if (list.length > 0) yield list;
+}
+
+const rendering = (
+  view: PublishedStateView,
+  contents: DatabaseContents,
+  horizon: Horizon,
+  state: Snapshot,
+): RenderedStateView | undefined =>
+  state.lastModifiedRevision === 0n ? undefined : stored(view, contents, horizon, state);
+
+function stored(
+  { name, version, contentType, contentSchema }: PublishedStateView,
+  { reader }: DatabaseContents,
+  { revision, speculated }: Horizon,
+  { content, lastModifiedRevision, lastModifiedTimestamp }: Snapshot,
+): RenderedStateView {
   return {
-    ...stored,
-    content: source.evolve(stored, selected),
-    lastModifiedRevision: last.revision,
-    lastModifiedTimestamp: last.effectiveTime,
+    context: {
+      database: reader.database.name,
+      name,
+      version,
+      databaseRevision: revision + BigInt(speculated.length),
+      databaseRevisionTimestamp: reader.recordedAt(revision) ?? reader.database.createdAt,
+      contentType,
+      contentSchema,
+    },
+    content,
+    lastModifiedRevision,
+    lastModifiedTimestamp,
   };
-}
-
-/** @throws DatabaseError when the parameters do not fit the view's selector. */
-function boundSelector(source: StateViewSource, bindings: ParameterBindings): EventSelector {
-  const values = parameterValues(source, bindings);
-  try {
-    return source.selector.bind(values);
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new DatabaseError("invalid-argument", `state view ${source.name}: ${reason}`);
-  }
-}
-
-/** @throws DatabaseError when a parameter comes twice, or has another kind than in the view's selector. */
-function parameterValues(
-  { name, parameters }: StateViewSource,
-  bindings: ParameterBindings,
-): ParameterValues {
-  const values = new Map<string, string | null>();
-  for (const [parameter, { kind, value }] of bindings) {
-    const declared = parameters.get(parameter);
-    if (declared !== undefined && declared !== kind) {
-      throw new DatabaseError(
-        "invalid-argument",
-        `parameter ${parameter} of state view ${name} must be of the kind ${declared}, but is given as ${kind}`,
-      );
-    }
-    if (values.has(parameter)) {
-      throw new DatabaseError(
-        "invalid-argument",
-        `parameter ${parameter} of state view ${name} was given twice`,
-      );
-    }
-    values.set(parameter, value);
-  }
-  // Own properties, whatever their names: assigned, a parameter `__proto__` would go unnoticed.
-  return Object.fromEntries(values);
 }

@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { selectorFromJson, StateChangeError, StateViewError, messageOf } from "../domain/index.js";
-import type { StateViewSource } from "../database/index.js";
+import type { LocalStateView } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
 import { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
@@ -11,7 +12,7 @@ import { loadStateView } from "./stateViewComponent.js";
 /** What a build wrote, loaded and ready to run. */
 export interface BuiltProject {
   readonly model: Model;
-  readonly stateViews: readonly StateViewSource[];
+  readonly stateViews: readonly LocalStateView[];
   readonly stateChanges: ReadonlyMap<string, StateChangeComponent>;
 }
 
@@ -29,17 +30,17 @@ export async function loadBuiltProject(
   options?: ComponentOptions,
 ): Promise<BuiltProject> {
   const model = await readModel(outDir);
-  const stateViews: StateViewSource[] = [];
+  const stateViews: LocalStateView[] = [];
   for (const view of model.stateViews) {
-    const component = await loaded("state-views", view.name, outDir, (bytes) =>
+    const { component, hash } = await loaded("state-views", view.name, outDir, (bytes) =>
       loadStateView(bytes, options),
     );
     const places = sourcePlaces(join(outDir, "state-views"), view.name);
-    stateViews.push(stateViewSource(view, evolveWithPlaces(component.evolve, places)));
+    stateViews.push(localStateView(view, hash, evolveWithPlaces(component.evolve, places)));
   }
   const stateChanges = new Map<string, StateChangeComponent>();
   for (const { name } of model.stateChanges) {
-    const component = await loaded("state-changes", name, outDir, (bytes) =>
+    const { component } = await loaded("state-changes", name, outDir, (bytes) =>
       loadStateChange(bytes, options),
     );
     stateChanges.set(
@@ -86,10 +87,11 @@ async function loaded<C>(
   name: string,
   outDir: string,
   load: (bytes: Uint8Array) => Promise<C>,
-): Promise<C> {
+): Promise<{ component: C; hash: string }> {
   const bytes = await readComponent(outDir, folder, name);
   try {
-    return await load(bytes);
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    return { component: await load(bytes), hash };
   } catch (cause) {
     const reason = messageOf(cause);
     throw new BuiltProjectError(
@@ -110,7 +112,11 @@ async function readComponent(outDir: string, folder: string, name: string): Prom
   }
 }
 
-function stateViewSource(view: StateViewModel, evolve: StateViewSource["evolve"]): StateViewSource {
+function localStateView(
+  view: StateViewModel,
+  componentHash: string,
+  evolve: LocalStateView["evolve"],
+): LocalStateView {
   return {
     name: view.name,
     version: BigInt(view.version),
@@ -119,14 +125,15 @@ function stateViewSource(view: StateViewModel, evolve: StateViewSource["evolve"]
     temporality: view.temporality,
     contentType: view.contentType,
     contentSchema: view.contentSchema,
+    componentHash,
     evolve,
   };
 }
 
 function evolveWithPlaces(
-  evolve: StateViewSource["evolve"],
+  evolve: LocalStateView["evolve"],
   places: MapPlaces,
-): StateViewSource["evolve"] {
+): LocalStateView["evolve"] {
   return (stored, events) => {
     try {
       return evolve(stored, events);

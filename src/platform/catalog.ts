@@ -1,29 +1,20 @@
 import { readStateViewMetadata } from "../artifact/index.js";
-import type {
-  Catalog,
-  Definition,
-  DefinitionStore,
-  PublishedStateChange,
-  PublishedStateView,
+import {
+  catalogOf,
+  type Catalog,
+  type Definition,
+  type DefinitionStore,
+  type PublishedStateChange,
+  type PublishedStateView,
 } from "../database/index.js";
 import { selectorFromJson, type AttributeKind, type EventSelector } from "../domain/index.js";
 
 /** What was published into a database, as the definitions say. */
-export function catalogOf(definitions: readonly Definition[]): Catalog {
-  const stateViews = definitions.filter(({ world }) => world === "state-view").map(publishedView);
-  const stateChanges = definitions
-    .filter(({ world }) => world === "state-change")
-    .map(publishedChange);
-  const views = byVersion(stateViews);
-  const changes = byVersion(stateChanges);
-  return {
-    stateViews,
-    stateChanges,
-    stateView: (name, version) => views.get(name)?.get(version),
-    stateChange: (name, version) => changes.get(name)?.get(version),
-    latestStateView: (name) => latest(views.get(name)),
-    latestStateChange: (name) => latest(changes.get(name)),
-  };
+export function catalogFrom(definitions: readonly Definition[]): Catalog {
+  return catalogOf(
+    definitions.filter(({ world }) => world === "state-view").map(publishedView),
+    definitions.filter(({ world }) => world === "state-change").map(publishedChange),
+  );
 }
 
 function publishedView({ metadata, version, componentHash }: Definition): PublishedStateView {
@@ -61,27 +52,6 @@ const publishedChange = ({ name, version, componentHash }: Definition): Publishe
   componentHash,
 });
 
-interface Versioned {
-  readonly name: string;
-  readonly version: bigint;
-}
-
-function byVersion<D extends Versioned>(all: readonly D[]): Map<string, Map<bigint, D>> {
-  const names = new Map<string, Map<bigint, D>>();
-  for (const definition of all) {
-    const versions = names.get(definition.name) ?? new Map<bigint, D>();
-    names.set(definition.name, versions.set(definition.version, definition));
-  }
-  return names;
-}
-
-function latest<D extends Versioned>(versions: ReadonlyMap<bigint, D> | undefined): D | undefined {
-  let found: D | undefined;
-  for (const definition of versions?.values() ?? [])
-    if (found === undefined || definition.version > found.version) found = definition;
-  return found;
-}
-
 /**
  * The catalog of one database. A version never changes, so what is known stays true; what is not known
  * may have been published by another process, and is looked for once more.
@@ -117,7 +87,7 @@ export class CatalogCache {
 
   async #read(): Promise<Catalog> {
     try {
-      return catalogOf(await this.#definitions.list());
+      return catalogFrom(await this.#definitions.list());
     } catch (error) {
       this.#known = undefined;
       throw error;

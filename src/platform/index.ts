@@ -1,4 +1,4 @@
-export { catalogOf } from "./catalog.js";
+export { catalogFrom } from "./catalog.js";
 export { systemClock, type Clock } from "./clock.js";
 export type { CommandRequest } from "./commandRequest.js";
 export type { DatabaseState } from "./databaseState.js";

@@ -1,7 +1,8 @@
 import {
+  DEFAULT_ORIGIN,
   type InMemoryDatabase,
   storedEvent as stored,
-  type StateViewSource,
+  type LocalStateView,
   type StoredEvent,
 } from "../database/index.js";
 import {
@@ -15,7 +16,7 @@ import {
 } from "../domain/index.js";
 import { authorDatabase, completeEvent, currentDefinitions } from "../runtime/index.js";
 import { DATABASE_NAME, databaseWith, FIRST_INSTANT } from "./history.js";
-import { stateViewSource } from "./inProcess.js";
+import { localStateView } from "./inProcess.js";
 
 /**
  * An event as a decision emits it: complete, with a time and an id.
@@ -58,6 +59,7 @@ export function storedEvent(event: EmittedEvent, options: StoredEventOptions = {
     database,
     revision,
     recordedAt,
+    origin: DEFAULT_ORIGIN,
   });
 }
 
@@ -66,7 +68,7 @@ export interface DatabaseSeed {
   /** Each in a transaction of its own, a second apart. */
   readonly events?: readonly EmittedEvent[];
   /** Views beside the registered ones, or in their place, such as {@link fixedView}. */
-  readonly stateViews?: readonly StateViewSource[];
+  readonly stateViews?: readonly LocalStateView[];
 }
 
 /** A database in memory with events and with every registered view. */
@@ -75,7 +77,7 @@ export function inMemoryDatabase({
   stateViews = [],
 }: DatabaseSeed = {}): InMemoryDatabase {
   const definitions = currentDefinitions();
-  const registered = definitions.stateViews.map((view) => stateViewSource(view));
+  const registered = definitions.stateViews.map((view) => localStateView(view));
   // Of views of one name and version, the last counts.
   return databaseWith(events, [...registered, ...stateViews], definitions);
 }

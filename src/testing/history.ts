@@ -1,4 +1,4 @@
-import { InMemoryDatabase, type StateViewSource } from "../database/index.js";
+import { InMemoryDatabase, type LocalStateView } from "../database/index.js";
 import { Timestamp, type EmittedEvent } from "../domain/index.js";
 import type { Definitions } from "../model/definitions.js";
 import { completeEvent, currentDefinitions } from "../runtime/index.js";
@@ -21,7 +21,7 @@ export function secondsLater(seconds: number): Timestamp {
  */
 export function databaseWith(
   events: readonly EmittedEvent[],
-  stateViews: readonly StateViewSource[],
+  stateViews: readonly LocalStateView[],
   definitions: Definitions = currentDefinitions(),
 ): InMemoryDatabase {
   const database = new InMemoryDatabase({

@@ -1,4 +1,4 @@
-import type { StateViewSource } from "../database/index.js";
+import type { LocalStateView, PublishedStateView } from "../database/index.js";
 import { StateChangeError } from "../domain/index.js";
 import type { Definitions, StateViewDefinition } from "../model/definitions.js";
 import { stateChange, stateView, type StateChange } from "../runtime/index.js";
@@ -26,7 +26,7 @@ export function inProcess(definitions: Definitions): InProcessLevel {
       ids = 0;
       guard.takeFinding();
     },
-    stateViews: definitions.stateViews.map((view) => stateViewSource(view, guard)),
+    stateViews: definitions.stateViews.map((view) => localStateView(view, guard)),
     decide: (database, command, metadata) => {
       const { stateChangeName: name } = metadata;
       const definition = definitions.stateChanges.find((change) => change.name === name);
@@ -42,12 +42,22 @@ export function inProcess(definitions: Definitions): InProcessLevel {
 }
 
 /** The view as a database renders it. */
-export function stateViewSource(
+export function localStateView(
   definition: StateViewDefinition,
   guard = new DeterminismGuard(),
-): StateViewSource {
-  const { name, version, selector, parameters, options, contentType } = definition;
+): LocalStateView {
   const view = stateView(definition, { authorCode: guard.watching("view") });
+  return {
+    ...publishedStateView(definition),
+    evolve: (stored, events) => view.evolve(stored, events),
+  };
+}
+
+let classes = 0;
+
+/** The view as it would be published, but for its component: each call stands for another one. */
+export function publishedStateView(definition: StateViewDefinition): PublishedStateView {
+  const { name, version, selector, parameters, options, contentType } = definition;
   return {
     name,
     version: BigInt(version),
@@ -56,6 +66,6 @@ export function stateViewSource(
     temporality: options.temporality ?? "revision",
     contentType,
     contentSchema: options.contentSchema,
-    evolve: (stored, events) => view.evolve(stored, events),
+    componentHash: `class ${String((classes += 1))}`,
   };
 }

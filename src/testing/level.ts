@@ -1,11 +1,11 @@
-import type { StateViewSource } from "../database/index.js";
+import type { LocalStateView } from "../database/index.js";
 import type { CommandMessage, PlatformDatabase, StateChangeMetadata } from "../domain/index.js";
 import type { DecidedEvents } from "../runtime/index.js";
 
 /** What runs a specification: the classes in this process, or the components built from them. */
 export interface Level {
   readonly name: string;
-  readonly stateViews: readonly StateViewSource[];
+  readonly stateViews: readonly LocalStateView[];
   /** @throws StateChangeError when the command is refused */
   decide(
     database: PlatformDatabase,

@@ -5,8 +5,8 @@ import type {
   ProspectiveEvent,
   StateChangeMetadata,
 } from "../../domain/index.js";
-import type { Read } from "./read.js";
 import type { PublishedStateChange } from "./publishedStateChange.js";
+import type { Read } from "./read.js";
 
 /** What a decision leads to. */
 export interface Decided {

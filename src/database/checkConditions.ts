@@ -1,0 +1,58 @@
+import { conditionHolds, type AppendCondition } from "../domain/index.js";
+import { DatabaseError } from "./databaseError.js";
+import type { EventReader } from "./ports/index.js";
+
+/**
+ * Checks append conditions against what stands before their transaction.
+ * @throws DatabaseError `condition-violated` that says what was expected and what is there.
+ */
+export function checkConditions(
+  conditions: readonly AppendCondition[],
+  last: EventReader["last"],
+): void {
+  for (const condition of conditions) {
+    if (conditionHolds(condition, decisiveLast(condition, last))) continue;
+    throw violated(condition, last(condition.selector));
+  }
+}
+
+/**
+ * The last selected revision as far as the condition can tell it from others: what lies below a
+ * bound need not be searched, and of what is expected to stand still only what came after.
+ */
+function decisiveLast(condition: AppendCondition, last: EventReader["last"]): bigint {
+  const { selector } = condition;
+  switch (condition.kind) {
+    case "min":
+      return last(selector, { after: before(condition.revision) });
+    case "max":
+      return last(selector, { after: condition.revision });
+    case "range":
+      return last(selector, { after: before(condition.min) });
+  }
+}
+
+const before = (revision: bigint): bigint => (revision === 0n ? 0n : revision - 1n);
+
+/** What is thrown for a condition that does not hold. */
+export function violated(condition: AppendCondition, last: bigint): DatabaseError {
+  const found =
+    last === 0n ? "no event is selected" : `the last selected event has revision ${String(last)}`;
+  return new DatabaseError(
+    "condition-violated",
+    `an append condition does not hold: ${describeBounds(condition)}, but ${found}`,
+  );
+}
+
+function describeBounds(condition: AppendCondition): string {
+  switch (condition.kind) {
+    case "min":
+      return `revision ${String(condition.revision)} or later was expected`;
+    case "max":
+      return condition.revision === 0n
+        ? "no selected event was expected"
+        : `revision ${String(condition.revision)} or earlier was expected`;
+    case "range":
+      return `a revision from ${String(condition.min)} to ${String(condition.max)} was expected`;
+  }
+}
