@@ -1,6 +1,7 @@
 export * from "./ports/index.js";
 export { catalogOf } from "./catalogOf.js";
 export { checkConditions, violated } from "./checkConditions.js";
+export { checkLimit } from "./checkLimit.js";
 export { checkTransaction, duplicateEvent } from "./checkTransaction.js";
 export { componentHash } from "./componentHash.js";
 export { committedTransaction } from "./committedTransaction.js";
@@ -13,6 +14,7 @@ export {
   type TransactionOptions,
 } from "./inMemoryDatabase.js";
 export { foldOf, type LocalStateView } from "./localStateView.js";
+export { HeadFeed } from "./memory/headFeed.js";
 export { InMemoryDatabases, type InMemoryDatabasesOptions } from "./memory/inMemoryDatabases.js";
 export {
   InMemorySnapshots,
