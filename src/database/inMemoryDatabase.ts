@@ -10,7 +10,14 @@ import { databaseAt, type DatabaseContents } from "./databaseAt.js";
 import { foldOf, type LocalStateView } from "./localStateView.js";
 import { InMemorySnapshots } from "./memory/inMemorySnapshots.js";
 import { InMemoryStore } from "./memory/inMemoryStore.js";
-import { DEFAULT_ORIGIN, type Transaction, type TransactionMetadata } from "./ports/index.js";
+import {
+  DEFAULT_ORIGIN,
+  type Catalog,
+  type Pinned,
+  type PublishedStateChange,
+  type Transaction,
+  type TransactionMetadata,
+} from "./ports/index.js";
 
 export interface InMemoryDatabaseOptions {
   /** Default: `database`. */
@@ -19,6 +26,8 @@ export interface InMemoryDatabaseOptions {
   readonly createdAt?: Timestamp;
   /** What can be read. Of one name and version, the last counts. */
   readonly stateViews?: readonly LocalStateView[];
+  /** What can be executed. Of one name and version, the last counts. */
+  readonly stateChanges?: readonly PublishedStateChange[];
   /** What the sources of events begin with. Default: `http://localhost`. */
   readonly origin?: string;
 }
@@ -52,13 +61,14 @@ export class InMemoryDatabase {
     name = "database",
     createdAt = new Timestamp(0n),
     stateViews = [],
+    stateChanges = [],
     origin = DEFAULT_ORIGIN,
   }: InMemoryDatabaseOptions = {}) {
     this.name = parseName("database", name);
     this.createdAt = createdAt;
     this.store = new InMemoryStore({ name, createdAt, origin });
     this.#contents = {
-      catalog: catalogOf(stateViews),
+      catalog: catalogOf(stateViews, stateChanges),
       fold: foldOf(stateViews),
       snapshots: new InMemorySnapshots(),
     };
@@ -69,9 +79,25 @@ export class InMemoryDatabase {
     return this.store.headNow().revision;
   }
 
+  /** What can be read and executed. */
+  get catalog(): Catalog {
+    return this.#contents.catalog;
+  }
+
   /** The database as it is now; what is committed later does not show in it. */
   latest(): PlatformDatabase {
     return databaseAt({ ...this.#contents, reader: this.store.reader(this.revision) });
+  }
+
+  /** The same for a runner, which brings what folds. */
+  pinned(): Pinned {
+    const { catalog, snapshots } = this.#contents;
+    return { store: this.store, revision: this.revision, catalog, snapshots };
+  }
+
+  /** The transaction with the id; an empty one names nothing. */
+  transaction(id = ""): Transaction | undefined {
+    return id === "" ? undefined : this.store.transactionNow(id);
   }
 
   /**

@@ -4,15 +4,18 @@ export { checkConditions, violated } from "./checkConditions.js";
 export { checkLimit } from "./checkLimit.js";
 export { checkTransaction, duplicateEvent } from "./checkTransaction.js";
 export { componentHash } from "./componentHash.js";
+export type { CommandOutcome } from "./commandOutcome.js";
 export { committedTransaction } from "./committedTransaction.js";
 export { databaseAt, type DatabaseContents } from "./databaseAt.js";
 export { DatabaseError, type DatabaseErrorCode } from "./databaseError.js";
 export { databaseFrom, type DatabaseSource, type Horizon } from "./databaseFrom.js";
+export { executeCommand, type SentCommand } from "./executeCommand.js";
 export {
   InMemoryDatabase,
   type InMemoryDatabaseOptions,
   type TransactionOptions,
 } from "./inMemoryDatabase.js";
+export { localRunner, type Functions } from "./localRunner.js";
 export { foldOf, type LocalStateView } from "./localStateView.js";
 export { HeadFeed } from "./memory/headFeed.js";
 export { InMemoryDatabases, type InMemoryDatabasesOptions } from "./memory/inMemoryDatabases.js";
@@ -22,6 +25,7 @@ export {
   type SnapshotLimits,
 } from "./memory/inMemorySnapshots.js";
 export { InMemoryStore } from "./memory/inMemoryStore.js";
+export { refusalOf } from "./refusalOf.js";
 export { renderStateView } from "./renderStateView.js";
 export { snapshotKey } from "./snapshotKey.js";
 export { fixedTimestamp, storedEvent, type StoragePlace, type StoredEvent } from "./storedEvent.js";

@@ -40,13 +40,11 @@ export async function loadBuiltProject(
   }
   const stateChanges = new Map<string, StateChangeComponent>();
   for (const { name } of model.stateChanges) {
-    const { component } = await loaded("state-changes", name, outDir, (bytes) =>
+    const { component, hash } = await loaded("state-changes", name, outDir, (bytes) =>
       loadStateChange(bytes, options),
     );
-    stateChanges.set(
-      name,
-      withPlaces(component, sourcePlaces(join(outDir, "state-changes"), name)),
-    );
+    const places = sourcePlaces(join(outDir, "state-changes"), name);
+    stateChanges.set(name, { ...withPlaces(component, places), componentHash: hash });
   }
   return { model, stateViews, stateChanges };
 }

@@ -9,13 +9,9 @@ export {
   jsonCommand,
   LocalPlatform,
   type CommandContext,
-  type CommandOutcome,
   type LocalPlatformOptions,
 } from "./localPlatform.js";
-export {
-  loadStateChange,
-  type ComponentDecision,
-  type StateChangeComponent,
-} from "./stateChangeComponent.js";
+export { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
+export type { CommandOutcome, Decided as ComponentDecision } from "../database/index.js";
 export { loadStateView, type StateViewComponent } from "./stateViewComponent.js";
 export { StateViewError, type StateViewFailure } from "../domain/index.js";

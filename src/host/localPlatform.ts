@@ -1,13 +1,22 @@
-import { InMemoryDatabase, DatabaseError, type StoredEvent } from "../database/index.js";
 import {
-  CommandHeaders,
+  DatabaseError,
+  executeCommand,
+  FIRST_VERSION,
+  foldOf,
+  InMemoryDatabase,
+  localRunner,
+  type CommandOutcome,
+  type LocalRunner,
+  type PublishedStateChange,
+} from "../database/index.js";
+import {
   eventAttribute,
   StateChangeError,
   Timestamp,
+  type CommandHeaders,
   type CommandMessage,
   type ParameterValues,
   type RenderedStateView,
-  messageOf,
 } from "../domain/index.js";
 import type { BuiltProject } from "./builtProject.js";
 
@@ -25,11 +34,6 @@ export interface CommandContext {
   readonly lastSeenRevision?: bigint;
 }
 
-/** A command's outcome. */
-export type CommandOutcome =
-  | { readonly accepted: true; readonly events: readonly StoredEvent[]; readonly revision: bigint }
-  | { readonly accepted: false; readonly error: StateChangeError };
-
 /**
  * A database on this machine whose commands are decided, and whose views are folded, by built components.
  *
@@ -39,44 +43,27 @@ export type CommandOutcome =
  */
 export class LocalPlatform {
   readonly database: InMemoryDatabase;
-  readonly #project: BuiltProject;
+  readonly #runner: LocalRunner;
 
   constructor(
     project: BuiltProject,
     { databaseName = "local", createdAt = new Timestamp(0n) }: LocalPlatformOptions = {},
   ) {
-    this.#project = project;
+    this.#runner = runnerOf(project);
     this.database = new InMemoryDatabase({
       name: databaseName,
       createdAt,
       stateViews: project.stateViews,
+      stateChanges: publishedStateChanges(project),
     });
   }
 
   /** Decides a command and appends its events. Whatever goes wrong is an outcome, never an exception. */
   execute(name: string, command: CommandMessage, context: CommandContext): CommandOutcome {
-    try {
-      const change = this.#project.stateChanges.get(name);
-      if (change === undefined) throw StateChangeError.notFound(`there is no state change ${name}`);
-      const { events, conditions } = change.decide(this.database.latest(), command, {
-        stateChangeName: name,
-        stateChangeVersion: 1n,
-        lastSeenRevision: context.lastSeenRevision ?? this.database.revision,
-        commandReceivedAt: context.receivedAt,
-        headers: context.headers ?? new CommandHeaders(),
-      });
-      // No package says what the server does with none; nothing to store is no failure.
-      if (events.length === 0)
-        return { accepted: true, events: [], revision: this.database.revision };
-      const { events: stored, revision } = this.database.transact(
-        events,
-        conditions,
-        context.receivedAt,
-      );
-      return { accepted: true, events: stored, revision };
-    } catch (error) {
-      return { accepted: false, error: refusal(error) };
-    }
+    return executeCommand(this.database, this.#runner, () => this.#stateChange(name), {
+      ...context,
+      message: command,
+    });
   }
 
   /**
@@ -84,14 +71,20 @@ export class LocalPlatform {
    * @throws DatabaseError or StateViewError that says what is wrong.
    */
   viewState(name: string, values: ParameterValues = {}): RenderedStateView | undefined {
-    const view = this.#project.stateViews.find((candidate) => candidate.name === name);
+    const view = this.database.catalog.latestStateView(name);
     if (view === undefined) throw new DatabaseError("not-found", `there is no state view ${name}`);
     // What is missing or unknown is for the database to say.
     const bindings = Object.entries(values).map(
       ([parameter, value]) =>
         [parameter, eventAttribute(view.parameters.get(parameter) ?? "subject", value)] as const,
     );
-    return this.database.latest().viewState(name, view.version, bindings);
+    return this.#runner.render(view, this.database.pinned(), bindings);
+  }
+
+  #stateChange(name: string): PublishedStateChange {
+    const change = this.database.catalog.latestStateChange(name);
+    if (change === undefined) throw noStateChange(name);
+    return change;
   }
 }
 
@@ -104,12 +97,24 @@ export function jsonCommand(body: unknown): CommandMessage {
   };
 }
 
-function refusal(error: unknown): StateChangeError {
-  if (StateChangeError.is(error)) return error;
-  const message = messageOf(error);
-  if (!(error instanceof DatabaseError))
-    return StateChangeError.internal(message, { cause: error });
-  return error.code === "condition-violated"
-    ? StateChangeError.conflict(message)
-    : StateChangeError.internal(message, { cause: error });
+function runnerOf({ stateViews, stateChanges }: BuiltProject): LocalRunner {
+  return localRunner("built components", {
+    fold: foldOf(stateViews),
+    decide: ({ name }, ...call) => {
+      const change = stateChanges.get(name);
+      if (change === undefined) throw noStateChange(name);
+      return change.decide(...call);
+    },
+  });
 }
+
+/** As if the project were published for the first time; its views say their versions themselves. */
+const publishedStateChanges = ({ stateChanges }: BuiltProject): readonly PublishedStateChange[] =>
+  [...stateChanges].map(([name, { componentHash = "" }]) => ({
+    name,
+    version: FIRST_VERSION,
+    componentHash,
+  }));
+
+const noStateChange = (name: string): StateChangeError =>
+  StateChangeError.notFound(`there is no state change ${name}`);

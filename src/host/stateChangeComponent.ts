@@ -1,10 +1,9 @@
+import type { Decided } from "../database/index.js";
 import {
   STATE_CHANGE_ERROR_KINDS,
   StateChangeError,
-  type AppendCondition,
   type CommandMessage,
   type PlatformDatabase,
-  type ProspectiveEvent,
   type StateChangeMetadata,
   messageOf,
 } from "../domain/index.js";
@@ -26,20 +25,16 @@ const CALLS_AN_INSTANCE = 1_000;
 /** Large bodies count for several calls: so many bytes leave as much garbage as a small command. */
 const BODY_A_CALL = 10_000;
 
-/** What a decision leads to. */
-export interface ComponentDecision {
-  readonly events: readonly ProspectiveEvent[];
-  readonly conditions: readonly AppendCondition[];
-}
-
 /** A state change's component, ready to decide. */
 export interface StateChangeComponent {
+  /** The SHA-256 of the component's bytes, where it was loaded from a build. */
+  readonly componentHash?: string;
   /** @throws StateChangeError when the command is refused; a trap is `internal`. */
   readonly decide: (
     database: PlatformDatabase,
     command: CommandMessage,
     metadata: StateChangeMetadata,
-  ) => ComponentDecision;
+  ) => Decided;
 }
 
 /** Loads a state change's component. */

@@ -126,11 +126,10 @@ export class CommandSpec {
     const database = databaseWith(this.#history, level.stateViews);
     const { revision } = database;
     const receivedAt = at === undefined ? secondsLater(this.#history.length) : Timestamp.from(at);
-    const outcome = outcomeOf(level, database, this.#message(), {
-      stateChangeName: name,
-      stateChangeVersion: 1n,
-      lastSeenRevision: lastSeenRevision ?? revision,
-      commandReceivedAt: receivedAt,
+    const outcome = outcomeOf(level, database, name, {
+      message: this.#message(),
+      receivedAt,
+      lastSeenRevision,
       headers: new CommandHeaders(isList(headers) ? headers : Object.entries(headers)),
     });
     return { outcome, receivedAt, revision };

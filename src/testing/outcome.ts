@@ -1,12 +1,13 @@
-import { DatabaseError, type InMemoryDatabase } from "../database/index.js";
 import {
-  StateChangeError,
-  type AppendCondition,
-  type CommandMessage,
-  type ProspectiveEvent,
-  type StateChangeMetadata,
-  messageOf,
-} from "../domain/index.js";
+  executeCommand,
+  FIRST_VERSION,
+  foldOf,
+  localRunner,
+  type Decided,
+  type InMemoryDatabase,
+  type SentCommand,
+} from "../database/index.js";
+import type { AppendCondition, ProspectiveEvent, StateChangeError } from "../domain/index.js";
 import type { Level } from "./level.js";
 import { notingReads } from "./notingReads.js";
 
@@ -27,24 +28,22 @@ export type Outcome = {
 export function outcomeOf(
   level: Level,
   database: InMemoryDatabase,
-  command: CommandMessage,
-  metadata: StateChangeMetadata,
+  name: string,
+  sent: SentCommand,
 ): Outcome {
   const reads: string[] = [];
-  try {
-    const noted = notingReads(database.latest(), (line) => reads.push(line));
-    const { events, conditions } = level.decide(noted, command, metadata);
-    if (events.length > 0) database.transact(events, conditions, metadata.commandReceivedAt);
-    return { accepted: true, events, conditions, reads };
-  } catch (error) {
-    return { accepted: false, error: refusal(error), reads };
-  }
-}
-
-function refusal(error: unknown): StateChangeError {
-  if (StateChangeError.is(error)) return error;
-  const message = messageOf(error);
-  return error instanceof DatabaseError && error.code === "condition-violated"
-    ? StateChangeError.conflict(message)
-    : StateChangeError.internal(message, { cause: error });
+  let decided: Decided | undefined;
+  const runner = localRunner(level.name, {
+    fold: foldOf(level.stateViews),
+    decide: (_change, pinned, command, metadata) => {
+      const noted = notingReads(pinned, (line) => reads.push(line));
+      return (decided = level.decide(noted, command, metadata));
+    },
+  });
+  // A specification runs what would be published first.
+  const change = { name, version: FIRST_VERSION, componentHash: level.name };
+  const outcome = executeCommand(database, runner, () => change, sent);
+  if (!outcome.accepted) return { ...outcome, reads };
+  const { events = [], conditions = [] } = decided ?? {};
+  return { accepted: true, events, conditions, reads };
 }

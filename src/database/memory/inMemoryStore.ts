@@ -58,6 +58,11 @@ export class InMemoryStore implements EventStore {
     return this.#alive().head;
   }
 
+  /** As `transaction`, at once. */
+  transactionNow(id: string): Transaction | undefined {
+    return this.#alive().transaction(id);
+  }
+
   readonly reader = (upTo: bigint): EventReader => {
     const log = this.#alive();
     const { revision } = log.head;
@@ -80,7 +85,7 @@ export class InMemoryStore implements EventStore {
   }
 
   async transaction(id: string): Promise<Transaction | undefined> {
-    return Promise.resolve(this.#alive().transaction(id));
+    return Promise.resolve(this.transactionNow(id));
   }
 
   async *transactions(from: bigint): AsyncGenerator<Transaction> {

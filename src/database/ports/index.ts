@@ -8,7 +8,7 @@ export type { EventStore } from "./eventStore.js";
 export type { Fold } from "./fold.js";
 export type { Head } from "./head.js";
 export type { LogQuery, RevisionRange } from "./logQuery.js";
-export type { PublishedStateChange } from "./publishedStateChange.js";
+export { FIRST_VERSION, type PublishedStateChange } from "./publishedStateChange.js";
 export type { PublishedStateView } from "./publishedStateView.js";
 export type { Read } from "./read.js";
 export type { ReaderAddress } from "./readerAddress.js";

@@ -1,3 +1,6 @@
+/** What was published first has this version; the platform counts on from there. */
+export const FIRST_VERSION = 1n;
+
 /** A published state change, as data. */
 export interface PublishedStateChange {
   readonly name: string;

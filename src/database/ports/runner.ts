@@ -10,6 +10,7 @@ import type { Decided } from "./decide.js";
 import type { EventStore } from "./eventStore.js";
 import type { PublishedStateChange } from "./publishedStateChange.js";
 import type { PublishedStateView } from "./publishedStateView.js";
+import type { Snapshots } from "./snapshots.js";
 
 /** The past that something runs on. */
 export interface Pinned {
@@ -20,6 +21,8 @@ export interface Pinned {
   readonly effectiveTimestamp?: Timestamp | undefined;
   /** The views that can be read. */
   readonly catalog: Catalog;
+  /** States that need not be folded again, for a runner in this thread. */
+  readonly snapshots?: Snapshots | undefined;
 }
 
 /** A value, or what one waits for. */
