@@ -24,11 +24,11 @@ const ROOMS = {
     packages: ["node:path"],
   },
   host: {
-    rooms: ["domain", "model", "artifact", "wasm", "database", "wasmBinary"],
+    rooms: ["domain", "model", "codec", "artifact", "wasm", "database", "wasmBinary"],
     packages: "any",
   },
   cli: {
-    rooms: ["domain", "model", "artifact", "build", "database", "host", "wasmBinary"],
+    rooms: ["domain", "model", "codec", "artifact", "build", "database", "host", "wasmBinary"],
     packages: "any",
   },
 };

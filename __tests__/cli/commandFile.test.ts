@@ -1,6 +1,14 @@
+import fc from "fast-check";
 import { UsageError } from "../../src/build/index.js";
-import { readCommandFile, type CommandLine } from "../../src/cli/commandFile.js";
+import {
+  readCommandFile as readBytes,
+  type CommandFile,
+  type CommandLine,
+} from "../../src/cli/commandFile.js";
 import { Timestamp } from "../../src/domain/index.js";
+
+const readCommandFile = (text: string, file: string): CommandFile =>
+  readBytes(new TextEncoder().encode(text), file);
 
 const commandOf = (line: string): CommandLine | undefined =>
   readCommandFile(line, "c.jsonl").commands[0];
@@ -13,7 +21,7 @@ const bodyOf = (line: string): string | undefined => {
 type Mistake = readonly [line: string, message: string | RegExp];
 
 const MISTAKES: readonly Mistake[] = [
-  ["{", /^c\.jsonl:1: no JSON: /],
+  ["{", /^c\.jsonl:1: the line is no JSON: /],
   ["[]", 'c.jsonl:1: expected a JSON object with "command" or "view"'],
   ["null", 'c.jsonl:1: expected a JSON object with "command" or "view"'],
   ['"open"', 'c.jsonl:1: expected a JSON object with "command" or "view"'],
@@ -26,11 +34,17 @@ const MISTAKES: readonly Mistake[] = [
   ],
   ['{"view": "a", "command": "b"}', 'c.jsonl:1: there is no "command"; known are view, parameters'],
   ['{"command": "a", "body": 1, "text": "1"}', 'c.jsonl:1: "body" and "text" exclude each other'],
+  ['{"command": "a", "body": 1, "body": 2}', 'c.jsonl:1: "body" is given twice'],
+  ['{"command": "a", "text": "\\ud800"}', 'c.jsonl:1: "text" has half a surrogate pair'],
+  [
+    '{"command": "a", "headers": {"h": "\\udc00"}}',
+    'c.jsonl:1: "headers" has half a surrogate pair',
+  ],
   ['{"command": "a", "text": 1}', 'c.jsonl:1: "text" must be a string'],
   ['{"command": "a", "contentType": 1}', 'c.jsonl:1: "contentType" must be a string'],
   [
     '{"command": "a", "expect": "refused"}',
-    'c.jsonl:1: "expect" must be accepted, validation, conflict, not-found, unauthorized, internal; got refused',
+    'c.jsonl:1: "expect" must be accepted, validation, conflict, not-found, unauthorized, internal; got "refused"',
   ],
   ['{"command": "a", "at": "yesterday"}', /^c\.jsonl:1: "at": .*yesterday/],
   ['{"command": "a", "at": 1}', 'c.jsonl:1: "at" must be a string'],
@@ -70,7 +84,17 @@ describe("a command file", () => {
   });
 
   it.each([
-    ['"body": {"a": "é"}', '{"a":"é"}'],
+    ['"body":  {"a": "é"} ', '{"a": "é"}'],
+    ['"body": {"b": 9007199254740993, "a": 1e400}', '{"b": 9007199254740993, "a": 1e400}'],
+    ['"body": -0.10', "-0.10"],
+    [
+      '"body": {"1": "\\u00e9\\ud800", "0": [" { ,\\" ", {}]}',
+      '{"1": "\\u00e9\\ud800", "0": [" { ,\\" ", {}]}',
+    ],
+    [
+      `"body": ${"[".repeat(5_000)}${"]".repeat(5_000)}`,
+      `${"[".repeat(5_000)}${"]".repeat(5_000)}`,
+    ],
     ['"body": null', "null"],
     ['"text": "{\\"a\\":"', '{"a":'],
     ['"text": ""', ""],
@@ -107,7 +131,25 @@ describe("a command file", () => {
 
   it("names the line of a mistake, counted with comments and empty lines", () => {
     expect(() => readCommandFile('// one\n\n{"command": "a"}\n{\n', "c.jsonl")).toThrow(
-      /^c\.jsonl:4: no JSON/,
+      /^c\.jsonl:4: the line is no JSON/,
+    );
+  });
+
+  it("names the line that is no UTF-8", () => {
+    const latin1 = Buffer.from('{"command": "a"}\n{"command": "a", "body": "\u00e9"}\n', "latin1");
+    expect(() => readBytes(latin1, "c.jsonl")).toThrow(
+      new UsageError("c.jsonl:2: the line is no UTF-8 text"),
+    );
+  });
+
+  it("sends any body to the letter, whatever stands beside it", () => {
+    fc.assert(
+      fc.property(fc.json(), fc.json(), fc.nat({ max: 4 }), (body, other, spaces) => {
+        const space = " ".repeat(spaces);
+        const line = `{"headers":${space}{},${space}"body"${space}:${space}${body}${space},"command": "a"}`;
+        expect(bodyOf(line)).toBe(body.trim());
+        expect(bodyOf(`{"command": "a", "text": ${JSON.stringify(other)}}`)).toBe(other);
+      }),
     );
   });
 });

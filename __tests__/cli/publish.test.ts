@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT } from "../../src/cli/exitCode.js";
@@ -228,6 +228,81 @@ describe("a server's failure", () => {
       `failed  tally: ${url}/api/v1/db/bank/state-views cannot be reached: ECONNREFUSED\n0 definitions published, 1 definition not`,
     );
     expect(code).toBe(EXIT.server);
+  });
+});
+
+describe("a server that means harm", () => {
+  const HOSTILE = "\u001b[2J\u001b]52;c;ZXZpbA==\u0007\r\nfailed\u009b2J";
+  const SHOWN = "\\u001b[2J\\u001b]52;c;ZXZpbA==\\u0007\\r\\nfailed\\u009b2J";
+
+  it.each([500, 200])("and answers %i with escapes has them shown on one line", async (status) => {
+    answer = () => ({ status, body: HOSTILE });
+    const { out, err } = await publish("tally");
+    expect(`${out}\n${err}`).toContain(SHOWN);
+    expect(`${out}${err}`).not.toMatch(/(?!\n)\p{Cc}/u);
+    const json = await publish("tally --json");
+    expect(json.out).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
+  it("and repeats the token has it left out", async () => {
+    answer = ({ authorization = "" }) => ({ status: 500, body: `${authorization} is wrong` });
+    const { err } = await publish("tally --token SECRET-TOKEN");
+    expect(err).toContain("Bearer [token] is wrong");
+    expect(err).not.toContain("SECRET");
+  });
+
+  it("and answers without end is read to a limit", async () => {
+    answer = () => ({ status: 201, body: "x".repeat(50_000_000) });
+    const { code, out } = await publish("tally");
+    expect(code).toBe(EXIT.ok);
+    expect(out).toContain(`201 ${"x".repeat(500)}…`);
+  });
+
+  it.each(["never", "drips"])("and %s answers is given up", async (how) => {
+    const sockets = new Set<Socket>();
+    const slow = createServer((socket) => {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      if (how !== "drips") return;
+      socket.write("HTTP/1.1 500 x\r\n\r\n");
+      const drip = setInterval(() => socket.write("x"), 50);
+      socket.on("close", () => {
+        clearInterval(drip);
+      });
+    });
+    await new Promise<void>((listening) => slow.listen(0, "127.0.0.1", listening));
+    const url = `http://127.0.0.1:${String((slow.address() as AddressInfo).port)}`;
+    const { code, err } = await publish(`tally --timeout 0.4 --url ${url}`);
+    expect([code, err]).toEqual([
+      EXIT.server,
+      expect.stringContaining("cannot be reached: no answer within 0.4 seconds"),
+    ]);
+    for (const socket of sockets) socket.destroy();
+    slow.close();
+  });
+
+  it.each([
+    ['{"api_version": 3, "version": 2}', "version 2"],
+    ['{"version": "x", "state_view_version": 2}', "version 2"],
+    ['{"version": 9007199254740993}', "the server answered 201 {"],
+    ['{"version": 2.5}', "the server answered 201 {"],
+    ['{"other_version": 7}', "the server answered 201 {"],
+  ])("does not make %s something else", async (body, said) => {
+    answer = () => ({ status: 201, body });
+    expect((await publish("tally")).out).toContain(`state view tally: ${said}`);
+  });
+});
+
+describe("a target that cannot work", () => {
+  it.each([
+    ["--url http://me:SECRET@127.0.0.1:9/", {}],
+    ["--dry-run --url http://127.0.0.1:9/?key=SECRET", {}],
+    ["", { EVIDENTSOURCE_TOKEN: "SECRET\nTOKEN" }],
+  ])("is a wrong call: %s", async (args, env) => {
+    const { code, out, err } = await publish(args, env);
+    expect([code, out]).toEqual([EXIT.usage, ""]);
+    expect(err).toMatch(/^error: [^\n]*$/);
+    expect(err).not.toContain("SECRET");
   });
 });
 

@@ -176,11 +176,10 @@ describe("a run", () => {
   it(
     "fails when it cannot show a view, and says why",
     async () => {
-      const views = ["nothing", "account-summary", "account-summary?account_id=a&branch=b"];
+      const views = ["account-summary", "account-summary?account_id=a&branch=b"];
       const { code, err } = await run([open()], ...views.flatMap((view) => ["--view", view]));
       expect(code).toBe(EXIT.failed);
       expect(err.trimEnd().split("\n")).toEqual([
-        expect.stringMatching(/^error: there is no state view nothing/),
         expect.stringMatching(/^error: .*account_id/),
         expect.stringMatching(/^error: .*branch/),
       ]);
@@ -221,6 +220,59 @@ test(
     expect(code).toBe(EXIT.usage);
     expect(out).toBe("");
     expect(err).toContain("c.jsonl:2: the build has no command lend-money; it has close-account, ");
+  },
+  PATIENCE,
+);
+
+test(
+  "an unknown view is a wrong call, which lists those that exist, and nothing is run",
+  async () => {
+    const { code, out, err } = await run([open()], "--view", "open-acounts");
+    expect([code, out]).toEqual([EXIT.usage, ""]);
+    expect(err).toBe(
+      "error: the build has no state view open-acounts; it has account-summary, open-accounts\n",
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "numbers reach the component as they are written, so that it can refuse those that it would round",
+  async () => {
+    const amounts = ["9007199254740993", "1e400", "0.10000000000000001"];
+    const lines = amounts.map(
+      (amount) => `{"command": "deposit", "body": {"account_id": "${ADA}", "amount": ${amount}}}`,
+    );
+    await writeFile(join(cwd, "exact.jsonl"), lines.join("\n"));
+    const args = ["run", "exact.jsonl", "--dist", SAVINGS_ACCOUNT_DIST, "--json"];
+    const { out } = await builtCli(args, { cwd });
+    expect(
+      (JSON.parse(out) as RunJson).commands.map(({ outcome, message }) => [outcome, message]),
+    ).toEqual(
+      amounts.map((amount) => [
+        "validation",
+        `command deposit: its body holds the number ${amount}, which would be rounded; send it as a string`,
+      ]),
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "what a command holds is shown on one line and never obeyed by the terminal",
+  async () => {
+    const owner = "\u001b[31mred\nnext\u009b2J";
+    const { out } = await run([
+      open(),
+      { command: "deposit", body: { [owner]: 1 } },
+      {
+        command: "withdraw",
+        body: { account_id: owner, amount: 1 },
+      },
+    ]);
+    expect(out.split("\n").filter((line) => line.includes("validation"))).toHaveLength(2);
+    // eslint-disable-next-line no-control-regex -- these are what must not be there
+    expect(out).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
   },
   PATIENCE,
 );

@@ -154,3 +154,77 @@ describe("the explicit form of an extension's value", () => {
     expect(extensionValueProblem(value)).toContain(complaint);
   });
 });
+
+describe("a text extension", () => {
+  const problem = (kind: string, value: string): string | undefined =>
+    extensionValueProblem({ kind, value });
+
+  test.each([
+    ["a line break", "a\nb", "U+000A"],
+    ["an escape", "\u001b[2J", "U+001B"],
+    ["DEL", "\x7f", "U+007F"],
+    ["a control character of the second kind", "a\u009b2J", "U+009B"],
+    ["a noncharacter", "\ufdd0", "U+FDD0"],
+    ["U+FFFF", "\uffff", "U+FFFF"],
+    ["a noncharacter beyond U+FFFF", "a\u{10fffe}", "U+10FFFE"],
+  ])("must not hold %s, as CloudEvents has it", (_what, text, codePoint) => {
+    for (const kind of ["string", "uri", "uri-ref"]) {
+      expect(problem(kind, text)).toContain(
+        `an extension of kind ${kind} must not hold ${codePoint}`,
+      );
+    }
+    expect(() => toExtensionValue(text)).toThrow(TypeError);
+  });
+
+  test.each(["", "plain", "naïve \u{1f600} 中", "a\u00a0b", "\ufffd", "\u{1fffd}", "C:\\temp"])(
+    "may hold %p",
+    (text) => {
+      expect(problem("string", text)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    "https://example.org/a/b?c=d#e",
+    "urn:uuid:7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10",
+    "mailto:a@b.c",
+    "http://[::1]:8080/",
+    "http://user@host:80",
+    "file:///tmp/a%20b",
+    "a:",
+  ])("of kind uri may be %p", (text) => {
+    expect(problem("uri", text)).toBeUndefined();
+    expect(problem("uri-ref", text)).toBeUndefined();
+  });
+
+  test.each(["", "/a/b", "../a", "//host/a", "?q", "#f", "a/b:c"])(
+    "of kind uri-ref may be %p, which is no uri",
+    (text) => {
+      expect(problem("uri-ref", text)).toBeUndefined();
+      expect(problem("uri", text)).toContain("must hold a URI with a scheme");
+    },
+  );
+
+  test.each([
+    "no uri at all",
+    "a%zz",
+    "a%2",
+    "1a:b",
+    "a_b:c",
+    "http://[::1",
+    "http://a:b:c/",
+    "a#b#c",
+    "a[b]",
+    "http://ä.example/",
+    "<a>",
+    'a"b',
+  ])("of neither kind may be %p", (text) => {
+    expect(problem("uri", text)).toContain("RFC 3986");
+    expect(problem("uri-ref", text)).toContain("must hold a uri-ref (RFC 3986)");
+  });
+
+  test("is judged in a moment, however long it is", () => {
+    const long = `a:${"%41/".repeat(200_000)}`;
+    expect(problem("uri", long)).toBeUndefined();
+    expect(problem("uri", `${long} `)).toContain("RFC 3986");
+  });
+});

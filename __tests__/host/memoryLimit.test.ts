@@ -46,7 +46,6 @@ describe("a module with a memory limit", () => {
 
   const exactlyOne = "the module must have exactly one unshared 32-bit memory";
   it.each<[string, Uint8Array, string]>([
-    ["has no memory", moduleWith(), "the module has no memory section"],
     ["has an empty memory section", moduleWith(section(5, [0])), exactlyOne],
     ["has two memories", moduleWith(section(5, [2, 0, 1, 0, 1])), exactlyOne],
     ["shares its memory", moduleWith(section(5, [1, 3, 1, 2])), exactlyOne],
@@ -59,6 +58,11 @@ describe("a module with a memory limit", () => {
   ])("is refused when it %s", (_what, module, message) => {
     expect(() => withMemoryLimit(module, 100_000_000)).toThrow(RangeError);
     expect(() => withMemoryLimit(module, 100_000_000)).toThrow(message);
+  });
+
+  it("stays as it is when it has no memory of its own", () => {
+    const module = moduleWith();
+    expect(withMemoryLimit(module, PAGE)).toBe(module);
   });
 
   it("is a module of its own: the one that was given stays as it was", () => {

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { jest } from "@jest/globals";
 
 type Files = Record<string, unknown>;
@@ -10,7 +10,13 @@ let transpile: (component: Uint8Array) => Promise<{ files: Files; imports: reado
 jest.unstable_mockModule("@bytecodealliance/jco", () => ({
   transpile: (component: Uint8Array) => transpile(component),
 }));
-const { transpiled } = await import("../../src/host/transpile.js");
+const { withTranspiled } = await import("../../src/host/transpileCache.js");
+const { defaultCacheDir } = await import("../../src/host/cacheFolder.js");
+
+const transpiled = (component: Uint8Array, folder: string | undefined) =>
+  withTranspiled(component, folder, (found) =>
+    Promise.resolve({ ...found, folder: dirname(found.script) }),
+  );
 
 const COMPONENT = Uint8Array.of(1, 2, 3);
 const FILES: Files = {
@@ -47,9 +53,9 @@ async function cached(): Promise<readonly (readonly string[])[]> {
 describe("the cache of transpiled components", () => {
   it("holds a component's script, its core modules and the names of its imports", async () => {
     const component = await transpiled(COMPONENT, cacheDir);
-    expect(component.coreModules.toSorted()).toEqual([
-      "component.core.wasm",
-      "component.core2.wasm",
+    expect([...component.coreModules]).toEqual([
+      ["component.core.wasm", Buffer.from("engine")],
+      ["component.core2.wasm", Buffer.from("glue")],
     ]);
     expect(component.imports).toEqual(["a:b/c"]);
     expect(component.script).toBe(join(component.folder, "component.js"));
@@ -85,7 +91,7 @@ describe("the cache of transpiled components", () => {
     const succeed = transpile;
     transpile = () =>
       Promise.resolve({ files: { ...FILES, "component.core3.wasm": 3 }, imports: [] });
-    await expect(transpiled(COMPONENT, cacheDir)).rejects.toThrow("Received type number");
+    await expect(transpiled(COMPONENT, cacheDir)).resolves.toMatchObject({ imports: [] });
     transpile = succeed;
     expect(await cached()).toEqual([]);
     await transpiled(COMPONENT, cacheDir);
@@ -99,7 +105,7 @@ describe("the cache of transpiled components", () => {
     await writeFile(join(`${folder}-killed`, "component.js"), "half of a scr");
     const component = await transpiled(COMPONENT, cacheDir);
     expect(component.folder).toBe(folder);
-    expect(component.coreModules).toHaveLength(2);
+    expect(component.coreModules.size).toBe(2);
     expect(runs).toBe(2);
   });
 
@@ -110,5 +116,73 @@ describe("the cache of transpiled components", () => {
     ]);
     expect(one).toEqual(other);
     expect(await cached()).toEqual([COMPLETE]);
+  });
+
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ["a changed script", (folder) => writeFile(join(folder, "component.js"), "evil()")],
+    ["a cut module", (folder) => writeFile(join(folder, "component.core.wasm"), "eng")],
+    ["a missing module", (folder) => rm(join(folder, "component.core2.wasm"))],
+    ["a manifest that is no JSON", (folder) => writeFile(join(folder, "manifest.json"), "{")],
+    ["a manifest of nothing", (folder) => writeFile(join(folder, "manifest.json"), "null")],
+    [
+      "a manifest that leads elsewhere",
+      (folder) =>
+        writeFile(
+          join(folder, "manifest.json"),
+          JSON.stringify({ files: { "component.js": "", "../x": "" }, imports: [] }),
+        ),
+    ],
+    ["another kind of module", (folder) => writeFile(join(folder, "package.json"), "{}")],
+    [
+      "no folder",
+      async (folder) => {
+        await rm(folder, { recursive: true });
+        await writeFile(folder, "a file");
+      },
+    ],
+  ])("makes an entry with %s anew", async (_what, damage) => {
+    const { folder } = await transpiled(COMPONENT, cacheDir);
+    await damage(folder);
+    const healed = await transpiled(COMPONENT, cacheDir);
+    expect(healed.folder).toBe(folder);
+    expect(await readFile(healed.script)).toEqual(FILES["component.js"]);
+    expect(await cached()).toEqual([COMPLETE]);
+    expect(runs).toBe(2);
+    await transpiled(COMPONENT, cacheDir);
+    expect(runs).toBe(2);
+  });
+});
+
+describe("without a cache folder that is the user's own", () => {
+  it.each([
+    ["in a place that has no folders", "/proc/self/nothing/below"],
+    ["that others can write", undefined],
+  ])("%s, a component runs from a folder that is gone afterwards", async (_what, place) => {
+    await chmod(cacheDir, 0o777);
+    let script = "";
+    await withTranspiled(COMPONENT, place ?? cacheDir, async (found) => {
+      script = found.script;
+      expect(script.startsWith(cacheDir)).toBe(false);
+      expect(await readFile(script)).toEqual(FILES["component.js"]);
+    });
+    await expect(readFile(script)).rejects.toThrow("ENOENT");
+    expect(await cached()).toEqual([]);
+  });
+
+  it("none is used at all", async () => {
+    expect((await transpiled(COMPONENT, undefined)).imports).toEqual(["a:b/c"]);
+  });
+});
+
+describe("the cache folder", () => {
+  it.each([
+    [{ XDG_CACHE_HOME: "/var/cache" }, "/home/me", "/var/cache/evidentsource-functions"],
+    [{ XDG_CACHE_HOME: "" }, "/home/me", "/home/me/.cache/evidentsource-functions"],
+    [{ XDG_CACHE_HOME: "cache" }, "/home/me", "/home/me/.cache/evidentsource-functions"],
+    [{ XDG_CACHE_HOME: "./" }, "/home/me", "/home/me/.cache/evidentsource-functions"],
+    [{}, "/home/me", "/home/me/.cache/evidentsource-functions"],
+    [{}, "", undefined],
+  ])("is never below the working directory: %j with the home %j", (env, home, expected) => {
+    expect(defaultCacheDir(env, home)).toBe(expected);
   });
 });

@@ -31,6 +31,18 @@ export function buildPeers() {
   });
 }
 
+/** One SDK's components, `{ view, change }`, by their paths. */
+export function buildPeer(variant) {
+  mkdirSync(OUT, { recursive: true });
+  once(variant, variant === "python" ? buildPython : buildRust);
+  const pathOf = (world) =>
+    join(
+      OUT,
+      PEER_COMPONENTS.find((peer) => peer.variant === variant && peer.world === world).file,
+    );
+  return { view: pathOf("state-view"), change: pathOf("state-change") };
+}
+
 /** Builds unless it did for the same sources, and tells how long a component took then. */
 function once(folder, build) {
   const hash = createHash("sha256").update(readFileSync(WIT));

@@ -13,6 +13,7 @@ import {
 import type { AddCommand } from "./addCommand.js";
 import { printDiagnostics, summarize } from "./diagnostics.js";
 import { engineOption } from "./engineOption.js";
+import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";
 import { count, formatBytes, formatDuration } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
@@ -57,7 +58,7 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
         },
       });
       finish(report.ok ? EXIT.ok : EXIT.failed);
-      if (flags.json === true) terminal.out(JSON.stringify(report, null, 2));
+      if (flags.json === true) terminal.out(exactJson(report));
       else printReport(report, terminal);
     });
 };

@@ -3,6 +3,7 @@ import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
 import { hasErrors, printDiagnostics, summarize } from "./diagnostics.js";
 import { engineOption } from "./engineOption.js";
+import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";
 import { count } from "./quantities.js";
 
@@ -26,7 +27,7 @@ export const addCheckCommand: AddCommand = (program, terminal, finish) => {
       const ok = !hasErrors(diagnostics);
       finish(ok ? EXIT.ok : EXIT.failed);
       if (json) {
-        terminal.out(JSON.stringify({ ok, diagnostics, model }, null, 2));
+        terminal.out(exactJson({ ok, diagnostics, model }));
         return;
       }
       printDiagnostics(diagnostics, terminal);

@@ -2,11 +2,14 @@ import {
   CommandHeaders,
   STATE_CHANGE_ERROR_KINDS,
   Timestamp,
+  describe,
   type CommandMessage,
   type ParameterValues,
   messageOf,
 } from "../domain/index.js";
+import { decodeUtf8, encodeUtf8 } from "../codec/json.js";
 import { UsageError } from "../build/index.js";
+import { readEntry, type LineEntry } from "./lineEntry.js";
 
 /** A line of a command file: a command to execute. */
 export interface CommandLine {
@@ -35,89 +38,86 @@ const VIEW_KEYS = ["view", "parameters"];
 
 /**
  * Reads JSON lines: `{"command", "body" | "text", "contentType"?, "headers"?, "at"?, "expect"?}` and
- * `{"view", "parameters"?}`. Empty lines and lines that start with `//` are passed over.
+ * `{"view", "parameters"?}`. Empty lines and lines that start with `//` are passed over. A `body` is sent
+ * as it is written in its line.
  * @throws UsageError that names the line and what was expected there.
  */
-export function readCommandFile(text: string, file: string): CommandFile {
+export function readCommandFile(content: Uint8Array, file: string): CommandFile {
   const commands: CommandLine[] = [];
   const views: ViewLine[] = [];
-  // Editors on some systems begin a file with a byte order mark.
-  text
-    .replace(/^\ufeff/, "")
-    .split(/\r?\n/)
-    .forEach((content, index) => {
-      if (content.trim() === "" || content.trimStart().startsWith("//")) return;
-      const line = index + 1;
-      const place = `${file}:${String(line)}`;
-      const entry = parseLine(content, place);
-      if ("view" in entry) {
-        checkKeys(entry, VIEW_KEYS, place);
-        views.push({
-          view: textOf(entry, "view", place),
-          parameters: textsOf(entry, "parameters", place, isTextOrNull),
-        });
-      } else {
-        checkKeys(entry, COMMAND_KEYS, place);
-        commands.push(commandLine(entry, line, place));
-      }
-    });
+  linesOf(content).forEach((bytes, index) => {
+    const line = index + 1;
+    const place = `${file}:${String(line)}`;
+    const text = textOfLine(bytes, place, line);
+    if (text.trim() === "" || text.trimStart().startsWith("//")) return;
+    const entry = readEntry(text, place);
+    if (entry.has("view")) {
+      entry.expectKeys(VIEW_KEYS);
+      views.push({ view: entry.text("view"), parameters: entry.texts("parameters", isTextOrNull) });
+    } else {
+      entry.expectKeys(COMMAND_KEYS);
+      commands.push(commandLine(entry, line, place));
+    }
+  });
   return { commands, views };
 }
 
-type Entry = Readonly<Record<string, unknown>>;
+const LINE_FEED = 0x0a;
 
-function parseLine(content: string, place: string): Entry {
-  let entry: unknown;
+function linesOf(content: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let end = content.indexOf(LINE_FEED); end >= 0; end = content.indexOf(LINE_FEED, start)) {
+    lines.push(content.subarray(start, end));
+    start = end + 1;
+  }
+  return [...lines, content.subarray(start)];
+}
+
+function textOfLine(bytes: Uint8Array, place: string, line: number): string {
   try {
-    entry = JSON.parse(content);
+    const text = decodeUtf8(bytes, "the line").replace(/\r$/, "");
+    // Editors on some systems begin a file with a byte order mark.
+    return line === 1 ? text.replace(/^\ufeff/, "") : text;
   } catch (error) {
-    throw new UsageError(`${place}: no JSON: ${messageOf(error)}`);
-  }
-  if (typeof entry === "object" && entry !== null && !Array.isArray(entry)) return entry as Entry;
-  throw new UsageError(`${place}: expected a JSON object with "command" or "view"`);
-}
-
-function checkKeys(entry: Entry, known: readonly string[], place: string): void {
-  const unknown = Object.keys(entry).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new UsageError(`${place}: there is no "${unknown}"; known are ${known.join(", ")}`);
+    throw new UsageError(`${place}: ${messageOf(error)}`);
   }
 }
 
-function commandLine(entry: Entry, line: number, place: string): CommandLine {
-  const expect = optionalText(entry, "expect", place);
+function commandLine(entry: LineEntry, line: number, place: string): CommandLine {
+  const expect = entry.optionalText("expect");
   if (
     expect !== undefined &&
     expect !== "accepted" &&
     !STATE_CHANGE_ERROR_KINDS.some((kind) => kind === expect)
   ) {
     throw new UsageError(
-      `${place}: "expect" must be accepted, ${STATE_CHANGE_ERROR_KINDS.join(", ")}; got ${expect}`,
+      `${place}: "expect" must be accepted, ${STATE_CHANGE_ERROR_KINDS.join(", ")}; got ${describe(expect)}`,
     );
   }
   return {
     line,
-    command: textOf(entry, "command", place),
+    command: entry.text("command"),
     message: {
       body: bodyOf(entry, place),
-      contentType: optionalText(entry, "contentType", place) ?? "application/json",
+      contentType: entry.optionalText("contentType") ?? "application/json",
       contentSchema: undefined,
     },
-    headers: new CommandHeaders(Object.entries(textsOf(entry, "headers", place, isText))),
+    headers: new CommandHeaders(Object.entries(entry.texts("headers", isText))),
     at: instantOf(entry, place),
     expect,
   };
 }
 
-function bodyOf(entry: Entry, place: string): Uint8Array | undefined {
-  if ("body" in entry && "text" in entry)
+function bodyOf(entry: LineEntry, place: string): Uint8Array | undefined {
+  if (entry.has("body") && entry.has("text"))
     throw new UsageError(`${place}: "body" and "text" exclude each other`);
-  const text = "body" in entry ? JSON.stringify(entry["body"]) : optionalText(entry, "text", place);
-  return text === undefined ? undefined : new TextEncoder().encode(text);
+  const text = entry.source("body") ?? entry.optionalText("text");
+  return text === undefined ? undefined : encodeUtf8(text);
 }
 
-function instantOf(entry: Entry, place: string): Timestamp | undefined {
-  const text = optionalText(entry, "at", place);
+function instantOf(entry: LineEntry, place: string): Timestamp | undefined {
+  const text = entry.optionalText("at");
   try {
     return text === undefined ? undefined : Timestamp.parse(text);
   } catch (error) {
@@ -125,32 +125,5 @@ function instantOf(entry: Entry, place: string): Timestamp | undefined {
   }
 }
 
-/** An object of texts; a parameter may be null, which binds the absent subject. */
-function textsOf<T extends string | null>(
-  entry: Entry,
-  key: string,
-  place: string,
-  isValid: (value: unknown) => value is T,
-): Readonly<Record<string, T>> {
-  const value = entry[key] === undefined ? {} : entry[key];
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const texts: readonly unknown[] = Object.values(value);
-    if (texts.every(isValid)) return value as Readonly<Record<string, T>>;
-  }
-  throw new UsageError(`${place}: "${key}" must be an object whose values are strings`);
-}
-
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
-
-function textOf(entry: Entry, key: string, place: string): string {
-  const text = optionalText(entry, key, place);
-  if (text === undefined) throw new UsageError(`${place}: "${key}" is missing`);
-  return text;
-}
-
-function optionalText(entry: Entry, key: string, place: string): string | undefined {
-  const value = entry[key];
-  if (value === undefined || typeof value === "string") return value;
-  throw new UsageError(`${place}: "${key}" must be a string`);
-}

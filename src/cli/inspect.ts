@@ -14,6 +14,7 @@ import { describeSelector, selectorFromJson, type SelectorJson } from "../domain
 import { readModel } from "../host/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
+import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";
 import { formatBytes } from "./quantities.js";
 import type { Terminal } from "./terminal.js";
@@ -59,7 +60,7 @@ async function inspectBuild(outDir: string, json: boolean, terminal: Terminal): 
       await inspectArtifact(outDir, world, name, artifacts[artifactName(world, name)]),
     );
   }
-  if (json) terminal.out(JSON.stringify({ model, components: definitions }, null, 2));
+  if (json) terminal.out(exactJson({ model, components: definitions }));
   else for (const definition of definitions) printDefinition(definition, model, terminal);
 }
 
@@ -170,18 +171,14 @@ async function inspectComponent(
   const sizes = sizesOf(bytes);
   if (json) {
     out(
-      JSON.stringify(
-        {
-          file: path,
-          ...sizes,
-          engine,
-          settings: record?.settings,
-          imports: record?.imports,
-          wit,
-        },
-        null,
-        2,
-      ),
+      exactJson({
+        file: path,
+        ...sizes,
+        engine,
+        settings: record?.settings,
+        imports: record?.imports,
+        wit,
+      }),
     );
     return;
   }

@@ -4,13 +4,15 @@ import { join, resolve } from "node:path";
 import type { World } from "../domain/index.js";
 import { artifactName } from "../artifact/index.js";
 import { readBuildRecord, sha256, UsageError } from "../build/index.js";
-import { parseName, messageOf } from "../domain/index.js";
 import { readModel } from "../host/index.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
+import { exactJson } from "./print/exactJson.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
 import { publishingUrl, PublishingError, upload, type PublishingTarget } from "./publishing.js";
+import { visible } from "./print/visible.js";
 import { count, formatBytes } from "./quantities.js";
+import { serverTarget } from "./serverTarget.js";
 import type { Terminal } from "./terminal.js";
 
 interface PublishFlags {
@@ -18,6 +20,7 @@ interface PublishFlags {
   readonly url?: string;
   readonly database?: string;
   readonly token?: string;
+  readonly timeout: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -34,6 +37,7 @@ export const addPublishCommand: AddCommand = (program, terminal, finish) => {
     .option("--url <url>", "the server (default: EVIDENTSOURCE_URL, or http://localhost:3000)")
     .option("--database <name>", "the database (default: EVIDENTSOURCE_DATABASE)")
     .option("--token <token>", "bearer token (default: EVIDENTSOURCE_TOKEN)")
+    .option("--timeout <seconds>", "how long the server may take to answer an upload", "20")
     .option("--dry-run", "show what would be uploaded, and upload nothing")
     .option("--json", "print the result as JSON")
     .addHelpText(
@@ -41,36 +45,12 @@ export const addPublishCommand: AddCommand = (program, terminal, finish) => {
       "\nExamples:\n  $ EVIDENTSOURCE_DATABASE=bank esf publish\n  $ esf publish account-summary --database bank --dry-run",
     )
     .action(async (names: string[], flags: PublishFlags) => {
-      const target = targetOf(flags, terminal);
+      const target = serverTarget(flags, terminal.env);
       const outDir = resolve(terminal.cwd, flags.dist);
       const model = await readModel(outDir);
       finish(await publish(chosen(model, names), target, { outDir, model, flags, terminal }));
     });
 };
-
-function targetOf({ url, database, token }: PublishFlags, { env }: Terminal): PublishingTarget {
-  // What is set to nothing, as an unset secret of a build server is, counts as not set.
-  const base = [url, env["EVIDENTSOURCE_URL"]].find((text) => text !== undefined && text !== "");
-  if (base !== undefined && !isHttpUrl(base))
-    throw new UsageError(`${base} is no URL of a server; expected one like ${DEFAULT_URL}`);
-  const name = database ?? env["EVIDENTSOURCE_DATABASE"];
-  if (name === undefined || name === "") {
-    throw new UsageError("no database is named; give --database, or set EVIDENTSOURCE_DATABASE");
-  }
-  try {
-    parseName("database", name);
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
-  return { url: base ?? DEFAULT_URL, database: name, token: token ?? env["EVIDENTSOURCE_TOKEN"] };
-}
-
-const DEFAULT_URL = "http://localhost:3000";
-
-/** `localhost:3000` is a URL, too: of the scheme `localhost`. */
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
 
 interface Chosen {
   readonly world: World;
@@ -86,7 +66,7 @@ function chosen({ stateViews, stateChanges }: Model, names: readonly string[]): 
   const unknown = names.find((name) => !all.some((definition) => definition.name === name));
   if (unknown !== undefined) {
     throw new UsageError(
-      `the build has no definition ${unknown}; it has ${all.map(({ name }) => name).join(", ")}`,
+      `the build has no definition ${visible(unknown)}; it has ${all.map(({ name }) => name).join(", ")}`,
     );
   }
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
@@ -124,7 +104,7 @@ async function publish(
     if (result.error !== undefined) break;
   }
   const failed = published.some(({ error }) => error !== undefined);
-  if (flags.json === true) terminal.out(JSON.stringify(published, null, 2));
+  if (flags.json === true) terminal.out(exactJson(published));
   else if (failed) {
     const done = published.length - 1;
     terminal.note(
@@ -154,7 +134,7 @@ async function publishOne(
       answer: `${metadata.trim()}\n${formatBytes(wasm.length)} of application/wasm`,
     };
   try {
-    return { ...definition, url, ...(await upload(url, target.token, metadata, wasm)) };
+    return { ...definition, url, ...(await upload(url, target, metadata, wasm)) };
   } catch (error) {
     if (error instanceof PublishingError) return { ...definition, url, error: error.message };
     throw error;

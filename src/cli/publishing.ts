@@ -1,12 +1,16 @@
-import { messageOf } from "../domain/index.js";
-import type { World } from "../domain/index.js";
 import { FOLDERS } from "../artifact/index.js";
+import { parseJson } from "../codec/json.js";
+import { messageOf, type World } from "../domain/index.js";
+import { postForm, type HttpAnswer } from "./postForm.js";
+import { visible } from "./print/visible.js";
 
 /** A server and a database on it. */
 export interface PublishingTarget {
   readonly url: string;
   readonly database: string;
   readonly token: string | undefined;
+  /** How many milliseconds the server may take to answer. */
+  readonly patience: number;
 }
 
 /** What the server answered. */
@@ -25,18 +29,21 @@ export class PublishingError extends Error {
 /** The platform answers an upload with one of these. */
 const SUCCESS = [200, 201, 303];
 
-export function publishingUrl({ url, database }: PublishingTarget, world: World): string {
+export function publishingUrl(
+  { url, database }: Pick<PublishingTarget, "url" | "database">,
+  world: World,
+): string {
   return new URL(`api/v1/db/${database}/${FOLDERS[world]}`, url.endsWith("/") ? url : `${url}/`)
     .href;
 }
 
 /**
  * Uploads one component with its metadata as `multipart/form-data`.
- * @throws PublishingError with the server's own words.
+ * @throws PublishingError with the server's own words, on one line and without the token.
  */
 export async function upload(
   url: string,
-  token: string | undefined,
+  { token, patience }: Pick<PublishingTarget, "token" | "patience">,
   metadata: string,
   wasm: Uint8Array,
 ): Promise<PublishingAnswer> {
@@ -47,41 +54,66 @@ export async function upload(
     new Blob([new Uint8Array(wasm)], { type: "application/wasm" }),
     "component.wasm",
   );
-  const headers = token === undefined || token === "" ? {} : { authorization: `Bearer ${token}` };
-  let response: Response;
-  let answer: string;
+  const headers: Record<string, string> =
+    token === undefined ? {} : { authorization: `Bearer ${token}` };
+  let response: HttpAnswer;
   try {
     // 303 is success: following it would fetch a page instead.
-    response = await fetch(url, { method: "POST", body: form, headers, redirect: "manual" });
-    answer = (await response.text()).trim();
+    response = await postForm(url, form, { headers, patience });
   } catch (error) {
     throw new PublishingError(`${url} cannot be reached: ${reasonOf(error)}`, { cause: error });
   }
-  if (!SUCCESS.includes(response.status)) {
+  const { status, location } = response;
+  const body = response.body.trim();
+  const answer = shownAnswer(body, token);
+  if (!SUCCESS.includes(status)) {
     throw new PublishingError(
-      `the server refused (${String(response.status)})${answer === "" ? "" : `: ${shortened(answer)}`}${hint(response.status)}`,
+      `the server refused (${String(status)})${answer === "" ? "" : `: ${answer}`}${hint(status)}`,
     );
   }
-  return {
-    status: response.status,
-    version: versionOf(answer, response.headers.get("location")),
-    answer: shortened(answer),
-  };
+  return { status, version: versionOf(body, location), answer };
 }
 
-/** No published package settles the answer's form: a `version` in its JSON, or at the end of `Location`. */
-function versionOf(answer: string, location: string | null): number | undefined {
+/** Members that may tell the version, the surest first. */
+const VERSION_MEMBERS = ["version", "state_view_version", "state_change_version"];
+
+/** No published package settles the answer's form: a version in its JSON, or at the end of `Location`. */
+function versionOf(answer: string, location: string | undefined): number | undefined {
+  for (const value of versionsIn(answer)) {
+    const version = positive(value);
+    if (version !== undefined) return version;
+  }
+  return positive(/\/(\d+)\/?$/.exec(location ?? "")?.[1]);
+}
+
+function versionsIn(answer: string): unknown[] {
   try {
-    const found = Object.entries(JSON.parse(answer) as object).find(
-      ([key]) => key === "version" || key.endsWith("_version"),
-    );
-    const version = Number(found?.[1]);
-    if (Number.isSafeInteger(version) && version > 0) return version;
+    const members = new Map<string, unknown>(Object.entries(parseJson(answer) as object));
+    return VERSION_MEMBERS.map((name) => members.get(name));
   } catch {
     // No JSON: the header may still tell.
+    return [];
   }
-  const match = /\/(\d+)\/?$/.exec(location ?? "");
-  return match === null ? undefined : Number(match[1]);
+}
+
+function positive(value: unknown): number | undefined {
+  if (typeof value !== "number" && typeof value !== "string") return undefined;
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** Shorter ones are words that an answer may hold for other reasons. */
+const SHORTEST_SECRET = 6;
+const SHOWN = 500;
+
+/** A server's answer as it is shown: without the token that it may repeat, on one line, and short. */
+function shownAnswer(body: string, token: string | undefined): string {
+  const discreet =
+    token === undefined || token.length < SHORTEST_SECRET
+      ? body
+      : body.replaceAll(token, "[token]");
+  const line = visible(discreet.slice(0, SHOWN));
+  return discreet.length > SHOWN ? `${line}…` : line;
 }
 
 function hint(status: number): string {
@@ -90,8 +122,6 @@ function hint(status: number): string {
 }
 
 function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? messageOf(error);
+  const { code, message } = error as { code?: string; message?: string };
+  return visible(code ?? message ?? messageOf(error));
 }
-
-const shortened = (text: string): string => (text.length > 500 ? `${text.slice(0, 500)}…` : text);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../build/index.js";
+import { decodeUtf8, parseRoughly } from "../codec/json.js";
 import { Timestamp, messageOf } from "../domain/index.js";
 import { loadBuiltProject, LocalPlatform, type CommandOutcome } from "../host/index.js";
 import type { AddCommand } from "./addCommand.js";
@@ -11,9 +12,12 @@ import {
   type ViewLine,
 } from "./commandFile.js";
 import { EXIT } from "./exitCode.js";
+import { exactJson, JsonText, shownJson } from "./print/exactJson.js";
+import { visible } from "./print/visible.js";
 import { count } from "./quantities.js";
 import { table } from "./table.js";
 import type { Terminal } from "./terminal.js";
+import { parseView } from "./viewArgument.js";
 
 interface RunFlags {
   readonly dist: string;
@@ -39,12 +43,17 @@ export const addRunCommand: AddCommand = (program, terminal, finish) => {
     .option("--json", "print the result as JSON")
     .addHelpText("after", HELP)
     .action(async (file: string, { dist, view = [], json = false }: RunFlags) => {
-      const commandFile = readCommandFile(await readText(file, terminal), file);
+      const commandFile = readCommandFile(await readBytes(file, terminal), file);
       const project = await loadBuiltProject(resolve(terminal.cwd, dist));
       checkCommandNames(commandFile, file, [...project.stateChanges.keys()]);
+      const lines = [...commandFile.views, ...view.map(parseView)];
+      checkViewNames(
+        lines,
+        project.stateViews.map(({ name }) => name),
+      );
       const platform = new LocalPlatform(project, { createdAt: FIRST_INSTANT });
       const executed = execute(commandFile, platform);
-      const views = [...commandFile.views, ...view.map(parseView)].map((line) => ({
+      const views = lines.map((line) => ({
         ...line,
         ...showView(line, platform),
       }));
@@ -52,7 +61,7 @@ export const addRunCommand: AddCommand = (program, terminal, finish) => {
       finish(
         unexpected === 0 && views.every(({ error }) => error === undefined) ? EXIT.ok : EXIT.failed,
       );
-      if (json) terminal.out(JSON.stringify(asJson(executed, views), null, 2));
+      if (json) terminal.out(exactJson(asJson(executed, views)));
       else print(executed, views, unexpected, terminal);
     });
 };
@@ -75,9 +84,19 @@ interface Executed {
 }
 
 interface ShownView extends ViewLine {
-  readonly state?: unknown;
+  /** Absent when it could not be told. */
+  readonly state?: JsonText | string | null;
   readonly revision?: string;
   readonly error?: string;
+}
+
+/** Views are named in the file or on the command line; a mistyped name is a mistake there. */
+function checkViewNames(views: readonly ViewLine[], known: readonly string[]): void {
+  const unknown = views.find(({ view }) => !known.includes(view));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `the build has no state view ${visible(unknown.view)}; it has ${known.join(", ") || "none"}`,
+  );
 }
 
 /** A mistyped name is a mistake in the file, not a command that is refused. */
@@ -89,7 +108,7 @@ function checkCommandNames(
   const unknown = commands.find(({ command }) => !known.includes(command));
   if (unknown === undefined) return;
   throw new UsageError(
-    `${file}:${String(unknown.line)}: the build has no command ${unknown.command}; it has ${known.join(", ")}`,
+    `${file}:${String(unknown.line)}: the build has no command ${visible(unknown.command)}; it has ${known.join(", ") || "none"}`,
   );
 }
 
@@ -118,11 +137,20 @@ function showView(
     const rendered = platform.viewState(view, parameters);
     const content = rendered?.content;
     const revision = String(rendered?.lastModifiedRevision ?? 0n);
-    if (content === undefined) return { state: null, revision };
-    const text = new TextDecoder().decode(content);
-    return { state: isJson(text) ? (JSON.parse(text) as unknown) : text, revision };
+    return { state: content === undefined ? null : stateOf(content), revision };
   } catch (error) {
     return { error: messageOf(error) };
+  }
+}
+
+/** JSON as it is stored, other text as a string; what is no text cannot be shown. */
+function stateOf(content: Uint8Array): JsonText | string {
+  const text = decodeUtf8(content, "the state");
+  try {
+    parseRoughly(text, "the state");
+    return new JsonText(text);
+  } catch {
+    return text;
   }
 }
 
@@ -158,19 +186,24 @@ function printView(
   { view, parameters, state, revision, error }: ShownView,
   { out, note, style }: Terminal,
 ): void {
-  const values = Object.entries(parameters).map(([name, value]) => `${name}=${value ?? "(none)"}`);
+  const values = Object.entries(parameters).map(([name, value]) =>
+    visible(`${name}=${value ?? "(none)"}`),
+  );
   out("");
   out(
     `${style.bold(view)} ${values.join(" ")}${revision === undefined ? "" : style.dim(`  revision ${revision}`)}`,
   );
-  if (error !== undefined) note(`${style.red("error:")} ${error}`);
-  else out(state === null ? style.dim("no state") : JSON.stringify(state, null, 2));
+  if (error !== undefined) note(`${style.red("error:")} ${visible(error)}`);
+  else if (state instanceof JsonText) out(shownJson(state.text));
+  else out(typeof state === "string" ? visible(state) : style.dim("no state"));
 }
 
 function describeOutcome(outcome: CommandOutcome): string {
-  if (!outcome.accepted) return outcome.error.message;
+  if (!outcome.accepted) return visible(outcome.error.message);
   if (outcome.events.length === 0) return "no events";
-  return outcome.events.map(({ type, revision }) => `${type} @${String(revision)}`).join(", ");
+  return outcome.events
+    .map(({ type, revision }) => `${visible(type)} @${String(revision)}`)
+    .join(", ");
 }
 
 function asJson(executed: readonly Executed[], views: readonly ShownView[]): unknown {
@@ -196,29 +229,14 @@ function asJson(executed: readonly Executed[], views: readonly ShownView[]): unk
   };
 }
 
-async function readText(file: string, { cwd }: Terminal): Promise<string> {
+async function readBytes(file: string, { cwd }: Terminal): Promise<Uint8Array> {
   try {
-    return await readFile(resolve(cwd, file), "utf8");
+    return await readFile(resolve(cwd, file));
   } catch {
     throw new UsageError(`the command file ${file} cannot be read`);
   }
 }
 
-/** `account-summary?account_id=…&branch=…` */
-function parseView(text: string): ViewLine {
-  const [view = "", query = ""] = text.split("?", 2);
-  return { view, parameters: Object.fromEntries(new URLSearchParams(query)) };
-}
-
 function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { visibleLines } from "./print/visible.js";
 
 /** Where the program writes, and how. */
 export interface Terminal {
@@ -27,12 +28,28 @@ export function terminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = process;
   const colours = stdout.isTTY && (env["NO_COLOR"] ?? "") === "";
   return {
-    out: (line) => stdout.write(`${line}\n`),
-    note: (line) => stderr.write(`${line}\n`),
+    out: (line) => stdout.write(`${harmless(line, colours)}\n`),
+    note: (line) => stderr.write(`${harmless(line, colours)}\n`),
     style: style(colours),
     env,
     cwd: process.cwd(),
   };
+}
+
+/** What {@link style} writes. */
+const ESCAPE = "\u001b";
+const COLOUR = new RegExp(`(${ESCAPE}\\[[0-9]{1,2}m)`);
+
+/**
+ * The last guard before the terminal: whatever a text of others brought into a line, only line breaks,
+ * tabs and the program's own colours take effect.
+ */
+export function harmless(text: string, colours: boolean): string {
+  if (!colours) return visibleLines(text);
+  return text
+    .split(COLOUR)
+    .map((part, index) => (index % 2 === 1 ? part : visibleLines(part)))
+    .join("");
 }
 
 export function style(colours: boolean): Style {

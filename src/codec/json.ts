@@ -41,12 +41,7 @@ function parseCarefully(given: string, what: string): unknown {
   if (isTooDeep(text)) {
     throw new JsonError(`${what} is nested deeper than ${String(MAX_DEPTH)} levels`);
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new JsonError(`${what} is no JSON: ${jsonSyntaxProblem(text)}`);
-  }
+  const value = parseRoughly(text, what);
   const inexact = inexactNumber(text, value);
   if (inexact !== undefined) {
     throw new JsonError(
@@ -54,6 +49,18 @@ function parseCarefully(given: string, what: string): unknown {
     );
   }
   return value;
+}
+
+/**
+ * Reads JSON of any depth, and rounds numbers: for texts whose parts are handed on as they are written.
+ * @throws JsonError that says where the text stops being JSON.
+ */
+export function parseRoughly(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new JsonError(`${what} is no JSON: ${jsonSyntaxProblem(text)}`);
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ const SHOWN = 60;
 export function describe(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(shortened(value));
+      return JSON.stringify(shortened(value)).replace(UNSEEN, escaped);
     case "bigint":
       return `${shortened(String(value))}n`;
     case "function": {
@@ -31,6 +31,11 @@ function ownName(value: unknown): string | undefined {
   const name: unknown = value.name;
   return typeof name === "string" && name !== "" ? name : undefined;
 }
+
+/** What JSON leaves as it is, and a terminal or an editor obeys: C1, line separators, directions. */
+const UNSEEN = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 function shortened(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}…` : text;

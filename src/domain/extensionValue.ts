@@ -1,6 +1,7 @@
 import { describe } from "./describe.js";
-import { isWellFormed } from "./wellFormedText.js";
+import { attributeTextProblem } from "./attributeText.js";
 import { Timestamp } from "./timestamp.js";
+import { uriProblem } from "./uri.js";
 
 /** One of the seven kinds of value that a CloudEvents attribute can have (CloudEvents 1.0 §3.2). */
 export type ExtensionValue =
@@ -77,7 +78,7 @@ export function extensionValueProblem(extension: unknown): string | undefined {
     case "uri":
     case "uri-ref":
       if (typeof value !== "string") return misfit(kind, "a string", value);
-      return isWellFormed(value) ? undefined : misfit(kind, "whole surrogate pairs", value);
+      return textProblem(kind, value);
     case "binary":
       return value instanceof Uint8Array ? undefined : misfit(kind, "a Uint8Array", value);
     case "timestamp":
@@ -85,6 +86,12 @@ export function extensionValueProblem(extension: unknown): string | undefined {
     default:
       return `${describe(kind)} is no kind of extension; expected boolean, integer, string, binary, uri, uri-ref or timestamp`;
   }
+}
+
+function textProblem(kind: "string" | "uri" | "uri-ref", value: string): string | undefined {
+  const problem =
+    attributeTextProblem(value) ?? (kind === "string" ? undefined : uriProblem(kind, value));
+  return problem === undefined ? undefined : `an extension of kind ${kind} ${problem}`;
 }
 
 function integerProblem(value: unknown): string | undefined {

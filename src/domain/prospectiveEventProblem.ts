@@ -1,9 +1,11 @@
 import type { ProspectiveEvent } from "./event.js";
 import { extensionNameProblem, extensionValueProblem } from "./extensionValue.js";
+import { attributeTextProblem } from "./attributeText.js";
 import { describe } from "./describe.js";
 import { identifierProblem, nameProblem } from "./identifier.js";
 import { isWellFormed } from "./wellFormedText.js";
 import { Timestamp } from "./timestamp.js";
+import { uriProblem } from "./uri.js";
 
 /** A part of an event, and what is wrong with a value of it, if something is. */
 const PROBLEM_OF: Record<keyof ProspectiveEvent, (value: unknown) => string | undefined> = {
@@ -13,7 +15,7 @@ const PROBLEM_OF: Record<keyof ProspectiveEvent, (value: unknown) => string | un
   subject: (value) => identifierProblem("subject", value),
   time: timeProblem,
   dataContentType: (value) => textProblem("dataContentType", value),
-  dataSchema: (value) => textProblem("dataSchema", value),
+  dataSchema: (value) => textProblem("dataSchema", value, (text) => uriProblem("uri-ref", text)),
   data: dataProblem,
   extensions: extensionsProblem,
 };
@@ -47,9 +49,14 @@ function timeProblem(value: unknown): string | undefined {
   return `its time must be a Timestamp, got ${describe(value)}`;
 }
 
-function textProblem(what: string, value: unknown): string | undefined {
+function textProblem(
+  what: string,
+  value: unknown,
+  more: (text: string) => string | undefined = () => undefined,
+): string | undefined {
   if (typeof value !== "string") return `its ${what} must be a string, got ${describe(value)}`;
-  return surrogateProblem(what, value);
+  const problem = attributeTextProblem(value) ?? more(value);
+  return problem === undefined ? undefined : `its ${what} ${problem}`;
 }
 
 function dataProblem(data: unknown): string | undefined {

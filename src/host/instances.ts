@@ -1,19 +1,22 @@
+import { messageOf } from "../domain/index.js";
 import type { Component } from "./component.js";
 import { hostImports } from "./imports.js";
+import { StandardError } from "./wasi/index.js";
 
 /** A function of a component's instance. */
 export type ComponentExport<A extends unknown[], R> = (...args: A) => R;
 
 /**
  * The instance of a component that calls go to. It is replaced after a trap, because a trapped
- * instance answers nothing any more, and after so much work, because the engine collects its garbage
- * too late for the platform's memory limit.
+ * instance answers nothing any more, and after so much work, because an engine may collect its
+ * garbage too late for the platform's memory limit.
  */
 export class InstanceSlot<A extends unknown[], R> {
   readonly #component: Component;
   readonly #export: string;
   readonly #workLimit: number;
   #current: ComponentExport<A, R> | undefined;
+  #standardError = new StandardError();
   #work = 0;
 
   constructor(component: Component, exportName: string, workLimit: number) {
@@ -30,6 +33,12 @@ export class InstanceSlot<A extends unknown[], R> {
     return this.#current;
   }
 
+  /** What a trap of the instance that last was called means, with what the instance wrote before it. */
+  reasonOf(trap: unknown): string {
+    const last = this.#standardError.text();
+    return `the component trapped: ${messageOf(trap)}${last === "" ? "" : `; it wrote: ${last}`}`;
+  }
+
   /** Drops the instance; the next call gets a fresh one. */
   discard(): void {
     this.#current = undefined;
@@ -37,7 +46,9 @@ export class InstanceSlot<A extends unknown[], R> {
   }
 
   #instantiate(): ComponentExport<A, R> {
-    const exported = this.#component.instantiate(hostImports(this.#component))[this.#export];
+    this.#standardError = new StandardError();
+    const imports = hostImports(this.#component.imports, this.#standardError);
+    const exported = this.#component.instantiate(imports)[this.#export];
     if (typeof exported !== "function")
       throw new TypeError(`the component does not export ${this.#export}`);
     return exported as ComponentExport<A, R>;

@@ -1,3 +1,4 @@
+import { encodeUtf8, stringifyJson } from "../codec/json.js";
 import {
   DatabaseError,
   executeCommand,
@@ -88,10 +89,13 @@ export class LocalPlatform {
   }
 }
 
-/** A command whose body is the JSON of a value. */
+/**
+ * A command whose body is the JSON of a value.
+ * @throws JsonError for what JSON would change in silence, such as NaN.
+ */
 export function jsonCommand(body: unknown): CommandMessage {
   return {
-    body: new TextEncoder().encode(JSON.stringify(body)),
+    body: encodeUtf8(stringifyJson(body)),
     contentType: "application/json",
     contentSchema: undefined,
   };

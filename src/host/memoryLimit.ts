@@ -9,13 +9,13 @@ import {
 
 /**
  * A core module whose memory cannot grow beyond the limit: V8 has no other way to bound it.
- * Growing further fails inside the module, as it would on the platform.
- * @throws RangeError when the module has no memory of its own, or needs more from the start.
+ * Growing further fails inside the module, as it would on the platform. A module without a memory of its
+ * own stays as it is.
+ * @throws RangeError when its memory cannot be bounded, or it needs more from the start.
  */
 export function withMemoryLimit(module: Uint8Array, bytes: number): Uint8Array {
   const { header, sections } = readBinary(module);
-  if (!sections.some(({ id }) => id === SECTION.memory))
-    throw new RangeError("the module has no memory section");
+  if (!sections.some(({ id }) => id === SECTION.memory)) return module;
   const limit = Math.floor(bytes / PAGE);
   const limited = sections.map(({ id, body, whole }) =>
     id === SECTION.memory ? limitedMemory(body, limit) : whole,

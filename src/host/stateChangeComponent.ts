@@ -5,7 +5,6 @@ import {
   type CommandMessage,
   type PlatformDatabase,
   type StateChangeMetadata,
-  messageOf,
 } from "../domain/index.js";
 import {
   conditionFromWit,
@@ -19,9 +18,8 @@ import {
 import { loadComponent, type ComponentOptions } from "./component.js";
 import { HostDatabase } from "./hostDatabase.js";
 import { InstanceSlot } from "./instances.js";
+import { limitsOf } from "./limits.js";
 
-/** More calls in one instance could leave the engine without memory under the platform's limit. */
-const CALLS_AN_INSTANCE = 1_000;
 /** Large bodies count for several calls: so many bytes leave as much garbage as a small command. */
 const BODY_A_CALL = 10_000;
 
@@ -46,7 +44,7 @@ export async function loadStateChange(
   const slot = new InstanceSlot<[HostDatabase, WitCommand, WitStateChangeMetadata], WitDecision>(
     component,
     "decide",
-    CALLS_AN_INSTANCE,
+    limitsOf(component.engine).callsAnInstance,
   );
   let facade = new HostDatabase();
 
@@ -79,7 +77,10 @@ export async function loadStateChange(
         { body, contentType, contentSchema },
         metadataToWit(metadata),
       ] as const;
-      const [events, conditions] = retried(() => call(...args));
+      const [events, conditions] = retried(
+        () => call(...args),
+        (trap) => slot.reasonOf(trap),
+      );
       return {
         events: events.map(prospectiveFromWit),
         conditions: conditions.map(conditionFromWit),
@@ -92,7 +93,7 @@ export async function loadStateChange(
  * A decision changes nothing, so one that trapped or was out of memory is tried once more, in a fresh
  * instance: the first one may have been full of garbage.
  */
-function retried(decide: () => WitDecision): WitDecision {
+function retried(decide: () => WitDecision, reasonOf: (trap: unknown) => string): WitDecision {
   try {
     return decide();
   } catch (error) {
@@ -102,8 +103,7 @@ function retried(decide: () => WitDecision): WitDecision {
     return decide();
   } catch (error) {
     if (StateChangeError.is(error)) throw error;
-    const message = messageOf(error);
-    throw StateChangeError.internal(`the component trapped: ${message}`, { cause: error });
+    throw StateChangeError.internal(reasonOf(error), { cause: error });
   }
 }
 

@@ -3,7 +3,6 @@ import {
   type Event,
   type RenderedStateView,
   type StateViewFailure,
-  messageOf,
 } from "../domain/index.js";
 import {
   DIAGNOSIS_CONTENT_TYPE,
@@ -15,13 +14,8 @@ import {
 } from "../wasm/wit/index.js";
 import { loadComponent, type ComponentOptions } from "./component.js";
 import { InstanceSlot } from "./instances.js";
+import { limitsOf, type Limits } from "./limits.js";
 
-/** More events in one call make the engine trap under the platform's memory limit. */
-const EVENTS_A_CALL = 1_000;
-/** Nor may their data be larger, in characters or bytes: the engine holds it several times over. */
-const DATA_A_CALL = 4_000_000;
-/** More events in one instance do, too, because its garbage is collected too late. */
-const EVENTS_AN_INSTANCE = 20_000;
 /** A call costs garbage of its own, as much as a few events. */
 const CALL_WORK = 20;
 /** Large events count for several: so many characters or bytes cost as much as an event. */
@@ -30,7 +24,7 @@ const DATA_AN_EVENT = 500;
 /** A state view's component, ready to fold. */
 export interface StateViewComponent {
   /**
-   * Folds events into the stored content, in calls of at most 1,000 events and 4 MB of data.
+   * Folds events into the stored content, in calls of as many as its engine can take.
    * @throws StateViewError that says which event and which rule stopped the fold.
    */
   readonly evolve: (stored: RenderedStateView, events: readonly Event[]) => Uint8Array | undefined;
@@ -42,11 +36,18 @@ export async function loadStateView(
   options?: ComponentOptions,
 ): Promise<StateViewComponent> {
   const component = await loadComponent(bytes, options);
+  const limits = limitsOf(component.engine);
   const slot = new InstanceSlot<[WitRenderedStateView, WitCloudEvent[]], Uint8Array | undefined>(
     component,
     "evolve",
-    EVENTS_AN_INSTANCE,
+    limits.eventsAnInstance,
   );
+
+  const trapped = (view: WitRenderedStateView, trap: unknown): StateViewFailure => ({
+    view: view.context.name,
+    at: "request",
+    reason: slot.reasonOf(trap),
+  });
 
   const call = (view: WitRenderedStateView, events: WitCloudEvent[]): Uint8Array | undefined => {
     try {
@@ -62,7 +63,8 @@ export async function loadStateView(
     try {
       return call(view, events);
     } catch (trap) {
-      const { failure } = diagnose(call, view, events, trap);
+      const reason = trapped(view, trap);
+      const { failure } = diagnose(call, view, events, reason);
       if (failure !== null) throw new StateViewError(failure, { cause: trap });
       return again(view, events);
     }
@@ -83,7 +85,7 @@ export async function loadStateView(
       const records = events.map(eventToWit);
       if (records.length === 0) return fold(view, records);
       let { content } = view;
-      for (const batch of batches(records)) content = fold({ ...view, content }, batch);
+      for (const batch of batches(records, limits)) content = fold({ ...view, content }, batch);
       return content;
     },
   };
@@ -93,28 +95,26 @@ function diagnose(
   call: (view: WitRenderedStateView, events: WitCloudEvent[]) => Uint8Array | undefined,
   view: WitRenderedStateView,
   events: WitCloudEvent[],
-  trap: unknown,
+  trapped: StateViewFailure,
 ): Diagnosis {
   const request = { ...view, context: { ...view.context, contentType: DIAGNOSIS_CONTENT_TYPE } };
   try {
     return JSON.parse(new TextDecoder().decode(call(request, events))) as Diagnosis;
   } catch {
-    return { failure: trapped(view, trap) };
+    return { failure: trapped };
   }
 }
 
-function trapped(view: WitRenderedStateView, trap: unknown): StateViewFailure {
-  const reason = `the component trapped: ${messageOf(trap)}`;
-  return { view: view.context.name, at: "request", reason };
-}
-
 /** The events in calls that fit into an instance, by number and by size; one event is always a call. */
-function* batches(events: readonly WitCloudEvent[]): Generator<WitCloudEvent[]> {
+function* batches(
+  events: readonly WitCloudEvent[],
+  { eventsACall, dataACall }: Limits,
+): Generator<WitCloudEvent[]> {
   let batch: WitCloudEvent[] = [];
   let bytes = 0;
   for (const event of events) {
     const size = dataSize(event);
-    if (batch.length === EVENTS_A_CALL || (batch.length > 0 && bytes + size > DATA_A_CALL)) {
+    if (batch.length === eventsACall || (batch.length > 0 && bytes + size > dataACall)) {
       yield batch;
       batch = [];
       bytes = 0;

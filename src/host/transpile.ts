@@ -1,55 +1,17 @@
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
-import { PACKAGE_VERSION } from "../version.js";
-
-/** A component as JavaScript and core modules, in a folder. */
-export interface TranspiledComponent {
-  readonly folder: string;
-  /** The JavaScript file, which exports `instantiate`. */
-  readonly script: string;
-  /** Names of the core modules. */
-  readonly coreModules: readonly string[];
+/** A component as JavaScript and core modules. */
+export interface Transpiled {
+  /** By name; `component.js` exports `instantiate`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   /** The interfaces that it imports, without their versions. */
   readonly imports: readonly string[];
 }
 
-const IMPORTS_FILE = "imports.json";
+export const SCRIPT = "component.js";
 
-/** Changes whenever what is written beside jco's own output changes. */
-const FORMAT = 2;
-
-/** Where transpiled components are kept: in the user's own cache folder, because they are run. */
-export function defaultCacheDir(): string {
-  const base = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  return join(base, "evidentsource-functions");
-}
-
-/** Transpiles a component, or finds it in the cache, where it stands under the hash of its content. */
-export async function transpiled(
-  component: Uint8Array,
-  cacheDir: string,
-): Promise<TranspiledComponent> {
-  // Another version of this package may have another version of jco, which may write other code.
-  const version = `${PACKAGE_VERSION}\0${String(FORMAT)}\0`;
-  const key = createHash("sha256").update(version).update(component).digest("hex");
-  const folder = join(cacheDir, key);
-  if (!existsSync(folder)) await transpileInto(component, folder);
-  const files = await readdir(folder);
-  return {
-    folder,
-    script: join(folder, "component.js"),
-    coreModules: files.filter((file) => file.endsWith(".wasm")),
-    imports: JSON.parse(await readFile(join(folder, IMPORTS_FILE), "utf8")) as string[],
-  };
-}
-
-/** Fills a folder of its own first, so that an interrupted run leaves nothing half done in the cache. */
-async function transpileInto(component: Uint8Array, folder: string): Promise<void> {
+/** @throws TypeError when the bytes are no component. */
+export async function transpile(component: Uint8Array): Promise<Transpiled> {
   // Loaded when it is needed: it takes longer to load than everything else here.
-  const { transpile } = await import("@bytecodealliance/jco");
+  const jco = await import("@bytecodealliance/jco");
   // `strict` is missing in jco's types: it refuses numbers out of range instead of wrapping them.
   const options = {
     name: "component",
@@ -58,44 +20,21 @@ async function transpileInto(component: Uint8Array, folder: string): Promise<voi
     noTypescript: true,
     quiet: true,
   };
-  const { files, imports } = await transpile(component, options).catch((cause: unknown) => {
+  const { files, imports } = await jco.transpile(component, options).catch((cause: unknown) => {
     throw new TypeError("the file is no WebAssembly component", { cause });
   });
-  await mkdir(dirname(folder), { recursive: true });
-  const unfinished = await mkdtemp(`${folder}-`);
-  try {
-    await writeFiles(unfinished, files, imports);
-    await rename(unfinished, folder);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    // Another process was faster.
-    if (!existsSync(folder)) throw error;
-  }
-}
-
-async function writeFiles(
-  folder: string,
-  files: Readonly<Record<string, Uint8Array>>,
-  imports: readonly string[],
-): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    if (name.includes("/") || name.endsWith(".d.ts")) continue;
-    await writeFile(join(folder, name), name.endsWith(".js") ? keepingMarks(content) : content);
-  }
-  await writeFile(join(folder, IMPORTS_FILE), JSON.stringify(imports));
-  // The cache folder has no package.json that would say so.
-  await writeFile(join(folder, "package.json"), `{ "type": "module" }\n`);
+  const kept = Object.entries(files)
+    .filter(([name]) => !name.includes("/") && !name.endsWith(".d.ts"))
+    .map(([name, content]): [string, Uint8Array] => [
+      name,
+      name === SCRIPT ? keepingMarks(content) : content,
+    ]);
+  return { files: new Map(kept), imports };
 }
 
 /** jco's decoder takes a byte order mark off the start of every text, where it belongs to the text. */
-function keepingMarks(script: Uint8Array): string {
+function keepingMarks(script: Uint8Array): Uint8Array {
   const decoder = "new TextDecoder()";
-  return Buffer.from(script)
-    .toString("utf8")
-    .replaceAll(decoder, `new TextDecoder("utf-8", { ignoreBOM: true })`);
+  const text = Buffer.from(script).toString("utf8");
+  return Buffer.from(text.replaceAll(decoder, `new TextDecoder("utf-8", { ignoreBOM: true })`));
 }
-
-export const readCoreModule = (
-  { folder }: TranspiledComponent,
-  name: string,
-): Promise<Uint8Array> => readFile(join(folder, name));

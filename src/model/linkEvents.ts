@@ -1,4 +1,9 @@
-import { identifierProblem, nameProblem, type Class } from "../domain/index.js";
+import {
+  identifierProblem,
+  nameProblem,
+  prospectiveEventProblem,
+  type Class,
+} from "../domain/index.js";
 import type { DomainEventDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { declares } from "./inheritance.js";
@@ -34,6 +39,9 @@ export function linkEvents(
     const problems = [
       identifierProblem("event type", type),
       options.stream === undefined ? undefined : nameProblem("stream", options.stream),
+      options.dataSchema === undefined
+        ? undefined
+        : prospectiveEventProblem({ dataSchema: options.dataSchema }, ["dataSchema"]),
     ].filter((problem) => problem !== undefined);
     for (const problem of problems) report.push(Problem.invalidName(place, problem));
     if (problems.length > 0) {

@@ -1,0 +1,98 @@
+import { UsageError } from "../build/index.js";
+import { describe, messageOf, parseName } from "../domain/index.js";
+import type { PublishingTarget } from "./publishing.js";
+
+/** What a call says of the server; what it leaves out is taken from the environment. */
+export interface ServerFlags {
+  readonly url?: string;
+  readonly database?: string;
+  readonly token?: string;
+  /** In seconds. */
+  readonly timeout: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_URL = "http://localhost:3000";
+
+/**
+ * The server and the database that a call means.
+ * @throws UsageError where it can only fail. Neither the URL nor the token is repeated there: either may
+ * hold a secret.
+ */
+export function serverTarget(flags: ServerFlags, env: Environment): PublishingTarget {
+  const url = given("--url", flags.url, "EVIDENTSOURCE_URL", env);
+  const database = given("--database", flags.database, "EVIDENTSOURCE_DATABASE", env);
+  const token = given("--token", flags.token, "EVIDENTSOURCE_TOKEN", env);
+  if (database === undefined)
+    throw new UsageError("no database is named; give --database, or set EVIDENTSOURCE_DATABASE");
+  try {
+    parseName("database", database.value);
+  } catch (error) {
+    throw new UsageError(`${database.from}: ${messageOf(error)}`);
+  }
+  return {
+    url: url === undefined ? DEFAULT_URL : checkedUrl(url),
+    database: database.value,
+    token: token === undefined ? undefined : checkedToken(token),
+    patience: milliseconds(flags.timeout),
+  };
+}
+
+interface Given {
+  /** The option or the variable. */
+  readonly from: string;
+  readonly value: string;
+}
+
+/** What is set to nothing, as an unset secret of a build server is, counts as not set. */
+function given(
+  option: string,
+  flag: string | undefined,
+  variable: string,
+  env: Environment,
+): Given | undefined {
+  const candidates = [
+    { from: option, value: flag },
+    { from: variable, value: env[variable] },
+  ];
+  return candidates.find((one): one is Given => one.value !== undefined && one.value !== "");
+}
+
+function checkedUrl({ from, value }: Given): string {
+  // `localhost:3000` is a URL, too: of the scheme `localhost`.
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+    throw new UsageError(`${from} is no URL of a server; expected one like ${DEFAULT_URL}`);
+  const { username, password, search, hash, port, href } = new URL(value);
+  if (username !== "" || password !== "") {
+    throw new UsageError(
+      `${from} holds a user name or a password, which is not sent; give a token with --token or EVIDENTSOURCE_TOKEN`,
+    );
+  }
+  if (search !== "" || hash !== "" || /[?#]/.test(href)) {
+    throw new UsageError(
+      `${from} has a ${hash === "" ? "query" : "fragment"}, which would not be sent; expected one like ${DEFAULT_URL}`,
+    );
+  }
+  if (port === "0") throw new UsageError(`${from} has the port 0, where no server can listen`);
+  return href;
+}
+
+/** What a header can carry (RFC 9110 §5.5) and a bearer token can be: visible ASCII. */
+function checkedToken({ from, value }: Given): string {
+  if (/^[\x21-\x7e]+$/.test(value)) return value;
+  const what = /[\r\n]/.test(value)
+    ? "a line break"
+    : "a space, or a sign that is no visible ASCII";
+  throw new UsageError(`${from} holds ${what}, which a bearer token cannot`);
+}
+
+const MOST_SECONDS = 3_600;
+
+function milliseconds(seconds: string): number {
+  const value = /^\d+(?:\.\d+)?$/.test(seconds) ? Number(seconds) : 0;
+  if (value > 0 && value <= MOST_SECONDS) return value * 1_000;
+  throw new UsageError(
+    `--timeout ${describe(seconds)} is no number of seconds from above 0 to ${String(MOST_SECONDS)}`,
+  );
+}

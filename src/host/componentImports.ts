@@ -1,0 +1,2 @@
+/** Objects that a component imports, by interface without its version. */
+export type ComponentImports = Readonly<Record<string, object>>;
