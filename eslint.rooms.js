@@ -24,7 +24,7 @@ const ROOMS = {
     packages: ["node:path"],
   },
   host: {
-    rooms: ["domain", "model", "codec", "artifact", "wasm", "database", "wasmBinary"],
+    rooms: ["domain", "model", "codec", "artifact", "wasm", "database", "protocol", "wasmBinary"],
     packages: "any",
   },
   cli: {

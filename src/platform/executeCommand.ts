@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
   DatabaseError,
-  type Catalog,
   type Decided,
   type EventStore,
   type Pinned,
@@ -22,7 +21,8 @@ export type Executed =
 /** What commands of one database are decided and committed with. */
 export interface CommandCourse {
   readonly store: EventStore;
-  readonly catalog: Catalog;
+  /** The past of a revision, with what can be read in it. */
+  readonly at: (revision: bigint) => Pinned;
   readonly runner: Runner;
   readonly decisions: DecisionLog;
   /** How often a command is decided at most, when others keep being faster. */
@@ -100,15 +100,10 @@ class Attempts {
   }
 
   async #once(): Promise<Executed> {
-    const { store, catalog, runner } = this.#course;
+    const { store, at, runner } = this.#course;
     const { revision } = await store.head();
     this.#revision = revision;
-    const decided = await decideAt(
-      { store, revision, catalog },
-      runner,
-      this.#change,
-      this.#request,
-    );
+    const decided = await decideAt(at(revision), runner, this.#change, this.#request);
     this.#decided = decided;
     if (decided.events.length === 0) return { kind: "nothing", revision };
     const transaction = await store.append({

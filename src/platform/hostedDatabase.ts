@@ -8,6 +8,7 @@ import {
   type LogQuery,
   type NewTransaction,
   type OpenDatabase,
+  type Pinned,
   type PublishedStateChange,
   type PublishedStateView,
   type Runner,
@@ -201,8 +202,9 @@ export class HostedDatabase {
   async execute(request: CommandRequest): Promise<Executed> {
     const [catalog, change] = await this.#change(request);
     const { runner, attempts } = this.#options;
+    const at = (revision: bigint): Pinned => this.#pinned(catalog, revision);
     return executeCommand(
-      { store: this.#store, catalog, runner, decisions: this.#decisions, attempts },
+      { store: this.#store, at, runner, decisions: this.#decisions, attempts },
       change,
       request,
     );
@@ -212,8 +214,7 @@ export class HostedDatabase {
   async speculate(request: CommandRequest, revision: bigint): Promise<Decided> {
     const [catalog, change] = await this.#change(request);
     await this.at(revision);
-    const pinned = { store: this.#store, revision, catalog };
-    return decideAt(pinned, this.#options.runner, change, request);
+    return decideAt(this.#pinned(catalog, revision), this.#options.runner, change, request);
   }
 
   /** A view's state at a revision. */
@@ -224,13 +225,18 @@ export class HostedDatabase {
     );
     if (view === undefined) throw missing("state view", stateView, version, catalog.stateViews);
     await this.at(revision);
-    const pinned = { store: this.#store, revision, effectiveTimestamp, catalog };
+    const pinned = { ...this.#pinned(catalog, revision), effectiveTimestamp };
     return { view, rendered: await this.#options.runner.render(view, pinned, parameters) };
   }
 
   /** How the last commands were decided. */
   get decisions(): DecisionLog {
     return this.#decisions;
+  }
+
+  #pinned(catalog: Catalog, revision: bigint): Pinned {
+    const { events: store, definitions, snapshots: snapshotStore } = this.#open;
+    return { store, revision, catalog, definitions, snapshotStore };
   }
 
   async #change({
