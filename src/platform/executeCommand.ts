@@ -10,6 +10,7 @@ import {
 } from "../database/index.js";
 import { messageOf, StateChangeError } from "../domain/index.js";
 import type { CommandRequest } from "./commandRequest.js";
+import type { Lane } from "./lane.js";
 import type { DecisionLog, DecisionOutcome, DecisionRecord } from "./decision.js";
 
 /** What an accepted command led to. */
@@ -27,6 +28,8 @@ export interface CommandCourse {
   readonly decisions: DecisionLog;
   /** How often a command is decided at most, when others keep being faster. */
   readonly attempts: number;
+  /** Where commands that lost a race are decided: one at a time, for they would only beat each other. */
+  readonly lane: Lane;
 }
 
 /**
@@ -86,7 +89,9 @@ class Attempts {
     const { attempts } = this.#course;
     for (;;) {
       try {
-        return await this.#once();
+        return await (this.#lostRaces.length === 0
+          ? this.#once()
+          : this.#course.lane.run(() => this.#once()));
       } catch (error) {
         if (!(await this.#isLostRace(error))) throw error;
         this.#lostRaces.push(messageOf(error));

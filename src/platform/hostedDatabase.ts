@@ -27,6 +27,7 @@ import type { CommandRequest } from "./commandRequest.js";
 import type { DatabaseState } from "./databaseState.js";
 import { DecisionLog } from "./decision.js";
 import { decideAt, executeCommand, type Executed } from "./executeCommand.js";
+import { Lane } from "./lane.js";
 import { publish, type Publication, type TryComponent } from "./publish.js";
 import { atRevision, awaitRevision, stateAt, updates } from "./watch.js";
 
@@ -69,6 +70,7 @@ export class HostedDatabase {
   readonly #catalog: CatalogCache;
   readonly #options: HostedDatabaseOptions;
   readonly #decisions: DecisionLog;
+  readonly #lane = new Lane();
 
   constructor(open: OpenDatabase, options: HostedDatabaseOptions) {
     const { name, createdAt } = open.events.database;
@@ -204,7 +206,7 @@ export class HostedDatabase {
     const { runner, attempts } = this.#options;
     const at = (revision: bigint): Pinned => this.#pinned(catalog, revision);
     return executeCommand(
-      { store: this.#store, at, runner, decisions: this.#decisions, attempts },
+      { store: this.#store, at, runner, decisions: this.#decisions, attempts, lane: this.#lane },
       change,
       request,
     );
