@@ -10,7 +10,7 @@ const ROOMS = {
   runtime: { rooms: ["domain", "model", "codec"], packages: [] },
   wasm: { rooms: ["domain", "model", "codec", "runtime"], packages: [] },
   database: { rooms: ["domain"], packages: [] },
-  protocol: { rooms: ["domain"], packages: ["@bufbuild/protobuf"] },
+  protocol: { rooms: ["domain", "database"], packages: ["@bufbuild/protobuf"] },
   wasmBinary: { rooms: [], packages: [] },
   artifact: {
     rooms: ["domain", "model", "wasmBinary"],
@@ -27,7 +27,7 @@ const ROOMS = {
     packages: ["node:fs", "node:path"],
   },
   host: {
-    rooms: ["domain", "model", "codec", "artifact", "wasm", "database", "wasmBinary"],
+    rooms: ["domain", "model", "codec", "artifact", "wasm", "database", "protocol", "wasmBinary"],
     packages: "any",
   },
   cli: {

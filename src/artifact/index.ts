@@ -6,4 +6,5 @@ export * from "./componentEngineOf.js";
 export * from "./engineName.js";
 export * from "./modelProblem.js";
 export * from "./publishingMetadata.js";
+export * from "./readPublishingMetadata.js";
 export * from "./sha256.js";

@@ -1,7 +1,9 @@
 export * from "./ports/index.js";
 export { catalogOf } from "./catalogOf.js";
 export { checkConditions, violated } from "./checkConditions.js";
+export { checkLimit } from "./checkLimit.js";
 export { checkTransaction, duplicateEvent } from "./checkTransaction.js";
+export { componentHash } from "./componentHash.js";
 export type { CommandOutcome } from "./commandOutcome.js";
 export { committedTransaction } from "./committedTransaction.js";
 export { databaseAt, type DatabaseContents } from "./databaseAt.js";
@@ -15,6 +17,7 @@ export {
 } from "./inMemoryDatabase.js";
 export { localRunner, type Functions } from "./localRunner.js";
 export { foldOf, type LocalStateView } from "./localStateView.js";
+export { HeadFeed } from "./memory/headFeed.js";
 export { InMemoryDatabases, type InMemoryDatabasesOptions } from "./memory/inMemoryDatabases.js";
 export {
   InMemorySnapshots,

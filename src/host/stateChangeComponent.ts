@@ -15,7 +15,7 @@ import {
   type WitStateChangeError,
   type WitStateChangeMetadata,
 } from "../wasm/wit/index.js";
-import { loadComponent, type ComponentOptions } from "./component.js";
+import { loadComponent, type Component, type ComponentOptions } from "./component.js";
 import { HostDatabase } from "./hostDatabase.js";
 import { InstanceSlot } from "./instances.js";
 import { limitsOf } from "./limits.js";
@@ -40,7 +40,11 @@ export async function loadStateChange(
   bytes: Uint8Array,
   options?: ComponentOptions,
 ): Promise<StateChangeComponent> {
-  const component = await loadComponent(bytes, options);
+  return stateChangeOf(await loadComponent(bytes, options));
+}
+
+/** A state change over a component that is loaded already. */
+export function stateChangeOf(component: Component): StateChangeComponent {
   const slot = new InstanceSlot<[HostDatabase, WitCommand, WitStateChangeMetadata], WitDecision>(
     component,
     "decide",

@@ -12,7 +12,7 @@ import {
   type WitCloudEvent,
   type WitRenderedStateView,
 } from "../wasm/wit/index.js";
-import { loadComponent, type ComponentOptions } from "./component.js";
+import { loadComponent, type Component, type ComponentOptions } from "./component.js";
 import { InstanceSlot } from "./instances.js";
 import { limitsOf, type Limits } from "./limits.js";
 
@@ -35,7 +35,11 @@ export async function loadStateView(
   bytes: Uint8Array,
   options?: ComponentOptions,
 ): Promise<StateViewComponent> {
-  const component = await loadComponent(bytes, options);
+  return stateViewOf(await loadComponent(bytes, options));
+}
+
+/** A state view over a component that is loaded already. */
+export function stateViewOf(component: Component): StateViewComponent {
   const limits = limitsOf(component.engine);
   const slot = new InstanceSlot<[WitRenderedStateView, WitCloudEvent[]], Uint8Array | undefined>(
     component,

@@ -1,4 +1,4 @@
-import { create } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { AppendCondition } from "../domain/index.js";
 import { AppendConditionSchema, type AppendCondition as ProtoCondition } from "./gen/domain_pb.js";
 import { selectorFromProto, selectorToProto } from "./selector.js";
@@ -63,4 +63,14 @@ export function conditionFromProto({ condition }: ProtoCondition): AppendConditi
     case undefined:
       throw new RangeError("an append condition must be one of min, max, range");
   }
+}
+
+/** A condition in the bytes in which it is sent. */
+export function encodeCondition(condition: AppendCondition): Uint8Array {
+  return toBinary(AppendConditionSchema, conditionToProto(condition));
+}
+
+/** The condition of {@link encodeCondition}'s bytes. */
+export function decodeCondition(bytes: Uint8Array): AppendCondition {
+  return conditionFromProto(fromBinary(AppendConditionSchema, bytes));
 }

@@ -143,3 +143,13 @@ export function encodeEvent(event: Event): Uint8Array {
 export function decodeEvent(bytes: Uint8Array): Event {
   return eventFromProto(fromBinary(CloudEventSchema, bytes));
 }
+
+/** An event that is not stored yet in the bytes in which it is sent. */
+export function encodeProspective(event: ProspectiveEvent): Uint8Array {
+  return toBinary(CloudEventSchema, eventToProto(event, event.stream));
+}
+
+/** The event of {@link encodeProspective}'s bytes. */
+export function decodeProspective(bytes: Uint8Array): ProspectiveEvent {
+  return prospectiveFromProto(fromBinary(CloudEventSchema, bytes));
+}

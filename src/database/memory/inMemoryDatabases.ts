@@ -7,6 +7,7 @@ import {
   type OpenDatabase,
 } from "../ports/index.js";
 import { compareBytes } from "./compareBytes.js";
+import { InMemoryDefinitions } from "./inMemoryDefinitions.js";
 import { InMemorySnapshots, snapshotStore, type SnapshotLimits } from "./inMemorySnapshots.js";
 import { InMemoryStore } from "./inMemoryStore.js";
 
@@ -38,7 +39,11 @@ export class InMemoryDatabases implements Databases {
     }
     const { origin = DEFAULT_ORIGIN, snapshots } = this.#options;
     const events = new InMemoryStore({ name, createdAt, origin });
-    databases.set(name, { events, snapshots: snapshotStore(new InMemorySnapshots(snapshots)) });
+    databases.set(name, {
+      events,
+      definitions: new InMemoryDefinitions(),
+      snapshots: snapshotStore(new InMemorySnapshots(snapshots)),
+    });
     return Promise.resolve(events.database);
   }
 

@@ -1,11 +1,13 @@
 import type { Timestamp } from "../../domain/index.js";
 import type { DatabaseInfo } from "./databaseInfo.js";
+import type { DefinitionStore } from "./definitionStore.js";
 import type { EventStore } from "./eventStore.js";
 import type { SnapshotStore } from "./snapshotStore.js";
 
 /** A database that is open. */
 export interface OpenDatabase {
   readonly events: EventStore;
+  readonly definitions: DefinitionStore;
   readonly snapshots: SnapshotStore;
 }
 

@@ -6,11 +6,14 @@ import type {
   StateChangeMetadata,
 } from "../../domain/index.js";
 import type { PublishedStateChange } from "./publishedStateChange.js";
+import type { Read } from "./read.js";
 
 /** What a decision leads to. */
 export interface Decided {
   readonly events: readonly ProspectiveEvent[];
   readonly conditions: readonly AppendCondition[];
+  /** What was read for it, where the runner takes notes. */
+  readonly reads?: readonly Read[] | undefined;
 }
 
 /**

@@ -7,9 +7,11 @@ import type {
 } from "../../domain/index.js";
 import type { Catalog } from "./catalog.js";
 import type { Decided } from "./decide.js";
+import type { DefinitionStore } from "./definitionStore.js";
 import type { EventStore } from "./eventStore.js";
 import type { PublishedStateChange } from "./publishedStateChange.js";
 import type { PublishedStateView } from "./publishedStateView.js";
+import type { SnapshotStore } from "./snapshotStore.js";
 import type { Snapshots } from "./snapshots.js";
 
 /** The past that something runs on. */
@@ -23,6 +25,10 @@ export interface Pinned {
   readonly catalog: Catalog;
   /** States that need not be folded again, for a runner in this thread. */
   readonly snapshots?: Snapshots | undefined;
+  /** Where components are found by their hashes, for a runner of components. */
+  readonly definitions?: DefinitionStore | undefined;
+  /** Where states outlive this process. */
+  readonly snapshotStore?: SnapshotStore | undefined;
 }
 
 /** A value, or what one waits for. */

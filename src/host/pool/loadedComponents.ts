@@ -1,0 +1,67 @@
+import type { World } from "../../domain/index.js";
+import { instantiable, type CompiledComponent } from "../component.js";
+import { stateChangeOf, type StateChangeComponent } from "../stateChangeComponent.js";
+import { stateViewOf, type StateViewComponent } from "../stateViewComponent.js";
+
+/** So many components stay ready in a thread; an instance may take as much memory as its limit allows. */
+const MOST = 64;
+
+interface Loaded {
+  readonly stateChange?: StateChangeComponent;
+  readonly stateView?: StateViewComponent;
+}
+
+/** The components that a thread has ready, by hash; what was used longest ago is dropped first. */
+export class LoadedComponents {
+  readonly #request: (hash: string) => void;
+  readonly #loaded = new Map<string, Loaded>();
+  readonly #awaited = new Map<string, (component: CompiledComponent | string) => void>();
+
+  /** @param request asks the owner, which answers through `take` */
+  constructor(request: (hash: string) => void) {
+    this.#request = request;
+  }
+
+  stateChange(hash: string): StateChangeComponent | undefined {
+    return this.#used(hash)?.stateChange;
+  }
+
+  stateView(hash: string): StateViewComponent | undefined {
+    return this.#used(hash)?.stateView;
+  }
+
+  /** What the owner answered. */
+  take(hash: string, component: CompiledComponent | string): void {
+    this.#awaited.get(hash)?.(component);
+    this.#awaited.delete(hash);
+  }
+
+  /** Makes a component ready. @throws Error when it cannot be had. */
+  async load(hash: string, world: World): Promise<void> {
+    if (this.#used(hash) !== undefined) return;
+    const compiled = await new Promise<CompiledComponent | string>((resolve) => {
+      this.#awaited.set(hash, resolve);
+      this.#request(hash);
+    });
+    if (typeof compiled === "string") throw new Error(compiled);
+    const component = await instantiable(compiled);
+    this.#loaded.set(
+      hash,
+      world === "state-change"
+        ? { stateChange: stateChangeOf(component) }
+        : { stateView: stateViewOf(component) },
+    );
+    if (this.#loaded.size <= MOST) return;
+    const [oldest] = this.#loaded.keys();
+    if (oldest !== undefined) this.#loaded.delete(oldest);
+  }
+
+  #used(hash: string): Loaded | undefined {
+    const loaded = this.#loaded.get(hash);
+    if (loaded !== undefined) {
+      this.#loaded.delete(hash);
+      this.#loaded.set(hash, loaded);
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,201 @@
+import {
+  InMemorySnapshots,
+  type Catalog,
+  type Pinned,
+  type Runner,
+  type Snapshot,
+  type SnapshotStore,
+} from "../../database/index.js";
+import { StateChangeError, StateViewError, type RenderedStateView } from "../../domain/index.js";
+import { compileComponent, type CompiledComponent, type ComponentOptions } from "../component.js";
+import { JobAnswers } from "./answerWorker.js";
+import type { Job, Outcome, WireCatalog, WirePinned, WireSnapshot } from "./messages.js";
+import { JobStoppedError, type JobHost, type PooledWorker } from "./pooledWorker.js";
+import { fromDecided, fromFailure, fromInstant, toInstant, toWireView } from "./wire.js";
+import { WorkerPool, type WorkerPoolOptions } from "./workerPool.js";
+
+export interface PoolRunnerOptions extends WorkerPoolOptions, ComponentOptions {}
+
+/** Keeping a state costs a write, and is worth it when so many events need not be folded again. */
+const WORTH_KEEPING = 100;
+
+/** Runs components in a pool of threads, under limits. */
+export class PoolRunner implements Runner {
+  readonly name = "components in a pool";
+  readonly #pool: WorkerPool;
+  readonly #options: ComponentOptions;
+  readonly #compiled = new Map<string, Promise<CompiledComponent>>();
+  readonly #catalogs = new WeakMap<Catalog, number>();
+  readonly #snapshots = new WeakMap<object, InMemorySnapshots>();
+  #nextCatalog = 1;
+
+  constructor(options: PoolRunnerOptions = {}) {
+    this.#options = options;
+    this.#pool = new WorkerPool(options);
+  }
+
+  /** Ends all threads. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  /** Starts a thread before it is needed. */
+  warm(): void {
+    this.#pool.warm();
+  }
+
+  /** Compiles a component as it would be for a run. @throws Error when it cannot run here. */
+  async check(hash: string, component: Uint8Array): Promise<void> {
+    await this.#compiledOf(hash, () => Promise.resolve(component));
+  }
+
+  decide: Runner["decide"] = async (change, at, command, metadata) => {
+    const recordedAt = await recordedAtOf(at);
+    const jobFor = (worker: PooledWorker): Job => ({
+      kind: "decide",
+      at: this.#pinned(at, recordedAt, worker),
+      componentHash: change.componentHash,
+      command,
+      metadata: {
+        ...metadata,
+        commandReceivedAt: toInstant(metadata.commandReceivedAt),
+        headers: [...metadata.headers],
+      },
+    });
+    try {
+      const outcome = await this.#run(jobFor, change.componentHash, at);
+      if (outcome.kind === "decided") return fromDecided(outcome);
+      throw new Error(`a decision was answered as ${outcome.kind}`);
+    } catch (error) {
+      if (error instanceof JobStoppedError)
+        throw StateChangeError.internal(`${change.name} gave no answer: ${error.message}`, {
+          cause: error,
+        });
+      throw error;
+    }
+  };
+
+  render: Runner["render"] = async (view, at, parameters) => {
+    const recordedAt = await recordedAtOf(at);
+    const jobFor = (worker: PooledWorker): Job => ({
+      kind: "render",
+      at: this.#pinned(at, recordedAt, worker),
+      view: { name: view.name, version: view.version },
+      parameters,
+    });
+    try {
+      const outcome = await this.#run(jobFor, view.componentHash, at);
+      if (outcome.kind !== "rendered") throw new Error(`a view was answered as ${outcome.kind}`);
+      const { rendered } = outcome;
+      return (
+        rendered &&
+        ({
+          context: {
+            database: at.store.database.name,
+            name: view.name,
+            version: view.version,
+            databaseRevision: at.revision,
+            databaseRevisionTimestamp: fromInstant(recordedAt),
+            contentType: view.contentType,
+            contentSchema: view.contentSchema,
+          },
+          content: rendered.content,
+          lastModifiedRevision: rendered.lastModifiedRevision,
+          lastModifiedTimestamp: fromInstant(rendered.lastModifiedTimestamp),
+        } satisfies RenderedStateView)
+      );
+    } catch (error) {
+      if (error instanceof JobStoppedError)
+        throw new StateViewError(
+          { view: view.name, at: "request", reason: `no answer: ${error.message}` },
+          { cause: error },
+        );
+      throw error;
+    }
+  };
+
+  async #run(
+    jobFor: (worker: PooledWorker) => Job,
+    componentHash: string,
+    at: Pinned,
+  ): Promise<Exclude<Outcome, { kind: "failed" }>> {
+    const { store, definitions } = at;
+    const kept = this.#snapshotsOf(at);
+    const host: JobHost = {
+      answers: new JobAnswers(store, {
+        find: async (key, revision) =>
+          kept.find(key, revision) ?? (await at.snapshotStore?.find(key, revision)),
+        keep: () => Promise.resolve(),
+      }),
+      component: (hash) =>
+        this.#compiledOf(hash, async () => {
+          const component = await definitions?.component(hash);
+          if (component === undefined) throw new Error(`there is no component ${hash}`);
+          return component;
+        }),
+    };
+    const { outcome, snapshots } = await this.#pool.run(jobFor, componentHash, host);
+    this.#keep(snapshots, kept, at.snapshotStore);
+    if (outcome.kind === "failed") throw fromFailure(outcome.failure);
+    return outcome;
+  }
+
+  #pinned(at: Pinned, recordedAt: WirePinned["recordedAt"], worker: PooledWorker): WirePinned {
+    const { store, revision, effectiveTimestamp, catalog } = at;
+    const { name, createdAt, origin } = store.database;
+    return {
+      database: { name, createdAt: toInstant(createdAt), origin },
+      revision,
+      recordedAt,
+      effectiveTimestamp: effectiveTimestamp && toInstant(effectiveTimestamp),
+      catalog: this.#catalogFor(catalog, worker),
+      reader: store.readerAddress,
+    };
+  }
+
+  #catalogFor(catalog: Catalog, worker: PooledWorker): WireCatalog {
+    const number = this.#catalogs.get(catalog) ?? this.#nextCatalog++;
+    this.#catalogs.set(catalog, number);
+    if (worker.catalogs.has(catalog)) return { number };
+    worker.catalogs.add(catalog);
+    return { number, views: catalog.stateViews.map(toWireView) };
+  }
+
+  /** Compiled once for all threads. One that fails is tried again the next time. */
+  #compiledOf(hash: string, bytes: () => Promise<Uint8Array>): Promise<CompiledComponent> {
+    const known = this.#compiled.get(hash);
+    if (known !== undefined) return known;
+    const compiled = bytes().then((component) => compileComponent(component, this.#options));
+    this.#compiled.set(hash, compiled);
+    compiled.catch(() => this.#compiled.delete(hash));
+    return compiled;
+  }
+
+  #snapshotsOf({ store }: Pinned): InMemorySnapshots {
+    const known = this.#snapshots.get(store) ?? new InMemorySnapshots();
+    this.#snapshots.set(store, known);
+    return known;
+  }
+
+  #keep(
+    wire: readonly WireSnapshot[],
+    kept: InMemorySnapshots,
+    store: SnapshotStore | undefined,
+  ): void {
+    const worth = [];
+    for (const { key, folded, lastModifiedTimestamp, ...rest } of wire) {
+      const snapshot: Snapshot = {
+        ...rest,
+        lastModifiedTimestamp: fromInstant(lastModifiedTimestamp),
+      };
+      kept.keep(key, snapshot);
+      if (folded >= WORTH_KEEPING) worth.push({ key, snapshot });
+    }
+    // What is not kept is folded again, later.
+    if (worth.length > 0) store?.keep(worth).catch(() => undefined);
+  }
+}
+
+async function recordedAtOf({ store, revision }: Pinned): Promise<WirePinned["recordedAt"]> {
+  return toInstant((await store.recordedAt(revision)) ?? store.database.createdAt);
+}

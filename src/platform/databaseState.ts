@@ -1,0 +1,11 @@
+import type { Timestamp } from "../domain/index.js";
+
+/** A database at a revision: a value that never changes. */
+export interface DatabaseState {
+  readonly name: string;
+  readonly createdAt: Timestamp;
+  /** How many events it holds. */
+  readonly revision: bigint;
+  /** When that revision was committed; for revision 0 when the database was created. */
+  readonly revisionTimestamp: Timestamp;
+}

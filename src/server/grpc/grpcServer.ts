@@ -1,0 +1,83 @@
+import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { EvidentSource } from "../../protocol/gen/service_pb.js";
+import type { Platform } from "../../platform/index.js";
+import { handlerOf, type ContextOf } from "./handler.js";
+import { RPCS } from "./rpc/index.js";
+import { serviceDefinition } from "./serviceDefinition.js";
+
+export interface GrpcServerOptions {
+  readonly platform: Platform;
+  /** An IP address or host name. */
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** The longest message that is taken, in bytes. Default: 4 MiB, as gRPC's own. */
+  readonly maxMessageBytes?: number | undefined;
+  /** How many calls of one connection run at once. Default: 1,000. */
+  readonly maxConcurrentStreams?: number | undefined;
+  /** Who calls; throws for those who may not. Default: everybody may, and nobody is known. */
+  readonly principalOf?:
+    ((headers: (name: string) => string | undefined) => ReadonlyMap<string, string>) | undefined;
+}
+
+/** A server of the platform's gRPC service, without TLS. */
+export interface GrpcServer {
+  readonly port: number;
+  /** Ends streams and refuses new calls; what is under way may take so many milliseconds to end. */
+  stop(milliseconds: number): Promise<void>;
+}
+
+/** Starts to listen. @throws Error when the address cannot be listened on. */
+export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const {
+    platform,
+    host,
+    maxMessageBytes = 4 * 1024 * 1024,
+    maxConcurrentStreams = 1_000,
+  } = options;
+  const stopping = new AbortController();
+  const contextOf: ContextOf = (call, signal) => ({
+    platform,
+    signal: AbortSignal.any([signal, stopping.signal]),
+    principal: options.principalOf?.((name) => call.metadata.get(name).map(String)[0]) ?? new Map(),
+  });
+  const server = new Server({
+    "grpc.max_receive_message_length": maxMessageBytes,
+    "grpc.max_send_message_length": -1,
+    "grpc.max_concurrent_streams": maxConcurrentStreams,
+  });
+  const handlers: UntypedServiceImplementation = Object.fromEntries(
+    RPCS.map((rpc) => [rpc.method.name, handlerOf(rpc, contextOf)]),
+  );
+  server.addService(serviceDefinition(EvidentSource), handlers);
+  const port = await listening(server, `${host}:${String(options.port)}`);
+  return {
+    port,
+    stop: async (milliseconds) => {
+      stopping.abort();
+      await stopped(server, milliseconds);
+    },
+  };
+}
+
+function listening(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(error);
+      else resolve(port);
+    });
+  });
+}
+
+function stopped(server: Server, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, milliseconds);
+    server.tryShutdown(() => {
+      clearTimeout(force);
+      resolve();
+    });
+  });
+}

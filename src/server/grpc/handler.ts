@@ -1,0 +1,118 @@
+import { fromBinary, toBinary, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
+import {
+  Metadata,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+} from "@grpc/grpc-js";
+import { messageOf } from "../../domain/index.js";
+import { statusOf } from "../status.js";
+import type { CallContext } from "./context.js";
+import type { Rpc, StreamRpc, UnaryRpc } from "./rpc/rpc.js";
+
+type Bytes = Uint8Array;
+type AnyCall = ServerUnaryCall<Bytes, Bytes> | ServerWritableStream<Bytes, Bytes>;
+
+/** Makes what a call is served with; throws for a caller that may not call. */
+export type ContextOf = (call: AnyCall, signal: AbortSignal) => CallContext;
+
+/** The handler that grpc-js calls for an RPC. */
+export function handlerOf(
+  rpc: Rpc,
+  contextOf: ContextOf,
+): handleUnaryCall<Bytes, Bytes> | handleServerStreamingCall<Bytes, Bytes> {
+  return "answer" in rpc ? unaryHandler(rpc, contextOf) : streamHandler(rpc, contextOf);
+}
+
+function unaryHandler(rpc: UnaryRpc, contextOf: ContextOf): handleUnaryCall<Bytes, Bytes> {
+  const { method } = rpc;
+  return (call, callback) => {
+    const run = async (): Promise<Bytes> => {
+      const context = contextOf(call, cancellationOf(call));
+      return bytesFor(method.output, await rpc.answer(parsed(method.input, call.request), context));
+    };
+    run().then(
+      (bytes) => {
+        callback(null, bytes);
+      },
+      (error: unknown) => {
+        callback(failure(error));
+      },
+    );
+  };
+}
+
+function streamHandler(
+  rpc: StreamRpc,
+  contextOf: ContextOf,
+): handleServerStreamingCall<Bytes, Bytes> {
+  const { method } = rpc;
+  return (call) => {
+    const run = async (): Promise<void> => {
+      const context = contextOf(call, cancellationOf(call));
+      const replies = rpc.answers(parsed(method.input, call.request), context);
+      // A client may wait for the headers before it listens to its own wish to stop.
+      call.sendMetadata(new Metadata());
+      for await (const reply of replies) {
+        if (context.signal.aborted) return;
+        if (!call.write(bytesFor(method.output, reply))) await drained(call, context.signal);
+      }
+    };
+    run().then(
+      () => {
+        call.end();
+      },
+      (error: unknown) => {
+        call.emit("error", failure(error));
+      },
+    );
+  };
+}
+
+/** Waits until a slow reader has taken what was written, or is gone. */
+function drained(call: ServerWritableStream<Bytes, Bytes>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      call.off("drain", done);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    call.once("drain", done);
+    signal.addEventListener("abort", done);
+    if (signal.aborted) done();
+  });
+}
+
+function cancellationOf(call: AnyCall): AbortSignal {
+  const controller = new AbortController();
+  call.once("cancelled", () => {
+    controller.abort();
+  });
+  if (call.cancelled) controller.abort();
+  return controller.signal;
+}
+
+function parsed<D extends DescMessage>(schema: D, bytes: Bytes): MessageShape<D> {
+  try {
+    return fromBinary(schema, bytes);
+  } catch (error) {
+    throw new RangeError(`the request is no ${schema.name}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function bytesFor<D extends DescMessage>(schema: D, reply: MessageShape<D> | Bytes): Bytes {
+  return reply instanceof Uint8Array ? reply : toBinary(schema, reply);
+}
+
+/** Longer ones do not fit into the headers that clients take. */
+const LONGEST_MESSAGE = 4_000;
+
+function failure(error: unknown): { code: number; details: string; metadata: Metadata } {
+  const { grpc, kind, message } = statusOf(error);
+  const metadata = new Metadata();
+  metadata.set("evidentsource-error", kind);
+  const details =
+    message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+  return { code: grpc, details, metadata };
+}

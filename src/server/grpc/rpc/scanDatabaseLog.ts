@@ -1,0 +1,26 @@
+import { create } from "@bufbuild/protobuf";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import { summaryToProto, transactionBytes } from "../../../protocol/index.js";
+import { DatabaseLogReplySchema, EvidentSource } from "../../../protocol/gen/service_pb.js";
+import { databaseOf } from "../context.js";
+import { streaming } from "./rpc.js";
+
+const { detail: DETAIL } = DatabaseLogReplySchema.field;
+
+/** All summaries or all details, as the flag says: clients drop the others. Ends at the present. */
+export const scanDatabaseLog = streaming(
+  EvidentSource.method.scanDatabaseLog,
+  async function* ({ databaseName, startAtRevision, includeEventDetail }, context) {
+    const database = await databaseOf(context, databaseName);
+    for await (const transaction of database.log(startAtRevision)) {
+      yield includeEventDetail
+        ? new BinaryWriter()
+            .tag(DETAIL.number, WireType.LengthDelimited)
+            .bytes(transactionBytes(transaction))
+            .finish()
+        : create(DatabaseLogReplySchema, {
+            transaction: { case: "summary", value: summaryToProto(transaction) },
+          });
+    }
+  },
+);

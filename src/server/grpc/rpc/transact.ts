@@ -1,0 +1,20 @@
+import { create } from "@bufbuild/protobuf";
+import { conditionFromProto, prospectiveFromProto } from "../../../protocol/index.js";
+import { EvidentSource, TransactionReplySchema } from "../../../protocol/gen/service_pb.js";
+import { databaseOf } from "../context.js";
+import { resultToProto } from "../convert.js";
+import { metadataFrom } from "../requestMetadata.js";
+import { unary } from "./rpc.js";
+
+export const transact = unary(EvidentSource.method.transact, async (request, context) => {
+  const database = await databaseOf(context, request.databaseName);
+  const transaction = await database.transact({
+    id: request.transactionId,
+    events: request.events.map(prospectiveFromProto),
+    conditions: request.conditions.map(conditionFromProto),
+    recordedAt: context.platform.clock(),
+    ...metadataFrom(request, context),
+    lastReadRevision: request.lastReadRevision,
+  });
+  return create(TransactionReplySchema, { result: resultToProto(transaction) });
+});

@@ -1,0 +1,47 @@
+import { isAbsolute, resolve } from "node:path";
+import { InMemoryDatabases, type Databases } from "../database/index.js";
+
+/** An address of a store that is none. */
+export class StoreAddressError extends Error {
+  override readonly name = "StoreAddressError";
+}
+
+/** A store with what people are told of it. */
+export interface OpenedStore {
+  readonly databases: Databases;
+  /** Where data live: `in memory`, or a folder, or a database server without its password. */
+  readonly where: string;
+  /** What is lost when. */
+  readonly durability: string;
+}
+
+export const DEFAULT_STORE = "sqlite:.evidentsource";
+
+/**
+ * Opens the store of an address: `memory:`, `sqlite:<folder>` or `postgres://…`.
+ * @throws StoreAddressError for another address; DatabaseError `unavailable` when it cannot be opened.
+ */
+export async function openStore(address: string, origin: string): Promise<OpenedStore> {
+  if (address === "memory:") {
+    return {
+      databases: new InMemoryDatabases({ origin }),
+      where: "in memory",
+      durability: "everything is lost when this process ends",
+    };
+  }
+  if (address.startsWith("sqlite:")) {
+    const path = address.slice("sqlite:".length);
+    if (path === "")
+      throw new StoreAddressError("sqlite: names no folder; say for example sqlite:.evidentsource");
+    const folder = isAbsolute(path) ? path : resolve(path);
+    const { SqliteDatabases } = await import("../store/sqlite/index.js");
+    return {
+      databases: new SqliteDatabases({ folder, origin }),
+      where: folder,
+      durability: "what is acknowledged is on disk",
+    };
+  }
+  throw new StoreAddressError(
+    `${address.split(":", 1)[0] ?? address}: is no store; the stores are sqlite:<folder>, postgres://… and memory:`,
+  );
+}

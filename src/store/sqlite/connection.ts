@@ -1,0 +1,72 @@
+import type { SqliteConnection, SqlValue, Row, Statement } from "./driver.js";
+
+/** So many different statements stay prepared; those of selectors are as many as there are shapes of them. */
+const MOST_STATEMENTS = 256;
+
+/** A connection that prepares each statement once. */
+export class Connection {
+  readonly #connection: SqliteConnection;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+
+  exec(sql: string): void {
+    this.#connection.exec(sql);
+  }
+
+  all(sql: string, ...parameters: SqlValue[]): Row[] {
+    return this.#prepared(sql).all(...parameters);
+  }
+
+  get(sql: string, ...parameters: SqlValue[]): Row | undefined {
+    return this.#prepared(sql).get(...parameters);
+  }
+
+  run(sql: string, ...parameters: SqlValue[]): void {
+    this.#prepared(sql).run(...parameters);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#connection.close();
+  }
+
+  #prepared(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#connection.prepare(sql);
+      if (this.#statements.size >= MOST_STATEMENTS) {
+        const [oldest] = this.#statements.keys();
+        if (oldest !== undefined) this.#statements.delete(oldest);
+      }
+    } else {
+      // The one that is used last is dropped last.
+      this.#statements.delete(sql);
+    }
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/** A column that holds a number. */
+export function integer(row: Row | undefined, column: string): number {
+  const value = row?.[column];
+  if (typeof value !== "number") throw new TypeError(`${column} is no integer`);
+  return value;
+}
+
+/** A column that holds a text. */
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== "string") throw new TypeError(`${column} is no text`);
+  return value;
+}
+
+/** A column that holds bytes. */
+export function bytes(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw new TypeError(`${column} holds no bytes`);
+  return value;
+}

@@ -1,0 +1,107 @@
+import type { AttributeKind } from "../../domain/index.js";
+import { prefixEnd } from "../sql/prefixEnd.js";
+import { integer, text, type Connection } from "./connection.js";
+
+/** The number of an absent subject. */
+export const NO_SUBJECT = 0;
+
+/** So many subjects are remembered by a connection. */
+const MOST_SUBJECTS = 50_000;
+
+type Table = "stream" | "subject" | "type";
+
+export const TABLES: Readonly<Record<AttributeKind, Table>> = {
+  stream: "stream",
+  subject: "subject",
+  "event-type": "type",
+};
+
+/** The numbers of streams, subjects and types, as one connection sees them. Numbers never change. */
+export class Dictionary {
+  readonly #connection: Connection;
+  readonly #known: Readonly<Record<Table, Map<string, number>>> = {
+    stream: new Map(),
+    subject: new Map(),
+    type: new Map(),
+  };
+  #types: readonly number[] = [];
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** The number of a value; `undefined` when no event has it. */
+  find(kind: AttributeKind, value: string | null): number | undefined {
+    if (value === null) return NO_SUBJECT;
+    const table = TABLES[kind];
+    const known = this.#known[table].get(value);
+    if (known !== undefined) return known;
+    const row = this.#connection.get(`select id from ${table} where name = ?`, value);
+    return row === undefined ? undefined : this.#remember(table, value, integer(row, "id"));
+  }
+
+  /** The number of a value, which it is given if it has none. Only within a transaction that writes. */
+  give(kind: AttributeKind, value: string | undefined): number {
+    if (value === undefined) return NO_SUBJECT;
+    const known = this.find(kind, value);
+    if (known !== undefined) return known;
+    const table = TABLES[kind];
+    const row = this.#connection.get(`insert into ${table} (name) values (?) returning id`, value);
+    return this.#remember(table, value, integer(row, "id"));
+  }
+
+  /** Forgets everything: what a transaction gave that was rolled back is given anew. */
+  forget(): void {
+    for (const known of Object.values(this.#known)) known.clear();
+    this.#types = [];
+  }
+
+  /** The numbers of values with a beginning, at most so many; one more says that there are too many. */
+  startingWith(kind: AttributeKind, prefix: string, most: number): readonly number[] {
+    const [where, parameters] = prefixRange("name", prefix);
+    return this.#connection
+      .all(`select id from ${TABLES[kind]} where ${where} limit ?`, ...parameters, most + 1)
+      .map((row) => integer(row, "id"));
+  }
+
+  /** The numbers of all types. */
+  types(): readonly number[] {
+    const row = this.#connection.get("select coalesce(max(id), 0) as id from type");
+    if (integer(row, "id") > this.#types.length)
+      this.#types = this.#connection.all("select id from type").map((each) => integer(each, "id"));
+    return this.#types;
+  }
+
+  /** All values up to a revision, in the order of their bytes. */
+  values(kind: AttributeKind, upTo: number, after: string | undefined, most: number): string[] {
+    const table = TABLES[kind];
+    const place = after === undefined ? "" : "name > ? and ";
+    // An index begins with each of the columns, so whether there is an event is seen at once.
+    return this.#connection
+      .all(
+        `select name from ${table} as v where ${place}exists (select 1 from event as e where e.${table} = v.id and e.revision <= ?) order by name limit ?`,
+        ...(after === undefined ? [] : [after]),
+        upTo,
+        most,
+      )
+      .map((row) => text(row, "name"));
+  }
+
+  #remember(table: Table, value: string, id: number): number {
+    const known = this.#known[table];
+    if (known.size >= MOST_SUBJECTS) {
+      const [oldest] = known.keys();
+      if (oldest !== undefined) known.delete(oldest);
+    }
+    known.set(value, id);
+    return id;
+  }
+}
+
+/** A condition on a text column for values with a beginning. */
+export function prefixRange(column: string, prefix: string): [sql: string, parameters: string[]] {
+  const end = prefixEnd(prefix);
+  return end === undefined
+    ? [`${column} >= ?`, [prefix]]
+    : [`${column} >= ? and ${column} < ?`, [prefix, end]];
+}

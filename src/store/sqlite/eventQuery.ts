@@ -1,0 +1,105 @@
+import type { EventSelector, RangeCursor } from "../../domain/index.js";
+import type { LogQuery } from "../../database/index.js";
+import { instantKey } from "../sql/instantKey.js";
+import { branchesOf, type Branch } from "./branches.js";
+import type { Dictionary } from "./dictionary.js";
+import type { SqlValue } from "./driver.js";
+
+/** A question as SQL. Rows come in the query's order, and some perhaps more than once. */
+export interface SqlQuery {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+  /** Set where SQL could not say all: the events are still to be looked at. */
+  readonly selector?: EventSelector | undefined;
+}
+
+/** Between which rows is looked. Places in effective-time order are excluded where they are bounds of a page. */
+export interface RowRange extends Pick<LogQuery, "order" | "direction" | "effectiveUpTo"> {
+  readonly after: number;
+  readonly upTo: number;
+  readonly effectiveFrom?: RangeCursor | undefined;
+  /** Only rows beyond this one, in the query's order. */
+  readonly beyond?: RangeCursor | undefined;
+}
+
+const COLUMNS = "revision, effective, bytes";
+
+/** The SQL of a query for events; `undefined` when nothing can be selected. */
+export function eventQuery(
+  selector: EventSelector | undefined,
+  range: RowRange,
+  dictionary: Dictionary,
+): SqlQuery | undefined {
+  const all = selector === undefined;
+  const branches = all ? [EVERYTHING] : branchesOf(selector, dictionary);
+  if (branches?.length === 0) return undefined;
+  const asked = branches ?? [EVERYTHING];
+  const inTime = range.order === "effective-time";
+  const bounds = boundsOf(range);
+  const selects = asked.map(
+    (branch) =>
+      `select ${COLUMNS} from event${hintOf(branch, inTime)} where ${[branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "").join(" and ")}`,
+  );
+  const way = range.direction === "reverse" ? " desc" : "";
+  const order = inTime ? `effective${way}, revision${way}` : `revision${way}`;
+  return {
+    sql: `${selects.join(" union all ")} order by ${order}`,
+    parameters: asked.flatMap(({ parameters }) => [
+      ...parameters,
+      ...bounds.flatMap(([, values]) => values),
+    ]),
+    selector: branches === undefined ? selector : undefined,
+  };
+}
+
+const EVERYTHING: Branch = { where: "", parameters: [], from: "event", isByType: false };
+
+/** By type alone and in effective-time order, only its own index keeps from sorting a million rows. */
+function hintOf({ isByType }: Branch, inTime: boolean): string {
+  if (!isByType) return "";
+  return inTime ? " indexed by event_effective" : " indexed by event_type";
+}
+
+type Bound = readonly [sql: string, parameters: readonly SqlValue[]];
+
+function boundsOf(range: RowRange): readonly Bound[] {
+  const { after, upTo, effectiveFrom, effectiveUpTo, beyond, direction, order } = range;
+  const bounds: Bound[] = [
+    ["revision > ?", [after]],
+    ["revision <= ?", [upTo]],
+  ];
+  if (effectiveUpTo !== undefined) bounds.push(["effective <= ?", [instantKey(effectiveUpTo)]]);
+  if (effectiveFrom !== undefined) {
+    bounds.push(["effective >= ?", [instantKey(effectiveFrom.timestamp)]]);
+    bounds.push(["(effective, revision) >= (?, ?)", placeOf(effectiveFrom)]);
+  }
+  if (beyond !== undefined && order === "effective-time") {
+    const sign = direction === "reverse" ? "<" : ">";
+    bounds.push([`effective ${sign}= ?`, [instantKey(beyond.timestamp)]]);
+    bounds.push([`(effective, revision) ${sign} (?, ?)`, placeOf(beyond)]);
+  }
+  return bounds;
+}
+
+/** A revision beyond what a number holds lies beyond every row. */
+function placeOf({ timestamp, revision }: RangeCursor): readonly SqlValue[] {
+  return [instantKey(timestamp), Number(revision < MOST ? revision : MOST)];
+}
+
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The SQL of the last selected revision within a range, as one row `revision`, null for none. */
+export function lastQuery(branches: readonly Branch[], after: number, upTo: number): SqlQuery {
+  const maxima = branches.map(
+    (branch) =>
+      `select max(revision) as revision from event${hintOf(branch, false)} where ${branch.where === "" ? "" : `${branch.where} and `}revision > ? and revision <= ?`,
+  );
+  const [only] = maxima;
+  return {
+    sql:
+      maxima.length === 1 && only !== undefined
+        ? only
+        : `select max(revision) as revision from (${maxima.join(" union all ")})`,
+    parameters: branches.flatMap(({ parameters }) => [...parameters, after, upTo]),
+  };
+}

@@ -1,0 +1,2 @@
+export { sqliteDriver, SqliteMissingError } from "./driver.js";
+export { SqliteDatabases, type SqliteDatabasesOptions } from "./sqliteDatabases.js";

@@ -1,0 +1,182 @@
+import {
+  checkLimit,
+  DatabaseError,
+  type DatabaseInfo,
+  type LogQuery,
+  type RevisionRange,
+  type StoredEvent,
+} from "../../database/index.js";
+import type { Timestamp} from "../../domain/index.js";
+import { type EventSelector, type RangeCursor } from "../../domain/index.js";
+import { EncodedEvent } from "../../protocol/index.js";
+import { instantKey, instantOf } from "../sql/instantKey.js";
+import { branchesOf } from "./branches.js";
+import { bytes, integer, type Connection } from "./connection.js";
+import { Dictionary } from "./dictionary.js";
+import type { Row } from "./driver.js";
+import { eventQuery, lastQuery, type RowRange } from "./eventQuery.js";
+
+/** So many rows are read at a time: a connection must not be held while somebody takes its time. */
+const PAGE = 256;
+
+/** Reads a log over one connection, as of a revision that each question gives. */
+export class LogReader {
+  readonly database: DatabaseInfo;
+  readonly #connection: Connection;
+  readonly #dictionary: Dictionary;
+
+  constructor(
+    database: DatabaseInfo,
+    connection: Connection,
+    dictionary = new Dictionary(connection),
+  ) {
+    this.database = database;
+    this.#connection = connection;
+    this.#dictionary = dictionary;
+  }
+
+  get dictionary(): Dictionary {
+    return this.#dictionary;
+  }
+
+  /** The log's last revision, and when it was recorded. */
+  head(): { readonly revision: number; readonly recordedAt: Timestamp } {
+    const row = this.#connection.get(
+      "select revision, recorded from committed order by revision desc limit 1",
+    );
+    return row === undefined
+      ? { revision: 0, recordedAt: this.database.createdAt }
+      : { revision: integer(row, "revision"), recordedAt: instantOf(bytes(row, "recorded")) };
+  }
+
+  /** When the event of a revision was recorded; `undefined` if there is none. */
+  recordedAt(revision: bigint): Timestamp | undefined {
+    if (revision === 0n) return this.database.createdAt;
+    if (revision > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
+    const row = this.#connection.get(
+      "select recorded from committed where revision >= ? order by revision limit 1",
+      Number(revision),
+    );
+    return row && instantOf(bytes(row, "recorded"));
+  }
+
+  /** The last revision that was recorded at or before the instant. */
+  revisionAt(instant: Timestamp): number {
+    const row = this.#connection.get(
+      "select revision from committed where recorded <= ? order by recorded desc, revision desc limit 1",
+      instantKey(instant),
+    );
+    return row === undefined ? 0 : integer(row, "revision");
+  }
+
+  /** The event with an id in a stream. */
+  event(stream: string, id: string): StoredEvent | undefined {
+    const number = this.#dictionary.find("stream", stream);
+    if (number === undefined) return undefined;
+    const row = this.#connection.get(
+      "select revision, effective, bytes from event where stream = ? and id = ?",
+      number,
+      id,
+    );
+    return row && eventOf(row);
+  }
+
+  /** What a query selects, page by page; `upTo` is a revision that there is. */
+  *pages(query: LogQuery, upTo: number): Generator<readonly StoredEvent[], void, undefined> {
+    checkLimit(query.limit);
+    query.selector?.assertBound();
+    let left = query.limit ?? Number.POSITIVE_INFINITY;
+    let range: RowRange | undefined = rangeOf(query, upTo);
+    while (range !== undefined && left > 0) {
+      const page = this.#page(query.selector, range, Math.min(left, PAGE));
+      if (page.events.length > 0) yield page.events;
+      left -= page.events.length;
+      range = page.beyond && continued(range, page.beyond);
+    }
+  }
+
+  /** The last selected revision within the range; 0 for none. */
+  last(selector: EventSelector, { after, upTo }: RevisionRange, head: number): bigint {
+    selector.assertBound();
+    const range = rangeOf({ after, upTo }, head);
+    if (range === undefined) return 0n;
+    const branches = branchesOf(selector, this.#dictionary);
+    if (branches?.length === 0) return 0n;
+    if (branches === undefined) {
+      const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
+      for (const [event] of this.pages(query, head)) return event?.revision ?? 0n;
+      return 0n;
+    }
+    const { sql, parameters } = lastQuery(branches, range.after, range.upTo);
+    const found = this.#connection.get(sql, ...parameters)?.["revision"];
+    return typeof found === "number" ? BigInt(found) : 0n;
+  }
+
+  #page(
+    selector: EventSelector | undefined,
+    range: RowRange,
+    most: number,
+  ): { readonly events: readonly StoredEvent[]; readonly beyond: RangeCursor | undefined } {
+    const query = eventQuery(selector, range, this.#dictionary);
+    if (query === undefined) return { events: [], beyond: undefined };
+    const { sql, parameters, selector: rest } = query;
+    // An event can come out of several branches, and then comes several times in a row.
+    const limit = most * 2 + 2;
+    const rows = this.#connection.all(`${sql} limit ?`, ...parameters, limit);
+    const events: StoredEvent[] = [];
+    let previous = -1;
+    let last: StoredEvent | undefined;
+    for (const row of rows) {
+      const revision = integer(row, "revision");
+      if (revision === previous) continue;
+      previous = revision;
+      last = eventOf(row);
+      if (rest === undefined || rest.matches(last)) events.push(last);
+      if (events.length >= most) break;
+    }
+    const isDone = last === undefined || (rows.length < limit && events.length < most);
+    return {
+      events,
+      beyond:
+        isDone || last === undefined
+          ? undefined
+          : { timestamp: last.effectiveTime, revision: last.revision },
+    };
+  }
+}
+
+function eventOf(row: Row): StoredEvent {
+  return new EncodedEvent(
+    bytes(row, "bytes"),
+    BigInt(integer(row, "revision")),
+    instantOf(bytes(row, "effective")),
+  );
+}
+
+/** `undefined` when no row can lie within. */
+function rangeOf(query: LogQuery, head: number): RowRange | undefined {
+  const { after = 0n, upTo, order, direction, effectiveFrom, effectiveUpTo } = query;
+  const end = upTo === undefined || upTo > BigInt(head) ? head : Number(upTo);
+  if (after >= BigInt(end)) return undefined;
+  return { after: Number(after), upTo: end, order, direction, effectiveFrom, effectiveUpTo };
+}
+
+/** The range without what was read already. */
+function continued(range: RowRange, beyond: RangeCursor): RowRange | undefined {
+  if (range.order === "effective-time") return { ...range, beyond };
+  const revision = Number(beyond.revision);
+  const next =
+    range.direction === "reverse"
+      ? { ...range, upTo: revision - 1 }
+      : { ...range, after: revision };
+  return next.after < next.upTo ? next : undefined;
+}
+
+/** @throws DatabaseError for a revision that does not exist. */
+export function existing(revision: bigint, head: number): number {
+  if (revision <= BigInt(head)) return Number(revision);
+  throw new DatabaseError(
+    "invalid-argument",
+    `revision ${String(revision)} lies after this database's revision ${String(head)}`,
+  );
+}

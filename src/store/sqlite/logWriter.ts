@@ -1,0 +1,132 @@
+import {
+  checkConditions,
+  checkTransaction,
+  committedTransaction,
+  DatabaseError,
+  duplicateEvent,
+  type DatabaseInfo,
+  type Head,
+  type NewTransaction,
+  type StoredEvent,
+  type Transaction,
+} from "../../database/index.js";
+import { messageOf } from "../../domain/index.js";
+import { encodeEvent } from "../../protocol/index.js";
+import { instantKey } from "../sql/instantKey.js";
+import { metadataToJson } from "../sql/transactionMetadata.js";
+import type { Connection } from "./connection.js";
+import type { LogReader } from "./logReader.js";
+import type { TransactionRows } from "./transactionRows.js";
+
+/** What became of a transaction of a group. */
+export type Appended =
+  | { readonly ok: true; readonly transaction: Transaction; readonly isNew: boolean }
+  | { readonly ok: false; readonly error: unknown };
+
+const INSERT_EVENT =
+  "insert into event (revision, stream, subject, type, id, effective, bytes) values (?, ?, ?, ?, ?, ?, ?)";
+const INSERT_COMMITTED =
+  "insert into committed (revision, basis, id, recorded, metadata) values (?, ?, ?, ?, ?)";
+
+/** Appends transactions over the one connection that writes. */
+export class LogWriter {
+  readonly #database: DatabaseInfo;
+  readonly #connection: Connection;
+  readonly #log: LogReader;
+  readonly #transactions: TransactionRows;
+
+  constructor(connection: Connection, log: LogReader, transactions: TransactionRows) {
+    this.#database = log.database;
+    this.#connection = connection;
+    this.#log = log;
+    this.#transactions = transactions;
+  }
+
+  /**
+   * Appends all that can be appended, one after the other, and commits them together: when this
+   * returns, they are on disk. One that is refused leaves its neighbours alone, for nothing of a
+   * transaction is written before all of it was checked.
+   * @throws DatabaseError `unavailable` when nothing could be committed.
+   */
+  append(group: readonly NewTransaction[]): readonly Appended[] {
+    try {
+      this.#connection.exec("begin immediate");
+      const appended = this.#appendAll(group);
+      this.#connection.exec("commit");
+      return appended;
+    } catch (error) {
+      this.#rollBack();
+      throw new DatabaseError(
+        "unavailable",
+        `nothing was written to the database ${this.#database.name}: ${messageOf(error)}`,
+        { cause: error },
+      );
+    }
+  }
+
+  #appendAll(group: readonly NewTransaction[]): readonly Appended[] {
+    const { revision, recordedAt } = this.#log.head();
+    let head: Head = { revision: BigInt(revision), recordedAt };
+    return group.map((transaction) => {
+      const known = this.#transactions.byId(transaction.id);
+      if (known !== undefined) return { ok: true, transaction: known, isNew: false };
+      const refusal = this.#refusal(transaction, head);
+      if (refusal !== undefined) return { ok: false, error: refusal };
+      const committed = committedTransaction(transaction, this.#database, head);
+      this.#insert(committed);
+      head = { revision: committed.revision, recordedAt: committed.recordedAt };
+      return { ok: true, transaction: committed, isNew: true };
+    });
+  }
+
+  /** Why the transaction cannot be appended; what the disk has against it is thrown. */
+  #refusal(transaction: NewTransaction, head: Head): DatabaseError | undefined {
+    try {
+      checkTransaction(transaction);
+      for (const event of transaction.events)
+        if (this.#log.event(event.stream, event.id) !== undefined) throw duplicateEvent(event);
+      checkConditions(transaction.conditions, (selector, range) =>
+        this.#log.last(selector, range ?? {}, Number(head.revision)),
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof DatabaseError) return error;
+      throw error;
+    }
+  }
+
+  #insert({ id, basis, revision, recordedAt, events, ...metadata }: Transaction): void {
+    for (const event of events) this.#insertEvent(event);
+    this.#connection.run(
+      INSERT_COMMITTED,
+      Number(revision),
+      Number(basis),
+      id,
+      instantKey(recordedAt),
+      metadataToJson(metadata),
+    );
+  }
+
+  #insertEvent(event: StoredEvent): void {
+    const { dictionary } = this.#log;
+    this.#connection.run(
+      INSERT_EVENT,
+      Number(event.revision),
+      dictionary.give("stream", event.stream),
+      dictionary.give("subject", event.subject),
+      dictionary.give("event-type", event.type),
+      event.id,
+      instantKey(event.effectiveTime),
+      encodeEvent(event),
+    );
+  }
+
+  #rollBack(): void {
+    this.#log.dictionary.forget();
+    try {
+      this.#connection.exec("rollback");
+    } catch {
+      // There was no transaction to roll back, or SQLite has done it already.
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Connection, integer } from "./connection.js";
+import { sqliteDriver } from "./driver.js";
+import { MIGRATIONS } from "./schema.js";
+
+/** A file that this version cannot read. */
+export class SchemaError extends Error {
+  override readonly name = "SchemaError";
+}
+
+/** Milliseconds that a statement waits for another process's lock. */
+const BUSY_TIMEOUT = 5_000;
+
+/** A connection that writes. What is committed is on disk: the log is flushed with every commit. */
+export function openForWriting(path: string): Connection {
+  const connection = new Connection(sqliteDriver().open(path));
+  connection.exec(
+    `pragma busy_timeout = ${String(BUSY_TIMEOUT)}; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16384;`,
+  );
+  migrate(connection, path);
+  return connection;
+}
+
+/** A connection that reads, also in another thread. */
+export function openForReading(path: string): Connection {
+  const connection = new Connection(sqliteDriver().open(path, { readOnly: true }));
+  connection.exec(
+    `pragma busy_timeout = ${String(BUSY_TIMEOUT)}; pragma query_only = on; pragma temp_store = memory; pragma mmap_size = 268435456;`,
+  );
+  return connection;
+}
+
+function migrate(connection: Connection, path: string): void {
+  const applied = integer(connection.get("pragma user_version"), "user_version");
+  if (applied > MIGRATIONS.length)
+    throw new SchemaError(
+      `${path} was written by a newer version of this program (schema ${String(applied)}, this one knows ${String(MIGRATIONS.length)}); use that version`,
+    );
+  for (let version = applied; version < MIGRATIONS.length; version++) {
+    connection.exec(
+      `begin immediate; ${MIGRATIONS[version] ?? ""} pragma user_version = ${String(version + 1)}; commit;`,
+    );
+  }
+}

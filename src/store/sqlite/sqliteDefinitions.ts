@@ -1,0 +1,73 @@
+import {
+  componentHash,
+  type Definition,
+  type DefinitionStore,
+  type NewDefinition,
+} from "../../database/index.js";
+import type { World } from "../../domain/index.js";
+import { instantKey, instantOf } from "../sql/instantKey.js";
+import { bytes, integer, text, type Connection } from "./connection.js";
+import type { Row } from "./driver.js";
+
+/** Definitions beside the events of their database. */
+export class SqliteDefinitions implements DefinitionStore {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async publish({ component, ...definition }: NewDefinition): Promise<Definition> {
+    const hash = await componentHash(component);
+    const { world, name, metadata, model, publishedAt } = definition;
+    this.#connection.exec("begin immediate");
+    try {
+      this.#connection.run(
+        "insert or ignore into component (hash, bytes) values (?, ?)",
+        hash,
+        component,
+      );
+      const row = this.#connection.get(
+        `insert into definition (world, name, version, hash, metadata, model, published)
+         select ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6 from definition where world = ?1 and name = ?2
+         returning version`,
+        world,
+        name,
+        hash,
+        metadata,
+        model ?? null,
+        instantKey(publishedAt),
+      );
+      this.#connection.exec("commit");
+      return { ...definition, version: BigInt(integer(row, "version")), componentHash: hash };
+    } catch (error) {
+      this.#connection.exec("rollback");
+      throw error;
+    }
+  }
+
+  async list(): Promise<readonly Definition[]> {
+    const rows = this.#connection.all(
+      "select world, name, version, hash, metadata, model, published from definition order by world, name, version",
+    );
+    return Promise.resolve(rows.map(definitionOf));
+  }
+
+  async component(hash: string): Promise<Uint8Array | undefined> {
+    const row = this.#connection.get("select bytes from component where hash = ?", hash);
+    return Promise.resolve(row && bytes(row, "bytes"));
+  }
+}
+
+function definitionOf(row: Row): Definition {
+  const model = row["model"];
+  return {
+    world: text(row, "world") as World,
+    name: text(row, "name"),
+    version: BigInt(integer(row, "version")),
+    componentHash: text(row, "hash"),
+    metadata: text(row, "metadata"),
+    ...(typeof model === "string" ? { model } : {}),
+    publishedAt: instantOf(bytes(row, "published")),
+  };
+}

@@ -1,0 +1,75 @@
+import type { KeyedSnapshot, Snapshot, SnapshotKey, SnapshotStore } from "../../database/index.js";
+import { instantKey, instantOf } from "../sql/instantKey.js";
+import { bytes, integer, type Connection } from "./connection.js";
+
+/** So many states of a view with the same parameters are kept: the newest ones. */
+const KEPT = 4;
+
+const WHERE = "view = ? and version = ? and hash = ? and parameters = ?";
+
+/** States of views beside the events of their database. */
+export class SqliteSnapshots implements SnapshotStore {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async find(key: SnapshotKey, revision: bigint): Promise<Snapshot | undefined> {
+    const row = this.#connection.get(
+      `select last_revision, last_time, up_to, content from snapshot where ${WHERE} and last_revision <= ? order by last_revision desc limit 1`,
+      ...columnsOf(key),
+      Number(revision),
+    );
+    if (row === undefined) return Promise.resolve(undefined);
+    return Promise.resolve({
+      content: row["content"] === null ? undefined : bytes(row, "content"),
+      lastModifiedRevision: BigInt(integer(row, "last_revision")),
+      lastModifiedTimestamp: instantOf(bytes(row, "last_time")),
+      upTo: BigInt(integer(row, "up_to")),
+    });
+  }
+
+  async keep(snapshots: readonly KeyedSnapshot[]): Promise<void> {
+    this.#connection.exec("begin immediate");
+    try {
+      for (const { key, snapshot } of snapshots) this.#keep(key, snapshot);
+      this.#connection.exec("commit");
+    } catch (error) {
+      this.#connection.exec("rollback");
+      throw error;
+    }
+    return Promise.resolve();
+  }
+
+  #keep(key: SnapshotKey, snapshot: Snapshot): void {
+    const columns = columnsOf(key);
+    this.#connection.run(
+      `insert into snapshot (view, version, hash, parameters, last_revision, last_time, up_to, content)
+       values (?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict do update set up_to = max(up_to, excluded.up_to)`,
+      ...columns,
+      Number(snapshot.lastModifiedRevision),
+      instantKey(snapshot.lastModifiedTimestamp),
+      Number(snapshot.upTo),
+      snapshot.content ?? null,
+    );
+    this.#connection.run(
+      `delete from snapshot where ${WHERE} and last_revision <= (select last_revision from snapshot where ${WHERE} order by last_revision desc limit 1 offset ${String(KEPT)})`,
+      ...columns,
+      ...columns,
+    );
+  }
+}
+
+const columnsOf = ({
+  view,
+  version,
+  componentHash,
+  parameters,
+}: SnapshotKey): [string, number, string, string] => [
+  view,
+  Number(version),
+  componentHash,
+  parameters,
+];
