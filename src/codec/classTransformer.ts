@@ -22,8 +22,7 @@ export function typeOf(target: Class, property: string): Class | undefined {
 const RealDate = Date as unknown as Class;
 
 /** `Date` also where a test kit has something stand in for it, so that nobody reads the clock. */
-const itself = (type: Class): Class =>
-  type.prototype === RealDate.prototype ? RealDate : type;
+const itself = (type: Class): Class => (type.prototype === RealDate.prototype ? RealDate : type);
 
 /** What chooses the class of a property's value, if it is the value itself. */
 export interface Discriminator {
