@@ -85,7 +85,7 @@ export const ROOMS = {
   },
   "build/engines/quickjs": {
     rooms: ["version.ts", "domain", "wasmBinary", "artifact", "build"],
-    packages: ["@bytecodealliance/jco", "node:crypto", "node:fs", "node:path"],
+    packages: "any",
   },
   "build/engines/starlingmonkey": {
     rooms: ["domain", "artifact", "build"],
@@ -111,7 +111,7 @@ export const ROOMS = {
       "artifact",
     ],
     packages: "any",
-    computed: ["host/component.ts"],
+    computed: ["host/component.ts", "host/pool/worker.ts"],
   },
   testing: {
     rooms: ["domain", "model", "codec", "runtime", "database"],
@@ -130,7 +130,7 @@ export const ROOMS = {
   },
   platform: { rooms: ["domain", "database", "artifact"], packages: ["node:crypto"] },
   server: {
-    rooms: ["domain", "database", "protocol", "artifact", "platform"],
+    rooms: ["domain", "codec", "database", "protocol", "artifact", "platform"],
     packages: "any",
   },
   "server/stores.ts": {

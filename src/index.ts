@@ -3,7 +3,6 @@ export * from "./decorators/index.js";
 export {
   AppendCondition,
   CommandHeaders,
-  conditionHolds,
   effectiveTime,
   event,
   EventSelector,
@@ -15,6 +14,7 @@ export {
   Timestamp,
 } from "./domain/index.js";
 export type {
+  AttributeKind,
   Class,
   CommandMessage,
   Database,
@@ -39,6 +39,7 @@ export type {
   ReadableDatabase,
   DatabaseFunction,
   RenderedStateView,
+  Selectable,
   SpeculativeDatabase,
   StateChangeErrorKind,
   StateChangeMetadata,

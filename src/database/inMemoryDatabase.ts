@@ -17,12 +17,17 @@ import { InMemoryEventLog } from "./inMemoryEventLog.js";
 import type { StateViewSource } from "./stateViewSource.js";
 import { storedEvent, type StoredEvent } from "./storedEvent.js";
 
+/** What a database in memory is made of. */
 export interface InMemoryDatabaseOptions {
+  /** Default: `database`. */
   readonly name?: string;
+  /** Default: the epoch. */
   readonly createdAt?: Timestamp;
+  /** The views that can be read, with what folds them. */
   readonly stateViews?: readonly StateViewSource[];
 }
 
+/** What a transaction is told beside its events and conditions. */
 export interface TransactionOptions {
   /**
    * Names the transaction, so that it can be sent again: of the second time only the result of the
@@ -37,6 +42,7 @@ export interface TransactionResult {
   readonly basis: bigint;
   /** The revision after it. */
   readonly revision: bigint;
+  /** What was appended, with its revisions. */
   readonly events: readonly StoredEvent[];
 }
 
@@ -50,11 +56,14 @@ export interface TransactionResult {
  * database.latest().queryEvents({ selector });
  */
 export class InMemoryDatabase {
+  /** The name of the database. */
   readonly name: string;
+  /** When it was created. */
   readonly createdAt: Timestamp;
   readonly #log: EventLog = new InMemoryEventLog();
   readonly #contents: DatabaseContents;
 
+  /** An empty database. */
   constructor({
     name = "database",
     createdAt = new Timestamp(0n),

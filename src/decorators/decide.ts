@@ -5,7 +5,8 @@ import { here, record } from "../model/registry.js";
 import { decoratedMember, isWithoutParentheses, nothing } from "./placement.js";
 import { designReturnType } from "./reflect.js";
 
-type DecisionDecorator<F extends (...args: never[]) => Decision> = <M extends F>(
+/** What {@link Decide} gives: it stands on methods that take what `F` takes, or less. */
+export type DecisionDecorator<F extends (...args: never[]) => Decision> = <M extends F>(
   prototype: object,
   member: string,
   descriptor: TypedPropertyDescriptor<M>,

@@ -10,8 +10,11 @@ import { loadStateView } from "./stateViewComponent.js";
 
 /** What a build wrote, loaded and ready to run. */
 export interface BuiltProject {
+  /** What was built. */
   readonly model: Model;
+  /** Every view, with the component that folds it. */
   readonly stateViews: readonly StateViewSource[];
+  /** Every state change by its name. */
   readonly stateChanges: ReadonlyMap<string, StateChangeComponent>;
 }
 

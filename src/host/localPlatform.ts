@@ -11,7 +11,9 @@ import {
 } from "../domain/index.js";
 import type { BuiltProject } from "./builtProject.js";
 
+/** What a local platform is told. */
 export interface LocalPlatformOptions {
+  /** Default: `local`. */
   readonly databaseName?: string;
   /** When the database was created. Default: the epoch. */
   readonly createdAt?: Timestamp;
@@ -21,7 +23,9 @@ export interface LocalPlatformOptions {
 export interface CommandContext {
   /** When it is received; also when its events are recorded. */
   readonly receivedAt: Timestamp;
+  /** Default: none. */
   readonly headers?: CommandHeaders;
+  /** The revision that the sender had seen. Default: the last one. */
   readonly lastSeenRevision?: bigint;
 }
 
@@ -38,9 +42,11 @@ export type CommandOutcome =
  * platform.execute("deposit", jsonCommand({ account_id, amount: 5 }), { receivedAt });
  */
 export class LocalPlatform {
+  /** What was appended. */
   readonly database: InMemoryDatabase;
   readonly #project: BuiltProject;
 
+  /** A platform with an empty database. */
   constructor(
     project: BuiltProject,
     { databaseName = "local", createdAt = new Timestamp(0n) }: LocalPlatformOptions = {},

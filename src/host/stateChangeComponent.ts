@@ -28,7 +28,9 @@ const BODY_A_CALL = 10_000;
 
 /** What a decision leads to. */
 export interface ComponentDecision {
+  /** What it appends. */
   readonly events: readonly ProspectiveEvent[];
+  /** On what conditions it does. */
   readonly conditions: readonly AppendCondition[];
 }
 

@@ -17,8 +17,11 @@ const PATTERN = Symbol("event-pattern");
 /** Some of an event: its type, and those of its fields and options that are named. */
 export interface EventPattern<E extends object = object> {
   readonly [PATTERN]: true;
+  /** The class of the event. */
   readonly eventClass: Class<E>;
+  /** The fields that are compared. */
   readonly fields: Partial<Fields<E>>;
+  /** What else is compared. */
   readonly options: EventOptions;
 }
 

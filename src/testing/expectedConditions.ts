@@ -14,6 +14,7 @@ const UNCHANGED = Symbol("unchanged");
 /** That nothing which the selector selects has been appended since the decision read. */
 export interface Unchanged {
   readonly [UNCHANGED]: true;
+  /** What must not have been appended to. */
   readonly selector: EventSelector;
 }
 

@@ -8,7 +8,14 @@ export {
   type DatabaseSeed,
   type StoredEventOptions,
 } from "./builders.js";
-export { InMemoryDatabase, type StoredEvent } from "../database/index.js";
+export {
+  InMemoryDatabase,
+  type InMemoryDatabaseOptions,
+  type StateViewSource,
+  type StoredEvent,
+  type TransactionOptions,
+  type TransactionResult,
+} from "../database/index.js";
 export { fixedView } from "./fixedView.js";
 export type { CommandExpectation, CommandSettings, CommandSpec } from "./commandSpec.js";
 export { NondeterminismError } from "./determinismGuard.js";

@@ -29,6 +29,10 @@ export class ViewSpec<V extends object> {
   readonly #parameters: ParameterValues;
   readonly #point: ReadingPoint;
 
+  /**
+   * Made by `given(…).view(…)`.
+   * @internal
+   */
   constructor(
     history: readonly EmittedEvent[],
     view: Class<V>,
