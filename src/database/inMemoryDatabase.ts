@@ -52,7 +52,7 @@ export interface TransactionResult {
  *
  * @example
  * const database = new InMemoryDatabase({ name: "bank" });
- * database.transact([event], [AppendCondition.mustNotExist(selector)], now);
+ * database.transact([prospectiveEvent(opened)], [AppendCondition.mustNotExist(selector)], now);
  * database.latest().queryEvents({ selector });
  */
 export class InMemoryDatabase {

@@ -24,9 +24,9 @@ export type DecisionDecorator<F extends (...args: never[]) => Decision> = <M ext
  * for the past does not change.
  *
  * @example
- * \@Decide() decide(db: Database, metadata: StateChangeMetadata) { … }
- * \@Decide(Withdraw) withdraw(command: Withdraw, db: Database) { … }
- * \@Decide({ consistency: "explicit" }) decide(db: Database) { … }
+ * \@Decide() decide(db: Database, metadata: StateChangeMetadata): Decision { … }
+ * \@Decide(Withdraw) withdraw(command: Withdraw, db: Database): Decision { … }
+ * \@Decide(Deposit, { consistency: "explicit" }) deposit(command: Deposit): Decision { … }
  */
 export function Decide(
   options?: DecideOptions,

@@ -39,7 +39,7 @@ export type CommandOutcome =
  *
  * @example
  * const platform = new LocalPlatform(await loadBuiltProject("dist"));
- * platform.execute("deposit", jsonCommand({ account_id, amount: 5 }), { receivedAt });
+ * platform.execute("deposit", jsonCommand({ account_id: accountId, amount: 5 }), { receivedAt });
  */
 export class LocalPlatform {
   /** What was appended. */

@@ -32,7 +32,7 @@ export type ExpectedEvent = EmittedEvent | EventPattern;
  * Expects an event of a class, of which only some is said.
  *
  * @example
- * given(…).when(Transfer, …).thenSome(matching(AccountDebited, { amount: 10 }));
+ * await given(opened).when(Withdraw, withdrawal).thenSome(matching(AccountDebited, { amount: 10 }));
  */
 export function matching<E extends object>(
   eventClass: Class<E>,

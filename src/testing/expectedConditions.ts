@@ -25,7 +25,10 @@ export type ExpectedCondition = AppendCondition | Unchanged;
  * Expects the condition that is derived from reading a view, or from a query.
  *
  * @example
- * given(…).when(Withdraw, …).then(…).conditions(unchanged(AccountSummary, { account_id }));
+ * await given(opened)
+ *   .when(Withdraw, withdrawal)
+ *   .then(event(AccountDebited, withdrawal))
+ *   .conditions(unchanged(AccountSummary, { account_id: accountId }));
  */
 export function unchanged(view: Class, parameters?: ParameterValues): Unchanged;
 export function unchanged(selector: EventSelector): Unchanged;
