@@ -17,7 +17,7 @@ import { bundleFile } from "./bundle/bundleDefinition.js";
 import { prepare, type Preparation, type PreparedDefinition } from "./prepare.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import { publishingMetadata } from "../artifact/publishingMetadata.js";
-import { sourcePositions } from "./discover/sourcePositions.js";
+import { sourcePositions } from "../artifact/sourcePositions.js";
 import { verifyComponent } from "./verify.js";
 import { parseWit, type WitDocument } from "./wit/index.js";
 import { artifactName } from "../artifact/artifactName.js";

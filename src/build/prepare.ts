@@ -11,7 +11,7 @@ import type { Findings, FindingsByKey } from "./scan/findings.js";
 import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import { scanBundle, scanEmittedEvents, type EngineEnvironment } from "./scan/index.js";
-import { sourcePositions, type Locate } from "./discover/sourcePositions.js";
+import { sourcePositions, type Locate } from "../artifact/sourcePositions.js";
 
 /** A definition that is ready to become a component. */
 export interface PreparedDefinition extends Discovered {

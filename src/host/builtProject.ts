@@ -5,7 +5,7 @@ import type { StateViewSource } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
 import { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
-import { sourcePlaces, type MapPlaces } from "./sourcePlaces.js";
+import { sourcePlaces, type MapPlaces } from "../artifact/sourcePlaces.js";
 import { loadStateView } from "./stateViewComponent.js";
 
 /** What a build wrote, loaded and ready to run. */

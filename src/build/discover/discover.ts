@@ -22,7 +22,7 @@ import { notInstalled, type MissingImport } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "../project.js";
 import { checkClassShapes, scanClasses, type ClassShape } from "../scan/index.js";
-import { sourcePositions } from "./sourcePositions.js";
+import { sourcePositions } from "../../artifact/sourcePositions.js";
 
 /** A definition and the exports of the index module that make it. */
 export interface Discovered {
