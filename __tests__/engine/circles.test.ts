@@ -1,8 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { circlesOf } from "../../scripts/circlesOf.js";
 import { rustModules } from "../../scripts/rustModules.js";
+
+const engine = join(dirname(fileURLToPath(import.meta.url)), "../../engine/src");
+
+test("no module of the engine uses one that uses it", () => {
+  const modules = rustModules(engine);
+  expect([...modules.values()].reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(100);
+  expect(circlesOf(modules)).toEqual([]);
+});
 
 describe("uses in Rust", () => {
   const folder = mkdtempSync(join(tmpdir(), "rust-modules-"));
