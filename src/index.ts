@@ -3,7 +3,6 @@ export * from "./decorators/index.js";
 export {
   AppendCondition,
   CommandHeaders,
-  conditionHolds,
   effectiveTime,
   event,
   EventSelector,
@@ -15,6 +14,7 @@ export {
   Timestamp,
 } from "./domain/index.js";
 export type {
+  AttributeKind,
   Class,
   CommandMessage,
   Database,
@@ -40,6 +40,7 @@ export type {
   DatabaseFunction,
   DecodedEvent,
   RenderedStateView,
+  Selectable,
   SpeculativeDatabase,
   StateChangeErrorKind,
   StateChangeMetadata,

@@ -2,6 +2,7 @@ import type { Class } from "../domain/index.js";
 
 /** A rule that a property's value must keep, in class-validator's words. */
 export interface RuleDescription {
+  /** The name of the decorator, such as `isPositive`. */
   readonly name: string;
   /** The rule's arguments, as far as JSON can carry them. */
   readonly constraints?: readonly unknown[];

@@ -9,7 +9,9 @@ import type { PublishedStateChange } from "./publishedStateChange.js";
 
 /** What a decision leads to. */
 export interface Decided {
+  /** What it appends. */
   readonly events: readonly ProspectiveEvent[];
+  /** On what conditions it does. */
   readonly conditions: readonly AppendCondition[];
 }
 
