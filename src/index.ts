@@ -10,7 +10,6 @@ export * from "./decorators/index.js";
 export {
   AppendCondition,
   CommandHeaders,
-  conditionHolds,
   effectiveTime,
   event,
   EventSelector,
@@ -22,6 +21,7 @@ export {
   Timestamp,
 } from "./domain/index.js";
 export type {
+  AttributeKind,
   Class,
   CommandMessage,
   Database,
@@ -47,6 +47,7 @@ export type {
   DatabaseFunction,
   DecodedEvent,
   RenderedStateView,
+  Selectable,
   SpeculativeDatabase,
   StateChangeErrorKind,
   StateChangeMetadata,

@@ -13,9 +13,9 @@ const SCRIPT = fileURLToPath(new URL("timeInWasmtime.py", import.meta.url));
 
 /** Why Wasmtime cannot be used; `undefined` when it can. */
 export function wasmtimeProblem() {
-  if (!existsSync(PYTHON)) return "conformance/.venv is missing; npm run test:wasmtime makes it";
+  if (!existsSync(PYTHON)) return "conformance/.venv is missing; npm run test:conformance makes it";
   const { status } = spawnSync(PYTHON, ["-c", "import wasmtime.component"], { stdio: "ignore" });
-  return status === 0 ? undefined : "conformance/.venv has no wasmtime; npm run test:wasmtime";
+  return status === 0 ? undefined : "conformance/.venv has no wasmtime; npm run test:conformance";
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isArtifactName, MODEL_FILE } from "./artifactName.js";
-import type { BuildRecord } from "./buildRecord.js";
+import type { BuildRecord } from "./buildRecordForm.js";
 
 type Check = (value: unknown, at: string) => void;
 

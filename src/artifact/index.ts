@@ -1,6 +1,7 @@
 export * from "./artifactName.js";
 export * from "./buildFilesError.js";
 export * from "./buildRecord.js";
+export * from "./buildRecordForm.js";
 export * from "./builtFiles.js";
 export * from "./componentEngineOf.js";
 export * from "./engineName.js";
@@ -8,3 +9,5 @@ export * from "./modelProblem.js";
 export * from "./publishingMetadata.js";
 export * from "./readPublishingMetadata.js";
 export * from "./sha256.js";
+export * from "./sourcePlaces.js";
+export * from "./sourcePositions.js";

@@ -11,7 +11,7 @@ import { replaceBundlePlaces } from "../model/sourceLocation.js";
 import { PACKAGE_VERSION } from "../version.js";
 import { bundleFile } from "./bundle/bundleDefinition.js";
 import { complete, type CompleteDefinition } from "./complete.js";
-import { sourcePositions } from "./discover/sourcePositions.js";
+import { sourcePositions } from "../artifact/sourcePositions.js";
 import type { ComponentEngine } from "./engines/componentEngine.js";
 import type { Preparation, PreparedDefinition } from "./prepare.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";

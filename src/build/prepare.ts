@@ -18,7 +18,7 @@ import {
   type EngineEnvironment,
   type SuppliedModule,
 } from "./scan/index.js";
-import { sourcePositions, type Locate } from "./discover/sourcePositions.js";
+import { sourcePositions, type Locate } from "../artifact/sourcePositions.js";
 
 /** A definition and what was found out about it. */
 export interface PreparedDefinition extends Discovered {

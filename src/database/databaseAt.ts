@@ -1,17 +1,10 @@
 import type { DatabaseQuery, PlatformDatabase } from "../domain/index.js";
+import type { DatabaseContents } from "./databaseContents.js";
 import { databaseFrom } from "./databaseFrom.js";
 import { DatabaseError } from "./databaseError.js";
 import { eventsWithin } from "./eventsWithin.js";
-import type { Catalog, EventReader, Fold, LogQuery, Snapshots } from "./ports/index.js";
+import type { LogQuery } from "./ports/index.js";
 import { renderStateView } from "./renderStateView.js";
-
-/** What a database is read and rendered by. */
-export interface DatabaseContents {
-  readonly reader: EventReader;
-  readonly catalog: Catalog;
-  readonly fold: Fold;
-  readonly snapshots: Snapshots;
-}
 
 /** The database as of the reader's head. */
 export function databaseAt(contents: DatabaseContents): PlatformDatabase {

@@ -20,8 +20,10 @@ export type DatabaseErrorCode =
 /** A request that the database refuses; nothing was changed. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
+  /** Why it refuses. */
   readonly code: DatabaseErrorCode;
 
+  /** The message says what was asked and what to do. */
   constructor(code: DatabaseErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;

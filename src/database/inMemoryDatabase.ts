@@ -6,7 +6,8 @@ import {
   type ProspectiveEvent,
 } from "../domain/index.js";
 import { catalogOf } from "./catalogOf.js";
-import { databaseAt, type DatabaseContents } from "./databaseAt.js";
+import { databaseAt } from "./databaseAt.js";
+import type { DatabaseContents } from "./databaseContents.js";
 import { foldOf, type LocalStateView } from "./localStateView.js";
 import { InMemorySnapshots } from "./memory/inMemorySnapshots.js";
 import { InMemoryStore } from "./memory/inMemoryStore.js";
@@ -19,6 +20,7 @@ import {
   type TransactionMetadata,
 } from "./ports/index.js";
 
+/** What a database in memory is made of. */
 export interface InMemoryDatabaseOptions {
   /** Default: `database`. */
   readonly name?: string;
@@ -47,16 +49,22 @@ export interface TransactionOptions extends TransactionMetadata {
  *
  * @example
  * const database = new InMemoryDatabase({ name: "bank" });
- * database.transact([event], [AppendCondition.mustNotExist(selector)], now);
+ * database.transact([prospectiveEvent(opened)], [AppendCondition.mustNotExist(selector)], now);
  * database.latest().queryEvents({ selector });
  */
 export class InMemoryDatabase {
+  /** The name of the database. */
   readonly name: string;
+  /** When it was created. */
   readonly createdAt: Timestamp;
-  /** Where its transactions are kept, for whoever can wait. */
+  /**
+   * Where its transactions are kept, for whoever can wait.
+   * @internal
+   */
   readonly store: InMemoryStore;
   readonly #contents: Omit<DatabaseContents, "reader">;
 
+  /** An empty database. */
   constructor({
     name = "database",
     createdAt = new Timestamp(0n),
@@ -79,7 +87,10 @@ export class InMemoryDatabase {
     return this.store.headNow().revision;
   }
 
-  /** What can be read and executed. */
+  /**
+   * What can be read and executed.
+   * @internal
+   */
   get catalog(): Catalog {
     return this.#contents.catalog;
   }
@@ -89,7 +100,10 @@ export class InMemoryDatabase {
     return databaseAt({ ...this.#contents, reader: this.store.reader(this.revision) });
   }
 
-  /** The same for a runner, which brings what folds. */
+  /**
+   * The same for a runner, which brings what folds.
+   * @internal
+   */
   pinned(): Pinned {
     const { catalog, snapshots } = this.#contents;
     return { store: this.store, revision: this.revision, catalog, snapshots };

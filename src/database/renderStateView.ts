@@ -1,6 +1,6 @@
 import type { ParameterBindings, RenderedStateView } from "../domain/index.js";
 import { boundSelector } from "./boundSelector.js";
-import type { DatabaseContents } from "./databaseAt.js";
+import type { DatabaseContents } from "./databaseContents.js";
 import type { Horizon } from "./databaseFrom.js";
 import { eventsWithin } from "./eventsWithin.js";
 import type { PublishedStateView, Snapshot } from "./ports/index.js";

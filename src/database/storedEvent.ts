@@ -10,6 +10,7 @@ import { copiedBytes } from "./copiedBytes.js";
 
 /** A stored event with its revision. */
 export interface StoredEvent extends Event {
+  /** Its place in the log of the database, from 1. */
   readonly revision: bigint;
   /** Its time, or else when it was recorded. */
   readonly effectiveTime: Timestamp;

@@ -10,7 +10,7 @@ import { decoratedClass, isWithoutParentheses, nothing } from "../model/placemen
  * \@Command("withdraw")
  * class Withdraw {
  *   \@IsPositive() amount!: number;
- *   \@Decide() decide(db: Database) { … }
+ *   \@Decide() decide(db: Database): Decision { … }
  * }
  */
 export function Command(name: string, options: CommandOptions = {}): ClassDecorator {

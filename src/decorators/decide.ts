@@ -5,7 +5,8 @@ import { here, record } from "../model/registry.js";
 import { decoratedMember, isWithoutParentheses, nothing } from "../model/placement.js";
 import { designReturnType } from "./reflect.js";
 
-type DecisionDecorator<F extends (...args: never[]) => Decision> = <M extends F>(
+/** What {@link Decide} gives: it stands on methods that take what `F` takes, or less. */
+export type DecisionDecorator<F extends (...args: never[]) => Decision> = <M extends F>(
   prototype: object,
   member: string,
   descriptor: TypedPropertyDescriptor<M>,
@@ -23,9 +24,9 @@ type DecisionDecorator<F extends (...args: never[]) => Decision> = <M extends F>
  * for the past does not change.
  *
  * @example
- * \@Decide() decide(db: Database, metadata: StateChangeMetadata) { … }
- * \@Decide(Withdraw) withdraw(command: Withdraw, db: Database) { … }
- * \@Decide({ consistency: "explicit" }) decide(db: Database) { … }
+ * \@Decide() decide(db: Database, metadata: StateChangeMetadata): Decision { … }
+ * \@Decide(Withdraw) withdraw(command: Withdraw, db: Database): Decision { … }
+ * \@Decide(Deposit, { consistency: "explicit" }) deposit(command: Deposit): Decision { … }
  */
 export function Decide(
   options?: DecideOptions,

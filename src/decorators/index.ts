@@ -1,9 +1,10 @@
 export { Command } from "./command.js";
-export { Decide } from "./decide.js";
+export { Decide, type DecisionDecorator } from "./decide.js";
 export { DomainEvent } from "./domainEvent.js";
 export {
   On,
   OnAny,
+  type AnyHandlerDecorator,
   type HandlerDecorator,
   type HandlerReturn,
   type NamedHandlerDecorator,

@@ -32,9 +32,9 @@ export type NamedHandlerDecorator = <M extends (payload: never, event: Event) =>
  *
  * @example
  * \@On(AccountCredited) credited(credit: AccountCredited) {}
- * \@On(AccountOpened, AccountReopened) opened(event: AccountOpened | AccountReopened) {}
+ * \@On(AccountOpened, AccountClosed) changed(account: AccountOpened | AccountClosed) {}
  * \@On("account.debited") debited(debit: AccountDebited, event: Event) {}
- * \@On("account.closed", () => AccountClosed) closed(closed: Closing) {}
+ * \@On("account.closed", () => AccountClosed) closed(closing: AccountClosed) {}
  */
 export function On<const C extends readonly [Class, ...Class[]]>(
   ...events: C

@@ -1,7 +1,10 @@
 /** A command as it arrives: bytes with a content type. */
 export interface CommandMessage {
+  /** The content, as it was sent; `undefined` for none. */
   readonly body: Uint8Array | undefined;
+  /** The media type of the body, such as `application/json`. */
   readonly contentType: string;
+  /** The URI of a schema of the body. */
   readonly contentSchema: string | undefined;
 }
 

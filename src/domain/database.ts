@@ -11,10 +11,13 @@ import type { Timestamp, TimestampLike } from "./timestamp.js";
 
 /** What a decision can read. */
 export interface ReadableDatabase {
+  /** The name of the database. */
   readonly name: string;
+  /** When the database was created. */
   readonly createdAt: Timestamp;
   /** How many events the database holds: the revision that everything is read at. */
   readonly revision: bigint;
+  /** When the last event was recorded, or the database created. */
   readonly revisionTimestamp: Timestamp;
   /** Set on a database that only sees events with an effective time up to this. */
   readonly effectiveTimestamp: Timestamp | undefined;
@@ -69,7 +72,10 @@ export interface Database extends ReadableDatabase {
 
 /** A database with events that are not stored. They take the revisions that follow its basis. */
 export interface SpeculativeDatabase extends ReadableDatabase {
+  /** The database with nothing but what is stored. */
   readonly basis: Database;
+  /** How many events stand on top of it. */
   readonly speculatedEventCount: bigint;
+  /** As {@link Database.atEffectiveTimestamp}, the events that are not stored among the others. */
   atEffectiveTimestamp(effectiveTime: TimestampLike): SpeculativeDatabase;
 }

@@ -16,4 +16,5 @@ export const DATABASE_FUNCTIONS = [
   "speculatedEventCount",
 ] as const;
 
+/** The name of a function of the database, as in {@link DATABASE_FUNCTIONS}. */
 export type DatabaseFunction = (typeof DATABASE_FUNCTIONS)[number];

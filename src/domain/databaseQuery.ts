@@ -3,7 +3,9 @@ import type { Timestamp } from "./timestamp.js";
 
 /** A place in effective-time order; revision breaks ties. */
 export interface RangeCursor {
+  /** The effective time. */
   readonly timestamp: Timestamp;
+  /** The revision, among events with the same effective time. */
   readonly revision: bigint;
 }
 
@@ -16,6 +18,7 @@ export type QueryRange =
       readonly endAt?: Timestamp | undefined;
     };
 
+/** In which order events are read, from where, and how many. */
 export interface QueryOptions {
   /** Default: all events in revision order. */
   readonly range?: QueryRange | undefined;
@@ -27,5 +30,6 @@ export interface QueryOptions {
 
 /** A query as the platform takes it. */
 export interface DatabaseQuery extends QueryOptions {
+  /** Which events are asked for. */
   readonly selector: EventSelector;
 }

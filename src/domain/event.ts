@@ -20,13 +20,19 @@ export interface Event {
   readonly source: string;
   /** The stream: what follows the first `/streams/` in the source. */
   readonly stream: string;
+  /** The version of CloudEvents by which the event is written: `1.0`. */
   readonly specversion: string;
+  /** What has happened, such as `account.opened`. */
   readonly type: string;
+  /** What it has happened to; `undefined` for an event without a subject. */
   readonly subject: string | undefined;
   /** The effective time that the event carries, if any. */
   readonly time: Timestamp | undefined;
+  /** The media type of the data. */
   readonly dataContentType: string | undefined;
+  /** The URI of a schema of the data. */
   readonly dataSchema: string | undefined;
+  /** What the event tells, as it is stored; `undefined` for nothing. */
   readonly data: EventData | undefined;
   /** All attributes but the ones above, `sequence` and `recordedtime` among them. */
   readonly extensions: Extensions;
@@ -36,14 +42,21 @@ export interface Event {
 export interface ProspectiveEvent {
   /** Unique within its stream. */
   readonly id: string;
+  /** The stream that it is appended to. */
   readonly stream: string;
+  /** What has happened, such as `account.opened`. */
   readonly type: string;
+  /** What it has happened to; leave it out for an event without a subject. */
   readonly subject?: string | undefined;
   /** The effective time; may lie in the past or in the future. */
   readonly time?: Timestamp | undefined;
+  /** The media type of the data. */
   readonly dataContentType?: string | undefined;
+  /** The URI of a schema of the data. */
   readonly dataSchema?: string | undefined;
+  /** What the event tells, as it will be stored. */
   readonly data?: EventData | undefined;
+  /** All attributes but the ones above. */
   readonly extensions?: Extensions | undefined;
 }
 

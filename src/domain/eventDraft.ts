@@ -25,8 +25,11 @@ const DRAFT = Symbol.for("evidentsource.functions.event-draft");
  */
 export interface EventDraft<E extends object = object> {
   readonly [DRAFT]: true;
+  /** The class that carries `@DomainEvent`. */
   readonly eventClass: Class<E>;
+  /** An instance of it, with the fields that were given. */
   readonly payload: E;
+  /** What was given beside the fields. */
   readonly options: EventOptions;
 }
 

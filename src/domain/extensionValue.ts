@@ -18,6 +18,7 @@ export type ExtensionValue =
 export type ExtensionInput =
   boolean | number | string | Uint8Array | Timestamp | Date | ExtensionValue;
 
+/** Extension attributes of an event, by name (CloudEvents 1.0 §3.1.3). */
 export type Extensions = ReadonlyMap<string, ExtensionValue>;
 
 /** CloudEvents 1.0 §3.1: attribute names consist of lower-case letters and digits. */

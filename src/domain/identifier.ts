@@ -8,18 +8,10 @@ import { isWellFormed, utf8Length } from "./wellFormedText.js";
  * types and subjects are free text with a limit in UTF-8 bytes.
  */
 
-declare const brand: unique symbol;
-
-/** A string that passed {@link parseName}: a database, stream, state view or state change name. */
-export type Name = string & { readonly [brand]: "name" };
-
-/** A string that passed {@link parseIdentifier}: an event id, event type or subject. */
-export type Identifier = string & { readonly [brand]: "identifier" };
-
-/** What a {@link Name} names; used in error texts. */
+/** What a name names; used in error texts. */
 export type NameKind = "database" | "stream" | "state view" | "state change" | "parameter";
 
-/** What an {@link Identifier} identifies; used in error texts. */
+/** What an identifier identifies; used in error texts. */
 export type IdentifierKind = "event id" | "event type" | "subject";
 
 const NAME = /^[a-zA-Z][a-zA-Z0-9\-_.]{1,127}$/;
@@ -69,16 +61,12 @@ function isOrdinary(value: string): boolean {
   );
 }
 
-/** The value as a {@link Name}; throws a `RangeError` that says what is wrong. */
-export function parseName(kind: NameKind, value: unknown): Name {
+/**
+ * The value, if it is a name.
+ * @throws RangeError that says what is wrong with it.
+ */
+export function parseName(kind: NameKind, value: unknown): string {
   const problem = nameProblem(kind, value);
   if (problem !== undefined) throw new RangeError(problem);
-  return value as Name;
-}
-
-/** The value as an {@link Identifier}; throws a `RangeError` that says what is wrong. */
-export function parseIdentifier(kind: IdentifierKind, value: unknown): Identifier {
-  const problem = identifierProblem(kind, value);
-  if (problem !== undefined) throw new RangeError(problem);
-  return value as Identifier;
+  return value as string;
 }

@@ -21,9 +21,11 @@ const BRAND = Symbol.for("evidentsource.functions.state-change-error");
  */
 export class StateChangeError extends Error {
   override readonly name = "StateChangeError";
+  /** Why the command is refused. */
   readonly kind: StateChangeErrorKind;
   readonly [BRAND] = true;
 
+  /** Prefer the functions that are named after the kinds. */
   constructor(kind: StateChangeErrorKind, message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;

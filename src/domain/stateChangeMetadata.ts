@@ -4,6 +4,7 @@ import type { Timestamp } from "./timestamp.js";
 export class CommandHeaders implements Iterable<readonly [name: string, value: string]> {
   readonly #entries: readonly (readonly [string, string])[];
 
+  /** Pairs of a name and a value; a name may come more than once. */
   constructor(entries: Iterable<readonly [string, string]> = []) {
     this.#entries = [...entries];
   }
@@ -19,10 +20,12 @@ export class CommandHeaders implements Iterable<readonly [name: string, value: s
     return this.#entries.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
   }
 
+  /** Whether there is a value under the name. */
   has(name: string): boolean {
     return this.getAll(name).length > 0;
   }
 
+  /** Pairs of a name, as it was sent, and a value. */
   [Symbol.iterator](): Iterator<readonly [string, string]> {
     return this.#entries[Symbol.iterator]();
   }
@@ -30,11 +33,14 @@ export class CommandHeaders implements Iterable<readonly [name: string, value: s
 
 /** What a decision is told beside its command. */
 export interface StateChangeMetadata {
+  /** The name that the command was sent to. */
   readonly stateChangeName: string;
+  /** The version of the state change that decides, as the server assigned it. */
   readonly stateChangeVersion: bigint;
   /** The revision that the sender had seen; information for the decision, not a condition. */
   readonly lastSeenRevision: bigint;
   /** The only clock that a decision has. */
   readonly commandReceivedAt: Timestamp;
+  /** What came beside the command, such as who sent it. */
   readonly headers: CommandHeaders;
 }

@@ -3,13 +3,17 @@ import type { Violation } from "./violation.js";
 
 /** Where and why a fold stopped. */
 export interface StateViewFailure {
+  /** The name of the view. */
   readonly view: string;
   /** `state`: what was stored cannot be read, or what was folded cannot be stored. */
   readonly at: "state" | "event" | "request";
+  /** The event that was being folded, by its id. */
   readonly eventId?: string | undefined;
+  /** What that event says has happened. */
   readonly eventType?: string | undefined;
   /** The handler. */
   readonly member?: string | undefined;
+  /** What went wrong, in words. */
   readonly reason: string;
   /** The broken rules, where the event's data broke its class's. */
   readonly violations?: readonly Violation[] | undefined;
@@ -21,8 +25,10 @@ export interface StateViewFailure {
  */
 export class StateViewError extends Error {
   override readonly name = "StateViewError";
+  /** Where and why it stopped. */
   readonly failure: StateViewFailure;
 
+  /** The message is made from the failure. */
   constructor(failure: StateViewFailure, options?: ErrorOptions) {
     super(messageOf(failure), options);
     this.failure = failure;

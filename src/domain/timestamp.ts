@@ -26,7 +26,9 @@ export type TimestampLike = Timestamp | Date | string;
  * Timestamp.parse("2026-01-31T12:00:00.000000001Z").toDate(); // the nanosecond is dropped
  */
 export class Timestamp {
+  /** Whole seconds since 1970-01-01T00:00:00Z; negative before. */
   readonly seconds: bigint;
+  /** Nanoseconds after them, 0 to 999,999,999. */
   readonly nanoseconds: number;
 
   /** @throws RangeError when seconds are no bigint of 64 bits or nanoseconds are out of range. */

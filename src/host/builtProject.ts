@@ -15,13 +15,16 @@ import type { LocalStateView } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
 import { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
-import { sourcePlaces, type MapPlaces } from "./sourcePlaces.js";
+import { sourcePlaces, type MapPlaces } from "../artifact/sourcePlaces.js";
 import { loadStateView } from "./stateViewComponent.js";
 
 /** What a build wrote, loaded and ready to run. */
 export interface BuiltProject {
+  /** What was built. */
   readonly model: Model;
+  /** Every view, with the component that folds it. */
   readonly stateViews: readonly LocalStateView[];
+  /** Every state change by its name. */
   readonly stateChanges: ReadonlyMap<string, StateChangeComponent>;
 }
 

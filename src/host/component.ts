@@ -16,6 +16,7 @@ export interface Component {
   instantiate(imports: ComponentImports): Readonly<Record<string, unknown>>;
 }
 
+/** How components are loaded. */
 export interface ComponentOptions {
   /** The most memory that an instance may have, in bytes. Default: 100 MB, as on the platform. */
   readonly memoryLimit?: number;

@@ -14,4 +14,32 @@ export {
 export { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
 export type { CommandOutcome, Decided as ComponentDecision } from "../database/index.js";
 export { loadStateView, type StateViewComponent } from "./stateViewComponent.js";
-export { StateViewError, type StateViewFailure } from "../domain/index.js";
+export {
+  DatabaseError,
+  type DatabaseErrorCode,
+  type LocalStateView,
+  type PublishedStateView,
+} from "../database/index.js";
+export {
+  StateViewError,
+  type BranchJson,
+  type DatabaseQuery,
+  type LeafJson,
+  type PlatformDatabase,
+  type PlatformReadable,
+  type PlatformSpeculativeDatabase,
+  type SelectorJson,
+  type StateViewFailure,
+  type Violation,
+} from "../domain/index.js";
+export type {
+  DomainEventModel,
+  HandlerModel,
+  Model,
+  ParameterModel,
+  PropertyModel,
+  StateChangeModel,
+  StateViewModel,
+} from "../model/model.js";
+export type { RuleDescription } from "../model/payload.js";
+export type { SourceLocation } from "../model/sourceLocation.js";

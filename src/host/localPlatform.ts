@@ -21,7 +21,9 @@ import {
 } from "../domain/index.js";
 import type { BuiltProject } from "./builtProject.js";
 
+/** What a local platform is told. */
 export interface LocalPlatformOptions {
+  /** Default: `local`. */
   readonly databaseName?: string;
   /** When the database was created. Default: the epoch. */
   readonly createdAt?: Timestamp;
@@ -31,7 +33,9 @@ export interface LocalPlatformOptions {
 export interface CommandContext {
   /** When it is received; also when its events are recorded. */
   readonly receivedAt: Timestamp;
+  /** Default: none. */
   readonly headers?: CommandHeaders;
+  /** The revision that the sender had seen. Default: the last one. */
   readonly lastSeenRevision?: bigint;
 }
 
@@ -40,12 +44,14 @@ export interface CommandContext {
  *
  * @example
  * const platform = new LocalPlatform(await loadBuiltProject("dist"));
- * platform.execute("deposit", jsonCommand({ account_id, amount: 5 }), { receivedAt });
+ * platform.execute("deposit", jsonCommand({ account_id: accountId, amount: 5 }), { receivedAt });
  */
 export class LocalPlatform {
+  /** What was appended. */
   readonly database: InMemoryDatabase;
   readonly #runner: LocalRunner;
 
+  /** A platform with an empty database. */
   constructor(
     project: BuiltProject,
     { databaseName = "local", createdAt = new Timestamp(0n) }: LocalPlatformOptions = {},

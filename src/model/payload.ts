@@ -3,6 +3,7 @@ import type { StateProblem } from "./stateProblem.js";
 
 /** A rule that a property's value must keep, in class-validator's words. */
 export interface RuleDescription {
+  /** The name of the decorator, such as `isPositive`. */
   readonly name: string;
   /** The rule's arguments, as far as JSON can carry them. */
   readonly constraints?: readonly unknown[];

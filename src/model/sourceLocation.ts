@@ -1,7 +1,10 @@
 /** A place in a source file; lines and columns count from 1. */
 export interface SourceLocation {
+  /** The file, as the tool that found the place writes it. */
   readonly file: string;
+  /** The line. */
   readonly line: number;
+  /** The column. */
   readonly column: number;
 }
 

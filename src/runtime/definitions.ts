@@ -2,15 +2,26 @@ import { describePayload } from "../codec/index.js";
 import { DefinitionError } from "../model/diagnostic.js";
 import type { Definitions } from "../model/definitions.js";
 import { link } from "../model/link.js";
+import type { DecoratorRecord } from "../model/records.js";
 import { registry } from "../model/registry.js";
 
-let linked: { readonly records: number; readonly definitions: Definitions } | undefined;
+/** What was linked last, of whose records, and of how many: a registry only grows. */
+let linked:
+  | {
+      readonly of: readonly DecoratorRecord[];
+      readonly count: number;
+      readonly definitions: Definitions;
+    }
+  | undefined;
 
 /** All that the decorators of this realm have declared up to now, with everything that is wrong. */
 export function currentDefinitions(): Definitions {
-  const records = registry().records.length;
-  if (linked?.records !== records)
-    linked = { records, definitions: link(registry(), describePayload) };
+  const { records } = registry();
+  // Registries take turns where projects are loaded apart, and may have as many records as each other.
+  if (linked?.of !== records || linked.count !== records.length) {
+    const definitions = link(registry(), describePayload);
+    linked = { of: records, count: records.length, definitions };
+  }
   return linked.definitions;
 }
 

@@ -40,6 +40,7 @@ export interface StoredEventOptions {
   readonly revision?: bigint;
   /** Default: 2026-01-01T00:00:00Z. */
   readonly recordedAt?: TimestampLike;
+  /** The name of the database, which is part of the source. */
   readonly database?: string;
   /** For an event that is given none. Default: `event-` and the revision. */
   readonly id?: string;

@@ -22,6 +22,7 @@ import { authorPlace, specFailure } from "./specFailure.js";
 
 /** What is sent with a command beside its fields. */
 export interface CommandSettings {
+  /** Headers, by name or as pairs where a name comes more than once. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
   /** Default: the revision of the given history. */
   readonly lastSeenRevision?: bigint;
@@ -49,6 +50,10 @@ export class CommandSpec {
   readonly #fields: object;
   readonly #settings: CommandSettings;
 
+  /**
+   * Made by `given(…).when(…)`.
+   * @internal
+   */
   constructor(
     history: readonly EmittedEvent[],
     command: Class,

@@ -22,8 +22,11 @@ const PATTERN = Symbol("event-pattern");
 /** Some of an event: its type, and those of its fields and options that are named. */
 export interface EventPattern<E extends object = object> {
   readonly [PATTERN]: true;
+  /** The class of the event. */
   readonly eventClass: Class<E>;
+  /** The fields that are compared. */
   readonly fields: SomeFields<E>;
+  /** What else is compared. */
   readonly options: EventOptions;
 }
 
@@ -34,7 +37,7 @@ export type ExpectedEvent = EmittedEvent | EventPattern;
  * Expects an event of a class, of which only some is said. A field that is `undefined` must be absent.
  *
  * @example
- * given(…).when(Transfer, …).thenSome(matching(AccountDebited, { amount: 10 }));
+ * await given(opened).when(Withdraw, withdrawal).thenSome(matching(AccountDebited, { amount: 10 }));
  */
 export function matching<E extends object>(
   eventClass: Class<E>,

@@ -14,6 +14,7 @@ const UNCHANGED = Symbol("unchanged");
 /** That nothing which the selector selects has been appended since the decision read. */
 export interface Unchanged {
   readonly [UNCHANGED]: true;
+  /** What must not have been appended to. */
   readonly selector: EventSelector;
 }
 
@@ -24,7 +25,10 @@ export type ExpectedCondition = AppendCondition | Unchanged;
  * Expects the condition that is derived from reading a view, or from a query.
  *
  * @example
- * given(…).when(Withdraw, …).then(…).conditions(unchanged(AccountSummary, { account_id }));
+ * await given(opened)
+ *   .when(Withdraw, withdrawal)
+ *   .then(event(AccountDebited, withdrawal))
+ *   .conditions(unchanged(AccountSummary, { account_id: accountId }));
  */
 export function unchanged(view: Class, parameters?: ParameterValues): Unchanged;
 export function unchanged(selector: EventSelector): Unchanged;

@@ -13,6 +13,10 @@ import { ViewSpec } from "./viewSpec.js";
 export class Given {
   readonly #events: readonly EmittedEvent[];
 
+  /**
+   * Made by {@link given}.
+   * @internal
+   */
   constructor(events: readonly EmittedEvent[]) {
     this.#events = events;
   }

@@ -8,7 +8,18 @@ export {
   type DatabaseSeed,
   type StoredEventOptions,
 } from "./builders.js";
-export { InMemoryDatabase, type StoredEvent } from "../database/index.js";
+export {
+  InMemoryDatabase,
+  type InMemoryDatabaseOptions,
+  type LocalStateView,
+  type PublishedStateChange,
+  type PublishedStateView,
+  type StoredEvent,
+  type Transaction,
+  type TransactionMetadata,
+  type TransactionOptions,
+  type TransactionOrigin,
+} from "../database/index.js";
 export { fixedView } from "./fixedView.js";
 export type { CommandExpectation, CommandSettings, CommandSpec } from "./commandSpec.js";
 export { NondeterminismError } from "./determinismGuard.js";
@@ -17,4 +28,4 @@ export { unchanged, type ExpectedCondition, type Unchanged } from "./expectedCon
 export { given, type Given } from "./given.js";
 export { SpecFailure } from "./specFailure.js";
 export type { SomeFields } from "./someFields.js";
-export type { ExpectedState, ViewSpec } from "./viewSpec.js";
+export type { ExpectedState, SameType, ViewSpec, WritableKey } from "./viewSpec.js";

@@ -5,13 +5,16 @@ import { levelSetting } from "./level.js";
 import { SpecFailure } from "./specFailure.js";
 import { ViewSpec } from "./viewSpec.js";
 
-/** What a matcher answers. */
+/** Whether a specification holds, in the form that runners understand. */
 export interface MatcherResult {
+  /** Whether the specification holds. */
   readonly pass: boolean;
+  /** What the runner prints. */
   readonly message: () => string;
 }
 
-type Matcher = MatcherResult | Promise<MatcherResult>;
+/** What a matcher answers; a promise where components are asked. */
+export type Matcher = MatcherResult | Promise<MatcherResult>;
 
 /**
  * Matchers for runners with `expect.extend`. Importing this module adds them where `expect` is global;

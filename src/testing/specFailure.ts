@@ -9,6 +9,7 @@ export class SpecFailure extends Error {
    */
   readonly isDifference: boolean;
 
+  /** The message says what was expected and what came of it. */
   constructor(message: string, isDifference: boolean) {
     super(message);
     this.isDifference = isDifference;

@@ -21,11 +21,13 @@ import type { SomeFields } from "./someFields.js";
 import { authorPlace, specFailure } from "./specFailure.js";
 
 /** Names of properties that can be assigned; those of getters alone cannot. */
-type WritableKey<V> = {
-  [K in keyof V]-?: Same<{ [P in K]: V[P] }, { -readonly [P in K]: V[P] }> extends true ? K : never;
+export type WritableKey<V> = {
+  [K in keyof V]-?: SameType<{ [P in K]: V[P] }, { -readonly [P in K]: V[P] }> extends true
+    ? K
+    : never;
 }[keyof V];
 /** Whether two types are the same to the last modifier, which only the comparison of functions tells. */
-type Same<A, B> =
+export type SameType<A, B> =
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- what compares
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -46,6 +48,10 @@ export class ViewSpec<V extends object> {
   readonly #parameters: ParameterValues;
   readonly #point: ReadingPoint;
 
+  /**
+   * Made by `given(…).view(…)`.
+   * @internal
+   */
   constructor(
     history: readonly EmittedEvent[],
     view: Class<V>,

@@ -28,7 +28,7 @@ import { notInstalled } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
 import { checkClassShapes, type ClassShape } from "../scan/index.js";
-import { sourcePositions } from "./sourcePositions.js";
+import { sourcePositions } from "../../artifact/sourcePositions.js";
 import { temporaryFolder } from "../write/temporaryFolder.js";
 
 /** A definition and the exports of the index module that make it. */

@@ -3,8 +3,7 @@ import { hasType } from "../classTransformer.js";
 import { isReservedKey, isReservedMapKey } from "../reservedKey.js";
 import { EVENT_KEPT, isEvent } from "./instanceRemedy.js";
 import { Lost } from "./lost.js";
-import { FOREIGN, hiddenKey, RESERVED, type Look } from "./lostInInstance.js";
-import { lostInValue } from "./lostInValue.js";
+import { FOREIGN, hiddenKey, RESERVED, type Look } from "./look.js";
 import { UNTYPED, type PropertyShape } from "./propertyShape.js";
 
 export function lostInPlain(value: object, look: Look): Lost | undefined {
@@ -20,7 +19,7 @@ function lostInMembers(value: object, look: Look): Lost | undefined {
     const item = (value as Record<string, unknown>)[key];
     // JSON leaves it out, and whoever asks for it gets undefined then, too.
     if (item === undefined) continue;
-    const lost = lostInValue(item, UNTYPED, true, look);
+    const lost = look.within(item, UNTYPED, true, look);
     if (lost !== undefined) return lost === FOREIGN ? lost : lost.under(key);
   }
   return hiddenKey(value, keys);
@@ -39,7 +38,7 @@ export function lostInElements(
     const lost =
       item === undefined
         ? new Lost("is undefined, which would come back as null")
-        : lostInValue(item, property, false, look);
+        : look.within(item, property, false, look);
     if (lost !== undefined) return lost === FOREIGN ? lost : lost.under(String(index));
   }
   return undefined;
@@ -83,7 +82,7 @@ export function lostInMap(
       return new Lost("is undefined and would come back as absent; delete it, or use null").under(
         key,
       );
-    const lost = lostInValue(item, inner, false, look);
+    const lost = look.within(item, inner, false, look);
     if (lost !== undefined) return lost === FOREIGN ? lost : lost.under(key);
   }
   return undefined;

@@ -2,27 +2,11 @@ import { describe } from "../../domain/index.js";
 import { isReservedKey } from "../reservedKey.js";
 import { difference } from "./difference.js";
 import { instanceOrder } from "./instanceOrder.js";
+import { FOREIGN, hiddenKey, RESERVED, type Look } from "./look.js";
 import { Lost } from "./lost.js";
 import { lostInCodecValue } from "./lostInCodecValue.js";
-import { lostInValue } from "./lostInValue.js";
 import { UNTYPED, type PropertyShape } from "./propertyShape.js";
 import type { StateShape } from "./stateShape.js";
-
-/** A look at a whole state. */
-export interface Look {
-  /** The objects that were met: another time it is another place. */
-  readonly seen: Set<object>;
-  /** Instances that a discriminator names, and that do not hold their name themselves. */
-  readonly unnamed: { readonly instance: object; readonly discriminator: string }[];
-  readonly depth: number;
-}
-
-/** Says that the state holds what another realm has made. */
-export const FOREIGN = new Lost("holds an object of another realm");
-
-export const RESERVED = new Lost(
-  "has the name of a method or of what objects are made of, and would be dropped; use another key",
-).reason;
 
 /** @param checked - whether the rules of the class are asked when it is read. */
 export function lostInInstance(
@@ -66,7 +50,7 @@ function lostInProperty(item: unknown, property: PropertyShape, look: Look): Los
   if (property.transformed) return undefined;
   if (item === undefined) return lostDefault(property);
   if (property.codec !== undefined) return lostInCodecValue(item, property.codec);
-  return lostInValue(item, property, true, look);
+  return look.within(item, property, true, look);
 }
 
 /** Whether nobody looks into the value, though it may change: a codec's value does not, but what holds several does. */
@@ -86,7 +70,7 @@ function lostInUnknown(
   const property = Object.getOwnPropertyDescriptor(instance, key);
   if (property?.get !== undefined)
     return new Lost("is an accessor of the instance itself, and would come back as its value");
-  return lostInValue(item, UNTYPED, true, look);
+  return look.within(item, UNTYPED, true, look);
 }
 
 /** What `@Exclude()` keeps out of the stored state is as in a new instance when it comes back. */
@@ -123,14 +107,4 @@ function missingValue(instance: object, { demanded }: StateShape): Lost | undefi
       return new Lost(`is ${String(item)}, which its rule refuses; add @IsOptional()`).under(key);
   }
   return undefined;
-}
-
-/** Symbols, and what is not enumerable. */
-export function hiddenKey(value: object, keys: readonly string[]): Lost | undefined {
-  const all = Reflect.ownKeys(value);
-  if (all.length === keys.length) return undefined;
-  const odd = all.find((key) => typeof key === "symbol" || !keys.includes(key));
-  return new Lost(
-    `has the ${typeof odd === "symbol" ? "symbol" : "property"} ${String(odd)}, which is not written; use an ordinary property`,
-  );
 }

@@ -2,7 +2,9 @@ import type { Class } from "../../domain/index.js";
 import { bringHome } from "./foreignRealm.js";
 import type { Lost } from "./lost.js";
 import { pathOf } from "./lost.js";
-import { FOREIGN, lostInInstance, type Look } from "./lostInInstance.js";
+import { FOREIGN, type Look } from "./look.js";
+import { lostInInstance } from "./lostInInstance.js";
+import { lostInValue } from "./lostInValue.js";
 import { shapeOf } from "./stateShape.js";
 import { objectsWithin } from "./objectsWithin.js";
 
@@ -28,7 +30,12 @@ export function lostInState(
 }
 
 const lostIn = (state: object, target: Class, unnamed: Look["unnamed"]): Lost | undefined =>
-  lostInInstance(state, shapeOf(target), true, { seen: new Set([state]), unnamed, depth: 0 });
+  lostInInstance(state, shapeOf(target), true, {
+    seen: new Set([state]),
+    unnamed,
+    depth: 0,
+    within: lostInValue,
+  });
 
 function sentence({ path, reason, twice }: Lost, state: object): string {
   const place = path === "" ? "the state" : path.length > 120 ? `${path.slice(0, 60)}…` : path;

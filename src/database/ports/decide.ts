@@ -10,7 +10,9 @@ import type { Read } from "./read.js";
 
 /** What a decision leads to. */
 export interface Decided {
+  /** What it appends. */
   readonly events: readonly ProspectiveEvent[];
+  /** On what conditions it does. */
   readonly conditions: readonly AppendCondition[];
   /** What was read for it, where the runner takes notes. */
   readonly reads?: readonly Read[] | undefined;

@@ -3,6 +3,7 @@ export const FIRST_VERSION = 1n;
 
 /** A published state change, as data. */
 export interface PublishedStateChange {
+  /** The name of the state change. */
   readonly name: string;
   /** Assigned at publishing, from 1. */
   readonly version: bigint;

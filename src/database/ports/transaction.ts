@@ -11,6 +11,7 @@ export interface TransactionOrigin {
 
 /** What is kept with a transaction and read by nobody but its readers. */
 export interface TransactionMetadata {
+  /** Where it came from. */
   readonly origin?: TransactionOrigin | undefined;
   /** The revision that its sender had read; information, not a condition. */
   readonly lastReadRevision?: bigint | undefined;
@@ -38,6 +39,7 @@ export interface NewTransaction extends TransactionMetadata {
 
 /** A committed transaction. */
 export interface Transaction extends TransactionMetadata {
+  /** What it was named when it was sent. */
   readonly id: string;
   /** The name of its database. */
   readonly database: string;
@@ -47,5 +49,6 @@ export interface Transaction extends TransactionMetadata {
   readonly revision: bigint;
   /** When it was recorded: as sent, and never before the transaction before it. */
   readonly recordedAt: Timestamp;
+  /** What it appended, with its revisions. */
   readonly events: readonly StoredEvent[];
 }

@@ -28,8 +28,11 @@ export interface PrefixPattern {
 
 /** What a selector asks of an event. */
 export interface Selectable {
+  /** The stream that it is in. */
   readonly stream: string;
+  /** What has happened. */
   readonly type: string;
+  /** What it has happened to; `undefined` for nothing. */
   readonly subject?: string | undefined;
 }
 

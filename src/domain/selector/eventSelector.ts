@@ -43,6 +43,7 @@ export class EventSelector {
 
   /**
    * Use `Selector`, or {@link EventSelector.unflatten} for nodes of unknown origin.
+   * @internal
    * @param binding for {@link EventSelector.bind} alone, instead of the nodes
    */
   constructor(nodes: readonly SelectorNode[] | undefined, binding?: SelectorBinding) {
@@ -54,6 +55,7 @@ export class EventSelector {
   /**
    * A selector from nodes in post-order, or in any other in which children precede their parents.
    * @throws RangeError when the list is empty, an index does not point backwards, or a node is used twice or never.
+   * @internal
    */
   static unflatten(nodes: readonly SelectorNode[]): EventSelector {
     if (nodes.length === 0) throw new RangeError("a selector must have at least one node");
@@ -81,15 +83,20 @@ export class EventSelector {
     return new EventSelector([...nodes]);
   }
 
-  /** The nodes in post-order, the root last. */
+  /**
+   * The nodes in post-order, the root last.
+   * @internal
+   */
   flatten(): readonly SelectorNode[] {
     return (this.#nodes ??= this.#binding === undefined ? [] : nodesOf(this.#binding));
   }
 
+  /** Events that both select. */
   and(other: EventSelector): EventSelector {
     return this.#join("and", other);
   }
 
+  /** Events that at least one of them selects. */
   or(other: EventSelector): EventSelector {
     return this.#join("or", other);
   }
@@ -132,12 +139,18 @@ export class EventSelector {
     return new EventSelector(undefined, { template: this, nodes });
   }
 
-  /** `undefined`: the selector was not bound from another one. */
+  /**
+   * `undefined`: the selector was not bound from another one.
+   * @internal
+   */
   get binding(): SelectorBinding | undefined {
     return this.#binding;
   }
 
-  /** The places of the nodes that hold a parameter, in their order. */
+  /**
+   * The places of the nodes that hold a parameter, in their order.
+   * @internal
+   */
   openPlaces(): readonly number[] {
     return this.#known().open;
   }
@@ -157,7 +170,10 @@ export class EventSelector {
     throw new RangeError(`the parameters do not fit the selector (${says.join("; ")}; ${known})`);
   }
 
-  /** Finds at once what is otherwise found when it is asked for first. */
+  /**
+   * Finds at once what is otherwise found when it is asked for first.
+   * @internal
+   */
   prepare(): this {
     this.#known();
     return this;
@@ -178,7 +194,10 @@ export class EventSelector {
     if (problem !== undefined) throw new RangeError(`in a selector: ${problem}`);
   }
 
-  /** @throws RangeError when a parameter is unbound. */
+  /**
+   * @throws RangeError when a parameter is unbound.
+   * @internal
+   */
   assertBound(): void {
     const [name] = this.parameters().keys();
     if (name !== undefined) throw unbound(name);

@@ -3,6 +3,7 @@ const PARAMETER = Symbol.for("evidentsource.functions.parameter");
 /** Stands in a selector for a value that is given when the view is read. */
 export interface Parameter {
   readonly [PARAMETER]: true;
+  /** The name of the parameter. */
   readonly parameter: string;
 }
 

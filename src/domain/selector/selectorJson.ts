@@ -13,7 +13,9 @@ export type SelectorJson =
 
 /** The two sides of an `and` or `or`. */
 export interface BranchJson {
+  /** One side. */
   readonly left: SelectorJson;
+  /** The other one. */
   readonly right: SelectorJson;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { join, relative, sep } from "node:path";
 import { replaceBundlePlaces } from "../model/sourceLocation.js";
+import { sourcePositions, type Locate } from "./sourcePositions.js";
 
 /** Rewrites places of a component's code in a text into places of the author's sources. */
 export type MapPlaces = (text: string) => string;
@@ -12,14 +12,13 @@ export type MapPlaces = (text: string) => string;
  */
 export function sourcePlaces(folder: string, name: string): MapPlaces {
   const file = join(folder, `${name}.js.map`);
-  let map: TraceMap | undefined;
+  let locate: Locate | undefined;
   return (text) =>
     replaceBundlePlaces(text, name, (line, column) => {
-      if (map === undefined && !existsSync(file)) return undefined;
-      map ??= new TraceMap(readFileSync(file, "utf8"));
-      const found = originalPositionFor(map, { line, column: column - 1 });
-      if (found.source === null) return undefined;
-      const source = relative(process.cwd(), resolve(dirname(file), found.source));
-      return { file: source.split(sep).join("/"), line: found.line, column: found.column + 1 };
+      if (locate === undefined && !existsSync(file)) return undefined;
+      locate ??= sourcePositions(readFileSync(file, "utf8"), file);
+      const found = locate(line, column);
+      if (found === undefined) return undefined;
+      return { ...found, file: relative(process.cwd(), found.file).split(sep).join("/") };
     });
 }

@@ -1,7 +1,7 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { SourceLocation } from "../../model/sourceLocation.js";
+import type { SourceLocation } from "../model/sourceLocation.js";
 
 /** Where a place of a bundle stands in the sources; the file is an absolute path. Lines and columns from 1. */
 export type Locate = (line: number, column: number) => SourceLocation | undefined;

@@ -1,0 +1,165 @@
+/**
+ * Which rooms of `src/` a room may import from; `checkRooms.js` holds the code to it and a
+ * test compares it with the table in `docs/rooms.md`. Data flows downwards, and so do imports: a room
+ * names only rooms that stand above it here; a room and the rooms within it may name each other.
+ *
+ * A room is a folder or a single file. A file belongs to the room with the longest matching name, and
+ * naming a room does not name the rooms within it. Once one folder has a rule, each folder beside it
+ * needs one.
+ *
+ * - `folders`: what lies beside rooms within this one and belongs to it all the same.
+ * - `rooms`: what may be imported from, but for the room itself.
+ * - `lazy`: what may be imported against the direction, by a literal `import()` alone.
+ * - `packages`: names of packages and of Node's modules; or `"any"`.
+ * - `computed`: files that load what they find by `import()` of an address that is made up at run time.
+ * - `inComponents`: this code runs inside components, where there is no Node (`tsconfig.component.json`).
+ *
+ * @type {Record<string, import("./checkRooms.js").Room>}
+ */
+export const ROOMS = {
+  "version.ts": { rooms: [], packages: [], inComponents: true },
+  domain: { rooms: [], packages: [], inComponents: true },
+  model: { rooms: ["version.ts", "domain"], packages: [], inComponents: true },
+  decorators: {
+    rooms: ["domain", "model"],
+    packages: ["reflect-metadata"],
+    inComponents: true,
+  },
+  codec: {
+    rooms: ["domain", "model", "codec/compiled", "codec/state", "codec/value"],
+    packages: ["class-transformer", "class-validator"],
+    inComponents: true,
+  },
+  "codec/value": {
+    rooms: ["domain", "model", "codec", "codec/compiled"],
+    packages: ["class-transformer", "class-validator"],
+    inComponents: true,
+  },
+  "codec/compiled": {
+    rooms: ["domain", "model", "codec", "codec/value"],
+    packages: ["class-transformer"],
+    inComponents: true,
+  },
+  "codec/state": {
+    rooms: ["domain", "model", "codec", "codec/compiled", "codec/value"],
+    packages: [],
+    inComponents: true,
+  },
+  "index.ts": {
+    rooms: ["domain", "model", "decorators", "codec/value"],
+    packages: [],
+    inComponents: true,
+  },
+  runtime: { rooms: ["domain", "model", "codec"], packages: [], inComponents: true },
+  "wasm/wit": { rooms: ["domain"], packages: [], inComponents: true },
+  "wasm/guest": {
+    rooms: ["domain", "model", "codec", "runtime", "wasm/wit"],
+    packages: [],
+    inComponents: true,
+  },
+  database: { rooms: ["domain"], packages: [] },
+  protocol: { rooms: ["domain", "database"], packages: ["@bufbuild/protobuf"] },
+  wasmBinary: { rooms: [], packages: [] },
+  artifact: {
+    rooms: ["domain", "model", "wasmBinary"],
+    packages: [
+      "@jridgewell/trace-mapping",
+      "node:crypto",
+      "node:fs",
+      "node:fs/promises",
+      "node:path",
+      "node:url",
+    ],
+  },
+  build: {
+    folders: ["bundle", "discover", "engines", "scan", "types", "unchanged", "wit", "write"],
+    rooms: [
+      "version.ts",
+      "domain",
+      "model",
+      "codec",
+      "artifact",
+      "build/quickjs",
+      "build/starlingmonkey",
+    ],
+    packages: "any",
+    computed: ["build/discover/discover.ts"],
+  },
+  "build/quickjs": {
+    rooms: ["version.ts", "domain", "wasmBinary", "artifact", "build"],
+    packages: "any",
+  },
+  "build/starlingmonkey": {
+    rooms: ["domain", "artifact", "build"],
+    packages: "any",
+    computed: ["build/starlingmonkey/wizerWithLazyEvents.ts"],
+  },
+  "build/starlingmonkey/guest": { rooms: ["codec"], packages: [], inComponents: true },
+  "build/supplied": {
+    rooms: [],
+    packages: ["whatwg-url-minimum"],
+    inComponents: true,
+  },
+  host: {
+    rooms: [
+      "version.ts",
+      "domain",
+      "model",
+      "codec",
+      "wasm/wit",
+      "database",
+      "protocol",
+      "wasmBinary",
+      "artifact",
+    ],
+    packages: "any",
+    computed: ["host/component.ts", "host/pool/worker.ts"],
+  },
+  testing: {
+    rooms: ["domain", "model", "codec", "runtime", "database"],
+    // Specifications run against built components, too; those in process need no WebAssembly tools.
+    lazy: ["host"],
+    packages: ["node:fs", "node:path"],
+  },
+  "store/sql": { rooms: ["domain", "database", "protocol"], packages: [] },
+  "store/sqlite": {
+    rooms: ["domain", "database", "protocol", "store/sql"],
+    packages: ["node:fs", "node:module", "node:path"],
+  },
+  "store/postgres": {
+    rooms: ["domain", "database", "protocol", "store/sql"],
+    packages: ["node:fs", "node:module", "node:path", "pg"],
+  },
+  platform: { rooms: ["domain", "database", "artifact"], packages: ["node:crypto"] },
+  server: {
+    rooms: ["domain", "codec", "database", "protocol", "artifact", "platform"],
+    packages: "any",
+  },
+  "server/stores.ts": {
+    rooms: ["domain", "database", "store/sqlite", "store/postgres", "platform", "server"],
+    packages: "any",
+  },
+  "server/serve.ts": {
+    rooms: [
+      "version.ts",
+      "domain",
+      "database",
+      "protocol",
+      "artifact",
+      "host",
+      "store/sqlite",
+      "store/postgres",
+      "platform",
+      "server",
+      "server/stores.ts",
+    ],
+    packages: "any",
+  },
+  cli: {
+    rooms: ["version.ts", "domain", "model", "codec", "artifact", "build", "host"],
+    packages: "any",
+  },
+};
+
+/** Rooms that are planned: their rules stand, their folders and their rows in the table may be missing. */
+export const TO_COME = [];
