@@ -27,8 +27,35 @@ const ROOMS = {
     rooms: ["domain", "model", "codec", "artifact", "wasm", "database", "protocol", "wasmBinary"],
     packages: "any",
   },
+  platform: { rooms: ["domain", "database", "artifact"], packages: ["node:crypto"] },
+  store: { rooms: ["domain", "database", "protocol"], packages: "any" },
+  // The one place where store, pool, platform and protocols meet.
+  server: {
+    rooms: [
+      "domain",
+      "model",
+      "codec",
+      "artifact",
+      "database",
+      "protocol",
+      "store",
+      "host",
+      "platform",
+    ],
+    packages: "any",
+  },
   cli: {
-    rooms: ["domain", "model", "codec", "artifact", "build", "database", "host", "wasmBinary"],
+    rooms: [
+      "domain",
+      "model",
+      "codec",
+      "artifact",
+      "build",
+      "database",
+      "host",
+      "server",
+      "wasmBinary",
+    ],
     packages: "any",
   },
 };
