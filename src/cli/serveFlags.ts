@@ -88,8 +88,8 @@ export function addServeOptions(command: Command): Command {
       "after",
       "\nExamples:\n  $ esf serve --in-memory\n  $ esf serve --publish dist --database bank\n  $ esf serve --store sqlite:/var/lib/bank --host 0.0.0.0 --token …",
     )
-    .hook("preAction", (_command, { opts }) => {
-      const { publish, database } = opts() as ServeFlags;
+    .hook("preAction", (called) => {
+      const { publish, database } = called.opts<ServeFlags>();
       if (publish !== undefined && database === undefined)
         command.error("error: --publish needs a database; give --database <name>");
     });
