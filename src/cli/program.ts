@@ -16,10 +16,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 };
 
 /** The command that is called, or all of them where help or a suggestion may be asked for. */
-function commandsFor([name = ""]: readonly string[]): Promise<AddCommand[]> {
+async function commandsFor([name = ""]: readonly string[]): Promise<readonly AddCommand[]> {
   const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  const loaders = called === undefined ? Object.values(COMMANDS) : [called];
-  return Promise.all(loaders.map((load) => load()));
+  const commands: AddCommand[] = [];
+  for (const load of called === undefined ? Object.values(COMMANDS) : [called])
+    commands.push(await load());
+  return commands;
 }
 
 /** Runs the program with arguments and gives its exit code. */

@@ -40,28 +40,34 @@ const whole =
 const PORT = whole(0, 65_535);
 
 const OPTIONS: readonly Option[] = [
-  new Option("--store <address>", "where databases are kept: sqlite:<folder>, postgres://… or memory:").default(
-    "sqlite:.evidentsource",
-  ),
+  new Option(
+    "--store <address>",
+    "where databases are kept: sqlite:<folder>, postgres://… or memory:",
+  ).default("sqlite:.evidentsource"),
   new Option("--in-memory", "keep databases in memory; the same as --store memory:"),
   new Option("--host <address>", "the address to listen on").default("127.0.0.1"),
   new Option("--grpc-port <port>", "0 takes any that is free").default(50_051).argParser(PORT),
   new Option("--http-port <port>", "0 takes any that is free").default(3_000).argParser(PORT),
   new Option("--ports-file <file>", "write the ports there as JSON, once the server listens"),
-  new Option("--token <token>", "what callers must send as a bearer token (default: EVIDENTSOURCE_TOKEN)"),
-  new Option("--publish <dist>", "publish this build at the start, and again when it changes"),
-  new Option("--database <name>", "the database to publish into (default: EVIDENTSOURCE_DATABASE)").env(
-    "EVIDENTSOURCE_DATABASE",
+  new Option(
+    "--token <token>",
+    "what callers must send as a bearer token (default: EVIDENTSOURCE_TOKEN)",
   ),
+  new Option("--publish <dist>", "publish this build at the start, and again when it changes"),
+  new Option(
+    "--database <name>",
+    "the database to publish into (default: EVIDENTSOURCE_DATABASE)",
+  ).env("EVIDENTSOURCE_DATABASE"),
   new Option("--deadline <seconds>", "how long a component may run")
     .default(30)
     .argParser(whole(1, 3_600)),
   new Option("--memory <megabytes>", "the most memory of an instance of a component")
     .default(100)
     .argParser(whole(1, 4_000)),
-  new Option("--workers <number>", "threads for components (default: one a processor, at least 2)").argParser(
-    whole(1, 256),
-  ),
+  new Option(
+    "--workers <number>",
+    "threads for components (default: one a processor, at least 2)",
+  ).argParser(whole(1, 256)),
   new Option("--max-requests <number>", "the most requests at once")
     .default(1_000)
     .argParser(whole(1, 1_000_000)),

@@ -60,7 +60,4 @@ function isBearer(authorization: string | undefined, token: string): boolean {
 const sha256 = (text: string): Buffer => createHash("sha256").update(text, "utf8").digest();
 
 const unauthenticated = (message: string): ServerError =>
-  new ServerError(
-    { grpc: GrpcCode.UNAUTHENTICATED, http: 401, kind: "unauthenticated" },
-    message,
-  );
+  new ServerError({ grpc: GrpcCode.UNAUTHENTICATED, http: 401, kind: "unauthenticated" }, message);

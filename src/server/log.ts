@@ -35,9 +35,11 @@ export function log({ format, level, write }: LogOptions): { log: Log; load(): P
           formatters: { level: (label) => ({ level: label }) },
           messageKey: "event",
         },
-        { write: (line: string) => {
-          write(format === "json" ? line.trimEnd() : asText(line));
-        } },
+        {
+          write: (line: string) => {
+            write(format === "json" ? line.trimEnd() : asText(line));
+          },
+        },
       );
       ready = (at, event, fields = {}) => {
         logger[at](fields, event);

@@ -46,7 +46,8 @@ function mostBytes({ data, extensions }: ProspectiveEvent): number {
   let ofExtensions = 0;
   for (const [name, { value }] of extensions ?? [])
     ofExtensions +=
-      name.length + (typeof value === "string" ? value.length * MOST_BYTES_A_CHARACTER : 64) +
+      name.length +
+      (typeof value === "string" ? value.length * MOST_BYTES_A_CHARACTER : 64) +
       (value instanceof Uint8Array ? value.length : 0);
   return OF_AN_EVENT * MOST_BYTES_A_CHARACTER + ofData + ofExtensions;
 }

@@ -18,6 +18,8 @@ export function serveBanner(
     `data      ${store.where}; ${store.durability}`,
     `limits    a component: ${String(deadline)} s, ${String(memory)} MB; a request: ${formatBytes(maxMessage)}; at once: ${String(maxRequests)}`,
     `          a transaction: 4 MiB, as clients read no longer message`,
-    ...(publish === undefined ? [] : [`publishes ${publish} into ${database ?? ""}, when it changes`]),
+    ...(publish === undefined
+      ? []
+      : [`publishes ${publish} into ${database ?? ""}, when it changes`]),
   ];
 }

@@ -17,7 +17,6 @@ const HEARTBEAT = 15_000;
 export const wantsEventStream = (headers: Headers): boolean =>
   (headers.get("accept") ?? "").toLowerCase().includes("text/event-stream");
 
-
 /**
  * An answer that goes on until the caller is gone or the server stops. A slow reader holds its source
  * back. @throws ServerError when too many are open.

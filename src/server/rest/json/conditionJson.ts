@@ -38,10 +38,7 @@ export function conditionFromJson(text: string, where: string): AppendCondition 
 }
 
 /** A selector in the JSON of publishing metadata. @throws RangeError that says what is wrong. */
-export function selectorMember(
-  value: unknown,
-  where: string,
-): ReturnType<typeof selectorFromJson> {
+export function selectorMember(value: unknown, where: string): ReturnType<typeof selectorFromJson> {
   if (value === undefined) throw new RangeError(`${where} is missing`);
   try {
     const selector = selectorFromJson(value);

@@ -88,4 +88,3 @@ function extensionsFrom(members: Members, where: string): ReadonlyMap<string, Ex
   }
   return extensions;
 }
-

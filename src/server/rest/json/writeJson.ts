@@ -19,7 +19,8 @@ export function writeJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(writeJson).join(",")}]`;
   if (hasOwnForm(value)) return JSON.stringify(value.toJSON());
-  const members = value instanceof Map ? [...(value as Map<string, unknown>)] : Object.entries(value);
+  const members =
+    value instanceof Map ? [...(value as Map<string, unknown>)] : Object.entries(value);
   return `{${members
     .filter(([, member]) => member !== undefined)
     .map(([name, member]) => `${JSON.stringify(name)}:${writeJson(member)}`)

@@ -5,7 +5,14 @@ import { traceExtensions } from "../../traceContext.js";
 import { withExtensions } from "../../../platform/index.js";
 import { conditionFromJson } from "../json/conditionJson.js";
 import { eventFromJson } from "../json/eventFromJson.js";
-import { integer64, membersOf, onlyMembersOf, stringMember, textOfBody, type Members } from "../json/members.js";
+import {
+  integer64,
+  membersOf,
+  onlyMembersOf,
+  stringMember,
+  textOfBody,
+  type Members,
+} from "../json/members.js";
 import { summaryToJson } from "../json/transactionToJson.js";
 import { json } from "../answer.js";
 import { API, databaseOf, type RestCall, type RestRoute } from "../route.js";
@@ -54,7 +61,8 @@ function sentFrom({ headers }: RestCall, body: Uint8Array): Sent {
 }
 
 function batchTexts(text: string): readonly string[] {
-  if (text.trimStart().startsWith("[")) return elementsOf(membersOf(`{"events":${text}}`, "the batch"), "events");
+  if (text.trimStart().startsWith("["))
+    return elementsOf(membersOf(`{"events":${text}}`, "the batch"), "events");
   throw new RangeError("a batch of events must be a JSON array");
 }
 
