@@ -21,11 +21,12 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
     import("../server/serve.js"),
     import("../server/log.js"),
   ]);
-  const { log, load } = logger({
+  const written = logger({
     format: flags.logFormat,
     level: flags.logLevel,
     write: terminal.note,
   });
+  const { log } = written;
   const token = flags.token ?? terminal.env["EVIDENTSOURCE_TOKEN"];
   const { deadline, memory, workers, drain } = flags;
   let server: RunningServer;
@@ -51,7 +52,7 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
   if (flags.portsFile !== undefined)
     await writeWhole(resolve(terminal.cwd, flags.portsFile), { grpc, http, pid: process.pid });
   log("info", "listening", { grpc, http, store: server.store.where });
-  await load();
+  await written.load();
   const publishing = publish(server, flags, terminal, log, stop.signal);
   await server.warm();
   const signal = await stopped;
@@ -95,7 +96,7 @@ async function publish(
 ): Promise<void> {
   if (dist === undefined || database === undefined) return;
   const outDir = resolve(terminal.cwd, dist);
-  const { buildChanges, publishBuild } = await import("../server/publishBuild.js");
+  const { onBuildChanges, publishBuild } = await import("../server/publishBuild.js");
   const once = async (): Promise<void> => {
     try {
       for (const { world, name, version } of await publishBuild(platform, database, outDir))
@@ -106,5 +107,5 @@ async function publish(
   };
   await once();
   log("info", "ready", { database });
-  for await (const _change of buildChanges(outDir, signal)) await once();
+  await onBuildChanges(outDir, signal, once);
 }

@@ -53,11 +53,12 @@ async function databaseFor(platform: Platform, name: string): Promise<HostedData
 /** How often a build is looked at: watching folders misses those that are replaced. */
 const INTERVAL = 500;
 
-/** Tells each time that a build has changed and stands still, until the signal is aborted. */
-export async function* buildChanges(
+/** Calls each time that a build has changed and stands still, until the signal is aborted. */
+export async function onBuildChanges(
   outDir: string,
   signal: AbortSignal,
-): AsyncGenerator<void, void, undefined> {
+  changed: () => Promise<void>,
+): Promise<void> {
   let told = await stateOf(outDir);
   let last = told;
   while (!signal.aborted) {
@@ -70,7 +71,7 @@ export async function* buildChanges(
     // A build writes for a while; only what is the same twice is done.
     if (now === last && now !== told) {
       told = now;
-      yield;
+      await changed();
     }
     last = now;
   }

@@ -9,6 +9,7 @@ import { metrics } from "./metrics.js";
 import type { Observe } from "./observe.js";
 import { startRestServer } from "./rest/restServer.js";
 import { openStore, type OpenedStore } from "./stores.js";
+import { tracedRunner, tracing } from "./tracing.js";
 import { checkSize } from "./transactionSize.js";
 
 export interface ServeOptions {
@@ -36,7 +37,7 @@ export interface RunningServer {
   readonly store: OpenedStore;
   readonly grpcPort: number;
   readonly httpPort: number;
-  /** Loads what the server can do without at first: metrics, and a thread for guests. */
+  /** Loads what the server can do without at first: metrics, tracing, and a thread for guests. */
   warm(): Promise<void>;
   /** Lets what is under way end, for so many milliseconds at most, and closes everything. */
   stop(milliseconds?: number): Promise<void>;
@@ -69,9 +70,10 @@ export async function serve({
   const limits = { ...DEFAULT_LIMITS, ...given };
   const store = await openStore(address, DEFAULT_ORIGIN);
   const runner = new PoolRunner(guests);
+  const { traced, load: loadTracing } = tracing();
   const platform = new Platform({
     databases: store.databases,
-    runner,
+    runner: tracedRunner(runner, traced),
     tryComponent: async (_world, _name, component) =>
       runner.check(await componentHash(component), component),
     check: checkSize,
@@ -89,7 +91,7 @@ export async function serve({
       message,
     });
   };
-  const shared = { platform, host, principalOf: principalOf(host, token), observe };
+  const shared = { platform, host, principalOf: principalOf(host, token), observe, traced };
   const closing = async (): Promise<void> => {
     await runner.close();
     await platform.close();
@@ -113,6 +115,7 @@ export async function serve({
       warm: async () => {
         runner.warm();
         await counted.load();
+        await loadTracing();
       },
       stop: async (milliseconds = 5_000) => {
         await Promise.all(servers.map((server) => server.stop(milliseconds)));

@@ -1,4 +1,5 @@
 import type { HeaderOf } from "../auth.js";
+import type { Traced } from "../tracing.js";
 import type { HostedDatabase, Platform } from "../../platform/index.js";
 
 /** What a call is served with. */
@@ -9,6 +10,7 @@ export interface CallContext {
   /** Who calls, as far as is known. */
   readonly principal: ReadonlyMap<string, string>;
   readonly header: HeaderOf;
+  readonly traced: Traced;
 }
 
 /** @throws DatabaseError `not-found`, or `invalid-argument` for a name that is none. */

@@ -3,6 +3,7 @@ import { EvidentSource } from "../../protocol/gen/service_pb.js";
 import type { Platform } from "../../platform/index.js";
 import type { PrincipalOf } from "../auth.js";
 import type { Observe } from "../observe.js";
+import type { Traced } from "../tracing.js";
 import { handlerOf, type ContextOf } from "./handler.js";
 import { RPCS } from "./rpc/index.js";
 import { serviceDefinition } from "./serviceDefinition.js";
@@ -21,6 +22,7 @@ export interface GrpcServerOptions {
   readonly principalOf?: PrincipalOf | undefined;
   /** Is told of each call that was answered. */
   readonly observe?: Observe | undefined;
+  readonly traced?: Traced | undefined;
 }
 
 /** A server of the platform's gRPC service, without TLS. */
@@ -46,6 +48,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
       signal: AbortSignal.any([signal, stopping.signal]),
       principal: options.principalOf?.(header) ?? new Map(),
       header,
+      traced: options.traced ?? ((_name, _attributes, run) => run()),
     };
   };
   const server = new Server({

@@ -39,7 +39,13 @@ function unaryHandler(
     const ended = stopwatch(method.name, observe);
     const run = async (): Promise<Bytes> => {
       const context = contextOf(call, cancellationOf(call));
-      return bytesFor(method.output, await rpc.answer(parsed(method.input, call.request), context));
+      const answer = await context.traced(
+        method.localName,
+        { "evidentsource.protocol": "grpc" },
+        () => rpc.answer(parsed(method.input, call.request), context),
+        context.header,
+      );
+      return bytesFor(method.output, answer);
     };
     run().then(
       (bytes) => {
@@ -64,6 +70,14 @@ function streamHandler(
     const ended = stopwatch(method.name, observe);
     const run = async (): Promise<void> => {
       const context = contextOf(call, cancellationOf(call));
+      await context.traced(
+        method.localName,
+        { "evidentsource.protocol": "grpc" },
+        () => stream(context),
+        context.header,
+      );
+    };
+    const stream = async (context: CallContext): Promise<void> => {
       const replies = rpc.answers(parsed(method.input, call.request), context);
       // A client may wait for the headers before it listens to its own wish to stop.
       call.sendMetadata(new Metadata());

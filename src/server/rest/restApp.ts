@@ -5,6 +5,7 @@ import type { RequestLimits } from "../limits.js";
 import type { Metrics } from "../metrics.js";
 import type { Observe } from "../observe.js";
 import { GrpcCode, ServerError, statusOf } from "../status.js";
+import type { Traced } from "../tracing.js";
 import { problem } from "./answer.js";
 import { bodyOf } from "./body.js";
 import { checkLocal } from "./localOnly.js";
@@ -20,6 +21,7 @@ export interface RestAppOptions {
   readonly limits: RequestLimits;
   readonly principalOf: PrincipalOf;
   readonly observe: Observe;
+  readonly traced: Traced;
   readonly metrics: Metrics;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
@@ -55,7 +57,13 @@ async function answered(route: RestRoute, context: Context, shared: Shared): Pro
   let response: Response;
   underWay.count += 1;
   try {
-    response = await answer(route, context, shared);
+    const { headers } = context.req.raw;
+    response = await shared.traced(
+      route.operation,
+      { "evidentsource.protocol": "http" },
+      () => answer(route, context, shared),
+      (name) => headers.get(name) ?? undefined,
+    );
   } catch (error) {
     ({ message } = statusOf(error));
     response = problem(error);
@@ -85,7 +93,7 @@ async function answer(route: RestRoute, context: Context, shared: Shared): Promi
   const most = route.isUpload === true ? limits.uploadBytes : limits.messageBytes;
   return route.answer({
     platform,
-    path: context.req.param() as Record<string, string>,
+    path: context.req.param(),
     query,
     headers,
     body: () => bodyOf(request, most),

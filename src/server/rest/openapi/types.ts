@@ -24,9 +24,7 @@ export interface Parameter {
   readonly explode?: boolean;
 }
 
-export interface MediaTypes {
-  readonly [mediaType: string]: { readonly schema: Schema };
-}
+export type MediaTypes = Readonly<Record<string, { readonly schema: Schema }>>;
 
 export interface Operation {
   readonly operationId: string;

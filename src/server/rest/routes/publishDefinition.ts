@@ -1,3 +1,4 @@
+import { bufferToFormData } from "hono/utils/buffer";
 import { FOLDERS } from "../../../artifact/index.js";
 import { parseRoughly } from "../../../codec/json.js";
 import { messageOf, type World } from "../../../domain/index.js";
@@ -44,9 +45,7 @@ async function formOf({ headers, body }: RestCall): Promise<FormData> {
     throw new RangeError("the request's body must be multipart/form-data");
   const bytes = await body();
   try {
-    return await new Response(new Uint8Array(bytes), {
-      headers: { "content-type": contentType },
-    }).formData();
+    return await bufferToFormData(new Uint8Array(bytes).buffer, contentType);
   } catch (error) {
     throw new RangeError(`the request's body is no multipart/form-data: ${messageOf(error)}`, {
       cause: error,

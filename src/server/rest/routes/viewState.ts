@@ -61,5 +61,4 @@ function bindingsFrom(query: URLSearchParams): ParameterBindings {
 
 /** RFC 9110 §13.1.2: a list of tags, compared weakly, or any. */
 const matches = (given: string | null, etag: string): boolean =>
-  given !== null &&
-  given.split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
+  (given ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
