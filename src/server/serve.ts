@@ -70,7 +70,8 @@ export async function serve({
   const limits = { ...DEFAULT_LIMITS, ...given };
   const store = await openStore(address, DEFAULT_ORIGIN);
   const runner = new PoolRunner(guests);
-  const { traced, load: loadTracing } = tracing();
+  const traces = tracing();
+  const { traced } = traces;
   const platform = new Platform({
     databases: store.databases,
     runner: tracedRunner(runner, traced),
@@ -115,7 +116,7 @@ export async function serve({
       warm: async () => {
         runner.warm();
         await counted.load();
-        await loadTracing();
+        await traces.load();
       },
       stop: async (milliseconds = 5_000) => {
         await Promise.all(servers.map((server) => server.stop(milliseconds)));
