@@ -60,7 +60,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     RPCS.map((rpc) => [rpc.method.name, handlerOf(rpc, contextOf, options.observe)]),
   );
   server.addService(serviceDefinition(EvidentSource), handlers);
-  const port = await listening(server, `${host}:${String(options.port)}`);
+  const port = await listening(server, `${bracketed(host)}:${String(options.port)}`);
   return {
     port,
     stop: async (milliseconds) => {
@@ -69,6 +69,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     },
   };
 }
+
+/** An address of IPv6 has colons of its own (RFC 3986 §3.2.2). */
+const bracketed = (host: string): string =>
+  host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 
 function listening(server: Server, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
