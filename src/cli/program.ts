@@ -1,27 +1,29 @@
 import { Command, CommanderError } from "commander";
-import { BuildFilesError } from "../artifact/index.js";
-import { BundleError, EngineError, OutputError, ProjectError, WitError } from "../build/index.js";
-import { BuiltProjectError } from "../host/index.js";
 import { PACKAGE_VERSION } from "../version.js";
 import type { AddCommand } from "./addCommand.js";
-import { addBuildCommand } from "./build.js";
-import { addCheckCommand } from "./check.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
-import { addInspectCommand } from "./inspect.js";
-import { addPublishCommand } from "./publish.js";
-import { addRunCommand } from "./run.js";
-import { addTestCommand } from "./test.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
-const COMMANDS: readonly AddCommand[] = [
-  addCheckCommand,
-  addBuildCommand,
-  addRunCommand,
-  addTestCommand,
-  addInspectCommand,
-  addPublishCommand,
-];
+/** Each loaded only when it is needed: a server that starts has no use for bundlers. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  check: async () => (await import("./check.js")).addCheckCommand,
+  build: async () => (await import("./build.js")).addBuildCommand,
+  run: async () => (await import("./run.js")).addRunCommand,
+  test: async () => (await import("./test.js")).addTestCommand,
+  inspect: async () => (await import("./inspect.js")).addInspectCommand,
+  publish: async () => (await import("./publish.js")).addPublishCommand,
+  serve: async () => (await import("./serve.js")).addServeCommand,
+};
+
+/** The command that is called, or all of them where help or a suggestion may be asked for. */
+async function commandsFor([name = ""]: readonly string[]): Promise<readonly AddCommand[]> {
+  const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const commands: AddCommand[] = [];
+  for (const load of called === undefined ? Object.values(COMMANDS) : [called])
+    commands.push(await load());
+  return commands;
+}
 
 /** Runs the program with arguments and gives its exit code. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -42,7 +44,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       },
     })
     .exitOverride();
-  for (const add of COMMANDS) {
+  for (const add of await commandsFor(args)) {
     add(program, terminal, (finished) => {
       code = finished;
     });
@@ -52,14 +54,18 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    return exitCodeOf(error, terminal);
+    return await exitCodeOf(error, terminal);
   }
 }
 
 /** Mistakes in use cost one line; anything else is a defect of this program and shows its stack. */
-function exitCodeOf(error: unknown, { note, style }: Terminal): ExitCode {
+async function exitCodeOf(error: unknown, { note, style }: Terminal): Promise<ExitCode> {
   // Commander has said what is wrong; help and version end in an error, too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const { BundleError, EngineError, OutputError, ProjectError, WitError } =
+    await import("../build/index.js");
+  const { BuiltProjectError } = await import("../host/index.js");
+  const { BuildFilesError } = await import("../artifact/index.js");
   if (isOneOf(error, [UsageError, ProjectError, BuiltProjectError, BuildFilesError])) {
     note(`${style.red("error:")} ${error.message}`);
     return EXIT.usage;

@@ -21,7 +21,23 @@ export function memberTexts(text: string): ReadonlyMap<string, readonly string[]
   }
 }
 
-/** Where the comma or bracket stands that ends a member's value. */
+/**
+ * The text of each element of a JSON array, as it is written.
+ * @param text - JSON that has been parsed, and is an array.
+ */
+export function elementTexts(text: string): readonly string[] {
+  const elements: string[] = [];
+  for (let at = text.indexOf("[") + 1; ;) {
+    const end = endOfValue(text, at);
+    const element = text.slice(at, end).trim();
+    // An empty array has an end, but no element before it.
+    if (element !== "") elements.push(element);
+    if (text.charAt(end) !== ",") return elements;
+    at = end + 1;
+  }
+}
+
+/** Where the comma or bracket stands that ends a member's or an element's value. */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length;) {
@@ -30,7 +46,7 @@ function endOfValue(text: string, start: number): number {
       at = endOfString(text, at);
       continue;
     }
-    if (depth === 0 && (sign === "," || sign === "}")) return at;
+    if (depth === 0 && (sign === "," || sign === "}" || sign === "]")) return at;
     if (sign === "{" || sign === "[") depth += 1;
     else if (sign === "}" || sign === "]") depth -= 1;
     at += 1;

@@ -1,4 +1,4 @@
-import type { CommandHeaders, CommandMessage, Timestamp } from "../domain/index.js";
+import type { CommandHeaders, CommandMessage, Extensions, Timestamp } from "../domain/index.js";
 import type { TransactionMetadata } from "../database/index.js";
 
 /** A command as it is sent to a state change. */
@@ -13,5 +13,7 @@ export interface CommandRequest {
   /** Names the transaction, so that the command can be sent again. */
   readonly transactionId?: string | undefined;
   readonly metadata?: TransactionMetadata | undefined;
+  /** Extensions of all events that it leads to, such as its trace. */
+  readonly extensions?: Extensions | undefined;
   readonly receivedAt: Timestamp;
 }

@@ -10,8 +10,10 @@ import {
 } from "../database/index.js";
 import { messageOf, StateChangeError } from "../domain/index.js";
 import type { CommandRequest } from "./commandRequest.js";
+import type { CheckTransaction } from "./checkTransaction.js";
 import type { Lane } from "./lane.js";
 import type { DecisionLog, DecisionOutcome, DecisionRecord } from "./decision.js";
+import { withExtensions } from "./withExtensions.js";
 
 /** What an accepted command led to. */
 export type Executed =
@@ -30,6 +32,8 @@ export interface CommandCourse {
   readonly attempts: number;
   /** Where commands that lost a race are decided: one at a time, for they would only beat each other. */
   readonly lane: Lane;
+  /** What a transaction must pass before it is committed. */
+  readonly check: CheckTransaction;
 }
 
 /**
@@ -105,20 +109,21 @@ class Attempts {
   }
 
   async #once(): Promise<Executed> {
-    const { store, at, runner } = this.#course;
+    const { store, at, runner, check } = this.#course;
     const { revision } = await store.head();
     this.#revision = revision;
     const decided = await decideAt(at(revision), runner, this.#change, this.#request);
     this.#decided = decided;
     if (decided.events.length === 0) return { kind: "nothing", revision };
-    const transaction = await store.append({
+    const transaction = {
       id: this.#transactionId,
-      events: decided.events,
+      events: withExtensions(decided.events, this.#request.extensions),
       conditions: decided.conditions,
       recordedAt: this.#request.receivedAt,
       ...this.#request.metadata,
-    });
-    return { kind: "committed", transaction };
+    };
+    check(transaction, store.database);
+    return { kind: "committed", transaction: await store.append(transaction) };
   }
 
   /** A condition that does not hold though nothing was committed since would not hold the next time either. */

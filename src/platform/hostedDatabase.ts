@@ -23,6 +23,7 @@ import type {
   Timestamp,
 } from "../domain/index.js";
 import { CatalogCache } from "./catalog.js";
+import type { CheckTransaction } from "./checkTransaction.js";
 import type { CommandRequest } from "./commandRequest.js";
 import type { DatabaseState } from "./databaseState.js";
 import { DecisionLog } from "./decision.js";
@@ -54,6 +55,7 @@ export interface HostedDatabaseOptions {
   readonly attempts: number;
   /** How many decisions are remembered. */
   readonly decisions: number;
+  readonly check: CheckTransaction;
 }
 
 /**
@@ -115,9 +117,11 @@ export class HostedDatabase {
   async transact(
     transaction: Omit<NewTransaction, "id"> & { readonly id?: string | undefined },
   ): Promise<Transaction> {
-    const id =
-      transaction.id === undefined || transaction.id === "" ? randomUUID() : transaction.id;
-    return this.#store.append({ ...transaction, id });
+    const { id: given = "" } = transaction;
+    const id = given === "" ? randomUUID() : given;
+    const named = { ...transaction, id };
+    this.#options.check(named, this.#store.database);
+    return this.#store.append(named);
   }
 
   async transaction(id: string): Promise<Transaction> {
@@ -203,13 +207,9 @@ export class HostedDatabase {
   /** Decides a command and commits its events. */
   async execute(request: CommandRequest): Promise<Executed> {
     const [catalog, change] = await this.#change(request);
-    const { runner, attempts } = this.#options;
     const at = (revision: bigint): Pinned => this.#pinned(catalog, revision);
-    return executeCommand(
-      { store: this.#store, at, runner, decisions: this.#decisions, attempts, lane: this.#lane },
-      change,
-      request,
-    );
+    const own = { store: this.#store, decisions: this.#decisions, lane: this.#lane };
+    return executeCommand({ ...this.#options, ...own, at }, change, request);
   }
 
   /** What would come of a command at a revision; nothing is committed. */

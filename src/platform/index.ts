@@ -1,4 +1,5 @@
 export { catalogFrom } from "./catalog.js";
+export type { CheckTransaction } from "./checkTransaction.js";
 export { systemClock, type Clock } from "./clock.js";
 export type { CommandRequest } from "./commandRequest.js";
 export type { DatabaseState } from "./databaseState.js";
@@ -7,3 +8,4 @@ export type { Executed } from "./executeCommand.js";
 export { HostedDatabase, type RenderRequest, type Rendering } from "./hostedDatabase.js";
 export { Platform, type PlatformOptions } from "./platform.js";
 export type { Publication, TryComponent } from "./publish.js";
+export { withExtensions } from "./withExtensions.js";

@@ -1,6 +1,7 @@
 import type { Databases, Runner } from "../database/index.js";
 import { nameProblem, type Timestamp } from "../domain/index.js";
 import { DatabaseError } from "../database/index.js";
+import type { CheckTransaction } from "./checkTransaction.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { DatabaseState } from "./databaseState.js";
 import { HostedDatabase } from "./hostedDatabase.js";
@@ -18,6 +19,8 @@ export interface PlatformOptions {
   readonly attempts?: number | undefined;
   /** How many decisions of each database are remembered. Default: 1,000. */
   readonly decisions?: number | undefined;
+  /** What a transaction must pass before it is committed. Default: nothing more than the database's rules. */
+  readonly check?: CheckTransaction | undefined;
 }
 
 /**
@@ -78,9 +81,15 @@ export class Platform {
 
   async #opened(name: string): Promise<HostedDatabase> {
     try {
-      const { runner, tryComponent, attempts = 10, decisions = 1_000 } = this.#options;
+      const { runner, tryComponent, attempts = 10, decisions = 1_000, check } = this.#options;
       const open = await this.#databases.open(name);
-      return new HostedDatabase(open, { runner, tryComponent, attempts, decisions });
+      return new HostedDatabase(open, {
+        runner,
+        tryComponent,
+        attempts,
+        decisions,
+        check: check ?? (() => undefined),
+      });
     } catch (error) {
       this.#open.delete(name);
       throw error;

@@ -1,3 +1,5 @@
+import type { HeaderOf } from "../auth.js";
+import type { Traced } from "../tracing.js";
 import type { HostedDatabase, Platform } from "../../platform/index.js";
 
 /** What a call is served with. */
@@ -7,6 +9,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Who calls, as far as is known. */
   readonly principal: ReadonlyMap<string, string>;
+  readonly header: HeaderOf;
+  readonly traced: Traced;
 }
 
 /** @throws DatabaseError `not-found`, or `invalid-argument` for a name that is none. */

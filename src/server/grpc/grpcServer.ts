@@ -1,6 +1,9 @@
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { EvidentSource } from "../../protocol/gen/service_pb.js";
 import type { Platform } from "../../platform/index.js";
+import type { PrincipalOf } from "../auth.js";
+import type { Observe } from "../observe.js";
+import type { Traced } from "../tracing.js";
 import { handlerOf, type ContextOf } from "./handler.js";
 import { RPCS } from "./rpc/index.js";
 import { serviceDefinition } from "./serviceDefinition.js";
@@ -16,8 +19,10 @@ export interface GrpcServerOptions {
   /** How many calls of one connection run at once. Default: 1,000. */
   readonly maxConcurrentStreams?: number | undefined;
   /** Who calls; throws for those who may not. Default: everybody may, and nobody is known. */
-  readonly principalOf?:
-    ((headers: (name: string) => string | undefined) => ReadonlyMap<string, string>) | undefined;
+  readonly principalOf?: PrincipalOf | undefined;
+  /** Is told of each call that was answered. */
+  readonly observe?: Observe | undefined;
+  readonly traced?: Traced | undefined;
 }
 
 /** A server of the platform's gRPC service, without TLS. */
@@ -36,21 +41,26 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     maxConcurrentStreams = 1_000,
   } = options;
   const stopping = new AbortController();
-  const contextOf: ContextOf = (call, signal) => ({
-    platform,
-    signal: AbortSignal.any([signal, stopping.signal]),
-    principal: options.principalOf?.((name) => call.metadata.get(name).map(String)[0]) ?? new Map(),
-  });
+  const contextOf: ContextOf = (call, signal) => {
+    const header = (name: string): string | undefined => call.metadata.get(name).map(String)[0];
+    return {
+      platform,
+      signal: AbortSignal.any([signal, stopping.signal]),
+      principal: options.principalOf?.(header) ?? new Map(),
+      header,
+      traced: options.traced ?? ((_name, _attributes, run) => run()),
+    };
+  };
   const server = new Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": -1,
     "grpc.max_concurrent_streams": maxConcurrentStreams,
   });
   const handlers: UntypedServiceImplementation = Object.fromEntries(
-    RPCS.map((rpc) => [rpc.method.name, handlerOf(rpc, contextOf)]),
+    RPCS.map((rpc) => [rpc.method.name, handlerOf(rpc, contextOf, options.observe)]),
   );
   server.addService(serviceDefinition(EvidentSource), handlers);
-  const port = await listening(server, `${host}:${String(options.port)}`);
+  const port = await listening(server, `${bracketed(host)}:${String(options.port)}`);
   return {
     port,
     stop: async (milliseconds) => {
@@ -59,6 +69,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     },
   };
 }
+
+/** An address of IPv6 has colons of its own (RFC 3986 §3.2.2). */
+const bracketed = (host: string): string =>
+  host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 
 function listening(server: Server, address: string): Promise<number> {
   return new Promise((resolve, reject) => {

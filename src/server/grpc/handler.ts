@@ -7,6 +7,7 @@ import {
   type ServerWritableStream,
 } from "@grpc/grpc-js";
 import { messageOf } from "../../domain/index.js";
+import type { Observe } from "../observe.js";
 import { statusOf } from "../status.js";
 import type { CallContext } from "./context.js";
 import type { Rpc, StreamRpc, UnaryRpc } from "./rpc/rpc.js";
@@ -21,22 +22,38 @@ export type ContextOf = (call: AnyCall, signal: AbortSignal) => CallContext;
 export function handlerOf(
   rpc: Rpc,
   contextOf: ContextOf,
+  observe: Observe = () => undefined,
 ): handleUnaryCall<Bytes, Bytes> | handleServerStreamingCall<Bytes, Bytes> {
-  return "answer" in rpc ? unaryHandler(rpc, contextOf) : streamHandler(rpc, contextOf);
+  return "answer" in rpc
+    ? unaryHandler(rpc, contextOf, observe)
+    : streamHandler(rpc, contextOf, observe);
 }
 
-function unaryHandler(rpc: UnaryRpc, contextOf: ContextOf): handleUnaryCall<Bytes, Bytes> {
+function unaryHandler(
+  rpc: UnaryRpc,
+  contextOf: ContextOf,
+  observe: Observe,
+): handleUnaryCall<Bytes, Bytes> {
   const { method } = rpc;
   return (call, callback) => {
+    const ended = stopwatch(method.name, observe);
     const run = async (): Promise<Bytes> => {
       const context = contextOf(call, cancellationOf(call));
-      return bytesFor(method.output, await rpc.answer(parsed(method.input, call.request), context));
+      const answer = await context.traced(
+        method.localName,
+        { "evidentsource.protocol": "grpc" },
+        () => rpc.answer(parsed(method.input, call.request), context),
+        context.header,
+      );
+      return bytesFor(method.output, answer);
     };
     run().then(
       (bytes) => {
+        ended();
         callback(null, bytes);
       },
       (error: unknown) => {
+        ended(error);
         callback(failure(error));
       },
     );
@@ -46,11 +63,21 @@ function unaryHandler(rpc: UnaryRpc, contextOf: ContextOf): handleUnaryCall<Byte
 function streamHandler(
   rpc: StreamRpc,
   contextOf: ContextOf,
+  observe: Observe,
 ): handleServerStreamingCall<Bytes, Bytes> {
   const { method } = rpc;
   return (call) => {
+    const ended = stopwatch(method.name, observe);
     const run = async (): Promise<void> => {
       const context = contextOf(call, cancellationOf(call));
+      await context.traced(
+        method.localName,
+        { "evidentsource.protocol": "grpc" },
+        () => stream(context),
+        context.header,
+      );
+    };
+    const stream = async (context: CallContext): Promise<void> => {
       const replies = rpc.answers(parsed(method.input, call.request), context);
       // A client may wait for the headers before it listens to its own wish to stop.
       call.sendMetadata(new Metadata());
@@ -61,12 +88,29 @@ function streamHandler(
     };
     run().then(
       () => {
+        ended();
         call.end();
       },
       (error: unknown) => {
+        ended(error);
         call.emit("error", failure(error));
       },
     );
+  };
+}
+
+/** Tells how a call ended, and after how long. */
+function stopwatch(operation: string, observe: Observe): (error?: unknown) => void {
+  const began = performance.now();
+  return (error) => {
+    const status = error === undefined ? undefined : statusOf(error);
+    observe({
+      protocol: "grpc",
+      operation,
+      status: status?.grpc ?? 0,
+      milliseconds: performance.now() - began,
+      message: status?.message,
+    });
   };
 }
 

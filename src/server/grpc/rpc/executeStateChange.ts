@@ -5,6 +5,7 @@ import {
   ExecuteStateChangeReplySchema,
   type CommandRequest,
 } from "../../../protocol/gen/service_pb.js";
+import { traceExtensions } from "../../traceContext.js";
 import { databaseOf } from "../context.js";
 import { executedToProto } from "../executedToProto.js";
 import { metadataFrom } from "../requestMetadata.js";
@@ -26,6 +27,7 @@ export const executeStateChange = unary(
         name: request.stateChangeName,
         version: request.version,
       }),
+      extensions: traceExtensions(context.header),
       receivedAt,
     });
     return create(ExecuteStateChangeReplySchema, {

@@ -1,6 +1,8 @@
 import { create } from "@bufbuild/protobuf";
 import { conditionFromProto, prospectiveFromProto } from "../../../protocol/index.js";
 import { EvidentSource, TransactionReplySchema } from "../../../protocol/gen/service_pb.js";
+import { withExtensions } from "../../../platform/index.js";
+import { traceExtensions } from "../../traceContext.js";
 import { databaseOf } from "../context.js";
 import { resultToProto } from "../convert.js";
 import { metadataFrom } from "../requestMetadata.js";
@@ -10,7 +12,10 @@ export const transact = unary(EvidentSource.method.transact, async (request, con
   const database = await databaseOf(context, request.databaseName);
   const transaction = await database.transact({
     id: request.transactionId,
-    events: request.events.map(prospectiveFromProto),
+    events: withExtensions(
+      request.events.map(prospectiveFromProto),
+      traceExtensions(context.header),
+    ),
     conditions: request.conditions.map(conditionFromProto),
     recordedAt: context.platform.clock(),
     ...metadataFrom(request, context),

@@ -1,0 +1,111 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Log } from "../server/log.js";
+import type { RunningServer } from "../server/serve.js";
+import { messageOf } from "../domain/messageOf.js";
+import type { AddCommand } from "./addCommand.js";
+import { EXIT, type ExitCode } from "./exitCode.js";
+import { serveBanner } from "./print/serveBanner.js";
+import { addServeOptions, storeAddress, type ServeFlags } from "./serveFlags.js";
+import type { Terminal } from "./terminal.js";
+
+/** `serve`: the platform on this machine, until it is told to stop. */
+export const addServeCommand: AddCommand = (program, terminal, finish) => {
+  addServeOptions(program.command("serve")).action(async (flags: ServeFlags) => {
+    finish(await run(flags, terminal));
+  });
+};
+
+async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
+  const [{ serve }, { log: logger }] = await Promise.all([
+    import("../server/serve.js"),
+    import("../server/log.js"),
+  ]);
+  const written = logger({
+    format: flags.logFormat,
+    level: flags.logLevel,
+    write: terminal.note,
+  });
+  const { log } = written;
+  const token = flags.token ?? terminal.env["EVIDENTSOURCE_TOKEN"];
+  const { deadline, memory, workers, drain } = flags;
+  let server: RunningServer;
+  try {
+    server = await serve({
+      store: storeAddress(flags, terminal.cwd),
+      host: flags.host,
+      grpcPort: flags.grpcPort,
+      httpPort: flags.httpPort,
+      ...(token !== undefined && token !== "" && { token }),
+      guests: { deadline: deadline * 1_000, memoryLimit: memory * 1_000_000, workers },
+      limits: { requests: flags.maxRequests, messageBytes: flags.maxMessage },
+      log,
+    });
+  } catch (error) {
+    terminal.note(`${terminal.style.red("error:")} ${messageOf(error)}`);
+    return EXIT.usage;
+  }
+  const stop = new AbortController();
+  const stopped = signalled(stop);
+  for (const line of serveBanner(server, flags, token !== undefined)) terminal.out(line);
+  const { grpcPort: grpc, httpPort: http } = server;
+  if (flags.portsFile !== undefined)
+    await writeWhole(resolve(terminal.cwd, flags.portsFile), { grpc, http, pid: process.pid });
+  log("info", "listening", { grpc, http, store: server.store.where });
+  await written.load();
+  const publishing = publish(server, flags, terminal, log, stop.signal);
+  await server.warm();
+  const signal = await stopped;
+  log("info", "stopping", { signal });
+  await publishing;
+  await server.stop(drain * 1_000);
+  if (flags.portsFile !== undefined)
+    await rm(resolve(terminal.cwd, flags.portsFile), { force: true });
+  log("info", "stopped");
+  return EXIT.ok;
+}
+
+/** The first signal drains; the second ends the process, as it does by itself. */
+function signalled(stop: AbortController): Promise<string> {
+  return new Promise((done) => {
+    const heard = (signal: NodeJS.Signals): void => {
+      process.off("SIGTERM", heard);
+      process.off("SIGINT", heard);
+      stop.abort();
+      done(signal);
+    };
+    process.on("SIGTERM", heard);
+    process.on("SIGINT", heard);
+  });
+}
+
+/** Whoever waits for the file finds all of it. */
+async function writeWhole(file: string, content: unknown): Promise<void> {
+  const passing = `${file}.${String(process.pid)}.new`;
+  await writeFile(passing, `${JSON.stringify(content)}\n`);
+  await rename(passing, file);
+}
+
+/** Publishes the build at once, and each time that it changes. A build with mistakes stops nothing. */
+async function publish(
+  { platform }: RunningServer,
+  { publish: dist, database }: ServeFlags,
+  terminal: Terminal,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  if (dist === undefined || database === undefined) return;
+  const outDir = resolve(terminal.cwd, dist);
+  const { onBuildChanges, publishBuild } = await import("../server/publishBuild.js");
+  const once = async (): Promise<void> => {
+    try {
+      for (const { world, name, version } of await publishBuild(platform, database, outDir))
+        log("info", "published", { world, name, version: String(version), database });
+    } catch (error) {
+      log("error", "not published", { dist: outDir, database, message: messageOf(error) });
+    }
+  };
+  await once();
+  log("info", "ready", { database });
+  await onBuildChanges(outDir, signal, once);
+}

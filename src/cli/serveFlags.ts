@@ -1,0 +1,108 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { resolve } from "node:path";
+import type { LogFormat, LogLevel } from "../server/log.js";
+
+export interface ServeFlags {
+  readonly store: string;
+  readonly inMemory?: boolean;
+  readonly host: string;
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  readonly portsFile?: string;
+  readonly token?: string;
+  readonly publish?: string;
+  readonly database?: string;
+  /** In seconds. */
+  readonly deadline: number;
+  /** In megabytes. */
+  readonly memory: number;
+  readonly workers?: number;
+  readonly maxRequests: number;
+  /** In bytes. */
+  readonly maxMessage: number;
+  /** In seconds. */
+  readonly drain: number;
+  readonly logFormat: LogFormat;
+  readonly logLevel: LogLevel;
+}
+
+/** A number of a whole sort, in decimal digits. */
+const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      `Expected a whole number from ${String(least)} to ${String(most)}.`,
+    );
+  };
+
+const PORT = whole(0, 65_535);
+
+const OPTIONS: readonly Option[] = [
+  new Option(
+    "--store <address>",
+    "where databases are kept: sqlite:<folder>, postgres://… or memory:",
+  ).default("sqlite:.evidentsource"),
+  new Option("--in-memory", "keep databases in memory; the same as --store memory:"),
+  new Option("--host <address>", "the address to listen on").default("127.0.0.1"),
+  new Option("--grpc-port <port>", "0 takes any that is free").default(50_051).argParser(PORT),
+  new Option("--http-port <port>", "0 takes any that is free").default(3_000).argParser(PORT),
+  new Option("--ports-file <file>", "write the ports there as JSON, once the server listens"),
+  new Option(
+    "--token <token>",
+    "what callers must send as a bearer token (default: EVIDENTSOURCE_TOKEN)",
+  ),
+  new Option("--publish <dist>", "publish this build at the start, and again when it changes"),
+  new Option(
+    "--database <name>",
+    "the database to publish into (default: EVIDENTSOURCE_DATABASE)",
+  ).env("EVIDENTSOURCE_DATABASE"),
+  new Option("--deadline <seconds>", "how long a component may run")
+    .default(30)
+    .argParser(whole(1, 3_600)),
+  new Option("--memory <megabytes>", "the most memory of an instance of a component")
+    .default(100)
+    .argParser(whole(1, 4_000)),
+  new Option(
+    "--workers <number>",
+    "threads for components (default: one a processor, at least 2)",
+  ).argParser(whole(1, 256)),
+  new Option("--max-requests <number>", "the most requests at once")
+    .default(1_000)
+    .argParser(whole(1, 1_000_000)),
+  new Option("--max-message <bytes>", "the longest request that is taken")
+    .default(4_194_304)
+    .argParser(whole(1_024, 1_000_000_000)),
+  new Option("--drain <seconds>", "how long requests may take to end when the server is stopped")
+    .default(10)
+    .argParser(whole(0, 3_600)),
+  new Option("--log-format <format>", "how lines of the log are written")
+    .choices(["text", "json"])
+    .default("text"),
+  new Option("--log-level <level>", "debug logs every request")
+    .choices(["debug", "info", "warn", "error"])
+    .default("info"),
+];
+
+/** Declares the options of `serve`. */
+export function addServeOptions(command: Command): Command {
+  command.description("run the platform on this machine, over gRPC and REST");
+  for (const option of OPTIONS) command.addOption(option);
+  return command
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ esf serve --in-memory\n  $ esf serve --publish dist --database bank\n  $ esf serve --store sqlite:/var/lib/bank --host 0.0.0.0 --token …",
+    )
+    .hook("preAction", (called) => {
+      const { publish, database } = called.opts<ServeFlags>();
+      if (publish !== undefined && database === undefined)
+        command.error("error: --publish needs a database; give --database <name>");
+    });
+}
+
+/** The store's address, where a relative folder is one of the terminal's. */
+export function storeAddress({ store, inMemory }: ServeFlags, cwd: string): string {
+  if (inMemory === true) return "memory:";
+  return /^sqlite:./.test(store) ? `sqlite:${resolve(cwd, store.slice("sqlite:".length))}` : store;
+}

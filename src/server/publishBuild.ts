@@ -1,0 +1,93 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { artifactName } from "../artifact/index.js";
+import { parseJson } from "../codec/json.js";
+import { componentHash, DatabaseError, type Definition } from "../database/index.js";
+import type { World } from "../domain/index.js";
+import { readModel } from "../host/builtProject.js";
+import type { HostedDatabase, Platform } from "../platform/index.js";
+
+/**
+ * Publishes what a build left, into a database that is made if need be; what is published already
+ * makes no new version.
+ * @throws BuiltProjectError where there is no build; DatabaseError for what cannot be published.
+ */
+export async function publishBuild(
+  platform: Platform,
+  database: string,
+  outDir: string,
+): Promise<readonly Definition[]> {
+  const hosted = await databaseFor(platform, database);
+  const { stateViews, stateChanges } = await readModel(outDir);
+  const known = await hosted.definitions();
+  const published: Definition[] = [];
+  // Views come first: state changes read them.
+  for (const view of stateViews) await publishOne("state-view", view);
+  for (const change of stateChanges) await publishOne("state-change", change);
+  return published;
+
+  async function publishOne(world: World, model: { readonly name: string }): Promise<void> {
+    const files = join(outDir, artifactName(world, model.name));
+    const metadata: unknown = parseJson(await readFile(`${files}.json`, "utf8"));
+    const component = new Uint8Array(await readFile(`${files}.wasm`));
+    const latest = known.findLast((one) => one.world === world && one.name === model.name);
+    if (
+      latest?.componentHash === (await componentHash(component)) &&
+      latest.metadata === JSON.stringify(metadata)
+    )
+      return;
+    published.push(await hosted.publish({ world, metadata, component, model }, platform.clock()));
+  }
+}
+
+async function databaseFor(platform: Platform, name: string): Promise<HostedDatabase> {
+  try {
+    await platform.createDatabase(name);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== "already-exists") throw error;
+  }
+  return platform.database(name);
+}
+
+/** How often a build is looked at: watching folders misses those that are replaced. */
+const INTERVAL = 500;
+
+/** Calls each time that a build has changed and stands still, until the signal is aborted. */
+export async function onBuildChanges(
+  outDir: string,
+  signal: AbortSignal,
+  changed: () => Promise<void>,
+): Promise<void> {
+  let told = await stateOf(outDir);
+  let last = told;
+  while (!signal.aborted) {
+    try {
+      await sleep(INTERVAL, undefined, { signal, ref: false });
+    } catch {
+      return;
+    }
+    const now = await stateOf(outDir);
+    // A build writes for a while; only what is the same twice is done.
+    if (now === last && now !== told) {
+      told = now;
+      await changed();
+    }
+    last = now;
+  }
+}
+
+/** What changes with every build: the files that it writes last. */
+async function stateOf(outDir: string): Promise<string> {
+  const states = await Promise.all(
+    ["model.json", "build.json"].map(async (file) => {
+      try {
+        const { mtimeMs, size, ino } = await stat(join(outDir, file));
+        return `${String(mtimeMs)}/${String(size)}/${String(ino)}`;
+      } catch {
+        return "none";
+      }
+    }),
+  );
+  return states.join(" ");
+}

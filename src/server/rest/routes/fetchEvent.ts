@@ -1,0 +1,18 @@
+import { eventToJson } from "../json/eventToJson.js";
+import { json } from "../answer.js";
+import { revisionOf } from "../queryParameters.js";
+import { API, databaseOf, type RestRoute } from "../route.js";
+
+/** One event, by its id in its stream. */
+export const fetchEvent: RestRoute = {
+  operation: "fetchEvent",
+  method: "GET",
+  path: `${API}/db/{database}/streams/{stream}/events/{id}`,
+  query: ["revision"],
+  async answer(call) {
+    const database = await databaseOf(call);
+    const { stream = "", id = "" } = call.path;
+    const event = await database.event(stream, id, await revisionOf(call, database));
+    return json(eventToJson(event), 200, { "content-type": "application/cloudevents+json" });
+  },
+};

@@ -1,0 +1,17 @@
+import { decisionToJson } from "../json/decisionToJson.js";
+import { json } from "../answer.js";
+import { integerParameter } from "../queryParameters.js";
+import { API, databaseOf, type RestRoute } from "../route.js";
+
+/** How the last thousand commands were decided, the oldest first. */
+export const listDecisions: RestRoute = {
+  operation: "listDecisions",
+  method: "GET",
+  path: `${API}/db/{database}/decisions`,
+  query: ["after"],
+  async answer(call) {
+    const database = await databaseOf(call);
+    const decisions = database.decisions.after(integerParameter(call, "after"));
+    return json({ decisions: decisions.map(decisionToJson) });
+  },
+};
