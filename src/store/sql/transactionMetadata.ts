@@ -27,7 +27,7 @@ export function metadataToJson(metadata: TransactionMetadata): string {
   return JSON.stringify(kept);
 }
 
-function originToJson({ transport, stateChange }: TransactionOrigin): Kept["origin"] {
+function originToJson({ transport, stateChange }: TransactionOrigin): NonNullable<Kept["origin"]> {
   return {
     ...(transport !== undefined && { transport }),
     ...(stateChange && {
