@@ -27,8 +27,7 @@ describe("executing a command", () => {
       outcome: { kind: "accepted", revision: 3n, events: 1 },
     });
     expect(record?.lostRaces).toHaveLength(2);
-    for (const lost of record?.lostRaces ?? [])
-      expect(lost).toContain('for stream = "orders", ');
+    for (const lost of record?.lostRaces ?? []) expect(lost).toContain('for stream = "orders", ');
   });
 
   it("gives up after so many attempts, and says so as a write conflict", async () => {

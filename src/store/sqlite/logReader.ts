@@ -6,7 +6,7 @@ import {
   type RevisionRange,
   type StoredEvent,
 } from "../../database/index.js";
-import type { Timestamp} from "../../domain/index.js";
+import type { Timestamp } from "../../domain/index.js";
 import { type EventSelector, type RangeCursor } from "../../domain/index.js";
 import { EncodedEvent } from "../../protocol/index.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
