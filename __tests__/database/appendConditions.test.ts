@@ -112,27 +112,27 @@ describe("append conditions", () => {
     [
       "a minimum",
       AppendCondition.min(selector, 5n),
-      "an append condition does not hold: revision 5 or later was expected, but the last selected event has revision 1",
+      'an append condition does not hold: for stream = "ab", revision 5 or later was expected, but the last selected event has revision 1',
     ],
     [
       "a maximum",
       AppendCondition.max(Selector.stream("b.c"), 1n),
-      "an append condition does not hold: revision 1 or earlier was expected, but the last selected event has revision 2",
+      'an append condition does not hold: for stream = "b.c", revision 1 or earlier was expected, but the last selected event has revision 2',
     ],
     [
       "absence",
       AppendCondition.mustNotExist(selector),
-      "an append condition does not hold: no selected event was expected, but the last selected event has revision 1",
+      'an append condition does not hold: for stream = "ab", no selected event was expected, but the last selected event has revision 1',
     ],
     [
       "a range",
       AppendCondition.range(selector, 2n, 3n),
-      "an append condition does not hold: a revision from 2 to 3 was expected, but the last selected event has revision 1",
+      'an append condition does not hold: for stream = "ab", a revision from 2 to 3 was expected, but the last selected event has revision 1',
     ],
     [
       "presence",
       AppendCondition.mustExist(Selector.stream("none")),
-      "an append condition does not hold: revision 1 or later was expected, but no event is selected",
+      'an append condition does not hold: for stream = "none", revision 1 or later was expected, but no event is selected',
     ],
   ])("say what was expected and what is there, for %s", (_what, condition, message) => {
     const database = new InMemoryDatabase();

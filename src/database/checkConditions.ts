@@ -1,4 +1,4 @@
-import { conditionHolds, type AppendCondition } from "../domain/index.js";
+import { conditionHolds, describeSelector, type AppendCondition } from "../domain/index.js";
 import { DatabaseError } from "./databaseError.js";
 import type { EventReader } from "./ports/index.js";
 
@@ -34,14 +34,22 @@ function decisiveLast(condition: AppendCondition, last: EventReader["last"]): bi
 
 const before = (revision: bigint): bigint => (revision === 0n ? 0n : revision - 1n);
 
-/** What is thrown for a condition that does not hold. */
+/** More of a selector is not shown. */
+const SHOWN = 200;
+
+/** What is thrown for a condition that does not hold. Many clients show their users nothing but this. */
 export function violated(condition: AppendCondition, last: bigint): DatabaseError {
   const found =
     last === 0n ? "no event is selected" : `the last selected event has revision ${String(last)}`;
   return new DatabaseError(
     "condition-violated",
-    `an append condition does not hold: ${describeBounds(condition)}, but ${found}`,
+    `an append condition does not hold: for ${selected(condition)}, ${describeBounds(condition)}, but ${found}`,
   );
+}
+
+function selected({ selector }: AppendCondition): string {
+  const text = describeSelector(selector);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
 function describeBounds(condition: AppendCondition): string {

@@ -47,6 +47,8 @@ export class PooledWorker {
   /** The catalogs that it was told. */
   readonly catalogs = new WeakSet<Catalog>();
   #running: Running | undefined;
+  /** From when it is told to end on, for its end takes a while, and whatever it were given would end with it. */
+  #isEnding = false;
   #isGone = false;
 
   /** @param gone called when the thread has ended, for whatever reason */
@@ -68,6 +70,7 @@ export class PooledWorker {
       this.#hear(message);
     });
     this.#worker.on("error", (error) => {
+      this.#isEnding = true;
       this.#stop(new JobStoppedError(reasonOf(error)));
     });
     this.#worker.on("exit", () => {
@@ -80,7 +83,7 @@ export class PooledWorker {
   }
 
   get isIdle(): boolean {
-    return this.#running === undefined && !this.#isGone;
+    return this.#running === undefined && !this.#isEnding && !this.#isGone;
   }
 
   /** Runs a job. @throws JobStoppedError when it ran for too long, or brought its thread down. */
@@ -94,6 +97,7 @@ export class PooledWorker {
 
   /** Ends the thread, and with it what it runs. */
   async terminate(): Promise<void> {
+    this.#isEnding = true;
     await this.#worker.terminate();
   }
 
@@ -141,10 +145,10 @@ export class PooledWorker {
     if (running === undefined) return;
     clearTimeout(running.timer);
     running.timer = setTimeout(() => {
+      void this.terminate();
       this.#stop(
         new JobStoppedError(`it was stopped after ${String(this.#limits.deadline / 1_000)} s`),
       );
-      void this.terminate();
     }, this.#limits.deadline);
   }
 

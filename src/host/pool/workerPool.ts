@@ -89,15 +89,21 @@ export class WorkerPool {
     }
   }
 
+  /**
+   * One that has the component; else the one that has the fewest, for a guest may take its thread down,
+   * and those of others are to stay warm.
+   */
   #workerFor(componentHash: string): PooledWorker | undefined {
-    let idle: PooledWorker | undefined;
+    let emptiest: PooledWorker | undefined;
     for (const worker of this.#workers) {
       if (!worker.isIdle) continue;
       if (worker.components.has(componentHash)) return worker;
-      idle ??= worker;
+      if (emptiest === undefined || worker.components.size < emptiest.components.size)
+        emptiest = worker;
     }
-    if (idle !== undefined) return idle;
-    return this.#workers.size < this.#options.workers ? this.#started() : undefined;
+    const mayStart = this.#workers.size < this.#options.workers;
+    if (mayStart && emptiest?.components.size !== 0) return this.#started();
+    return emptiest;
   }
 
   #started(): PooledWorker {
