@@ -1,34 +1,12 @@
 // How long 1,000 specifications of the savings account take in process.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import ts from "typescript";
+import { loadSavingsAccount } from "./savingsAccount.js";
 
 const COUNT = 1_000;
-const source = fileURLToPath(new URL("../examples/savings-account/src/", import.meta.url));
-// Below the package, so that its own name resolves.
-const target = fileURLToPath(new URL("../dist/bench-specs/", import.meta.url));
-
-mkdirSync(target, { recursive: true });
-for (const file of readdirSync(source)) {
-  const { outputText } = ts.transpileModule(readFileSync(source + file, "utf8"), {
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ES2022,
-      experimentalDecorators: true,
-      emitDecoratorMetadata: true,
-      useDefineForClassFields: false,
-    },
-  });
-  writeFileSync(target + basename(file, ".ts") + ".js", outputText);
-}
 
 const { event } = await import("evidentsource-functions");
 const { given } = await import("evidentsource-functions/testing");
-const { AccountCredited, AccountDebited, AccountOpened, AccountSummary, Withdraw } = await import(
-  pathToFileURL(`${target}index.js`).href
-);
-rmSync(target, { recursive: true });
+const { AccountCredited, AccountDebited, AccountOpened, AccountSummary, Withdraw } =
+  await loadSavingsAccount();
 
 const accountId = "7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10";
 const account = given(

@@ -1,4 +1,4 @@
-// The laws of what a database means, on 10,000 random cases each.
+// The laws of what a database means, and of what a store must be, on 10,000 random cases each.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +11,7 @@ const { status } = spawnSync(
     "node_modules/jest/bin/jest.js",
     "--testTimeout=1800000",
     "__tests__/database",
+    "__tests__/store",
   ],
   {
     cwd: fileURLToPath(new URL("..", import.meta.url)),

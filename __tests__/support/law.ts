@@ -7,3 +7,8 @@ const CASES = Number(process.env["LAW_CASES"] ?? 300);
 export function law<Inputs>(property: fc.IProperty<Inputs>): void {
   fc.assert(property, { numRuns: CASES });
 }
+
+/** The same for a property that takes its time. */
+export async function asyncLaw<Inputs>(property: fc.IAsyncProperty<Inputs>): Promise<void> {
+  await fc.assert(property, { numRuns: CASES });
+}

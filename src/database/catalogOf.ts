@@ -12,37 +12,42 @@ export function catalogOf(
     stateChange: changes.of,
     latestStateView: views.latest,
     latestStateChange: changes.latest,
-    stateViews: views.all,
-    stateChanges: changes.all,
+    get stateViews() {
+      return views.all();
+    },
+    get stateChanges() {
+      return changes.all();
+    },
   };
 }
 
 interface Versions<T> {
   readonly of: (name: string, version: bigint) => T | undefined;
   readonly latest: (name: string) => T | undefined;
-  readonly all: readonly T[];
+  readonly all: () => readonly T[];
 }
 
+/** A project has a few dozen definitions, which are looked through faster than they are sorted. */
 function versions<T extends { readonly name: string; readonly version: bigint }>(
   published: readonly T[],
 ): Versions<T> {
-  const byName = new Map<string, Map<bigint, T>>();
-  for (const each of published) {
-    const ofName = byName.get(each.name) ?? new Map<bigint, T>();
-    byName.set(each.name, ofName.set(each.version, each));
-  }
-  const latest = (name: string): T | undefined =>
-    [...(byName.get(name)?.values() ?? [])].reduce<T | undefined>(
-      (highest, each) => (highest === undefined || each.version > highest.version ? each : highest),
-      undefined,
-    );
+  const of = (name: string, version: bigint): T | undefined =>
+    published.findLast((each) => each.name === name && each.version === version);
   return {
-    of: (name, version) => byName.get(name)?.get(version),
-    latest,
-    all: [...byName.values()]
-      .flatMap((ofName) => [...ofName.values()])
-      .sort((a, b) =>
-        a.name === b.name ? Number(a.version - b.version) : a.name < b.name ? -1 : 1,
+    of,
+    latest: (name) =>
+      published.reduce<T | undefined>(
+        (highest, each) =>
+          each.name === name && (highest === undefined || each.version >= highest.version)
+            ? each
+            : highest,
+        undefined,
       ),
+    all: () =>
+      published
+        .filter((each) => of(each.name, each.version) === each)
+        .sort((a, b) =>
+          a.name === b.name ? Number(a.version - b.version) : a.name < b.name ? -1 : 1,
+        ),
   };
 }

@@ -6,19 +6,18 @@ import { fixedTimestamp, storedEvent } from "./storedEvent.js";
  * nobody who is given it can change it.
  */
 export function committedTransaction(
-  { id, events, recordedAt, ...sent }: NewTransaction,
+  sent: NewTransaction,
   { name: database, origin }: DatabaseInfo,
   head: Head,
 ): Transaction {
+  const { events, recordedAt } = sent;
   // A clock that goes back is held still, so that revisions can be found by their time.
   const recorded = fixedTimestamp(
     recordedAt.compare(head.recordedAt) < 0 ? head.recordedAt : recordedAt,
   );
-  const { origin: from, lastReadRevision, principalAttributes, commitMessage } = sent;
-  const { correlationId, causationId } = sent;
-  const attributes = principalAttributes && [...principalAttributes];
-  return Object.freeze({
-    id,
+  const { principalAttributes } = sent;
+  const committed: Transaction = {
+    id: sent.id,
     database,
     basis: head.revision,
     revision: head.revision + BigInt(events.length),
@@ -33,14 +32,25 @@ export function committedTransaction(
         }),
       ),
     ),
-    origin: from && fixedOrigin(from),
-    lastReadRevision,
-    get principalAttributes() {
-      return attributes && new Map(attributes);
-    },
-    commitMessage,
-    correlationId,
-    causationId,
+    origin: sent.origin && fixedOrigin(sent.origin),
+    lastReadRevision: sent.lastReadRevision,
+    principalAttributes: undefined,
+    commitMessage: sent.commitMessage,
+    correlationId: sent.correlationId,
+    causationId: sent.causationId,
+  };
+  if (principalAttributes !== undefined) giveOut(committed, [...principalAttributes]);
+  return Object.freeze(committed);
+}
+
+/** A map cannot be frozen, so each who asks for it is given its own. */
+function giveOut(
+  transaction: Transaction,
+  attributes: readonly (readonly [string, string])[],
+): void {
+  Object.defineProperty(transaction, "principalAttributes", {
+    enumerable: true,
+    get: () => new Map(attributes),
   });
 }
 

@@ -65,8 +65,8 @@ export class InMemoryDatabase {
     origin = DEFAULT_ORIGIN,
   }: InMemoryDatabaseOptions = {}) {
     this.name = parseName("database", name);
-    this.createdAt = createdAt;
     this.store = new InMemoryStore({ name, createdAt, origin });
+    this.createdAt = this.store.database.createdAt;
     this.#contents = {
       catalog: catalogOf(stateViews, stateChanges),
       fold: foldOf(stateViews),
@@ -110,9 +110,20 @@ export class InMemoryDatabase {
     events: readonly ProspectiveEvent[],
     conditions: readonly AppendCondition[],
     recordedAt: Timestamp,
-    { transactionId = "", ...metadata }: TransactionOptions = {},
+    options?: TransactionOptions,
   ): Transaction {
-    const id = transactionId === "" ? crypto.randomUUID() : transactionId;
-    return this.store.appendNow({ ...metadata, id, events, conditions, recordedAt });
+    const { transactionId = "" } = options ?? {};
+    const id = transactionId === "" ? this.#newId() : transactionId;
+    const transaction = { id, events, conditions, recordedAt };
+    return this.store.appendNow(
+      options === undefined ? transaction : { ...options, ...transaction },
+    );
+  }
+
+  /** The same in every run of the same course; a sender may have chosen it before. */
+  #newId(): string {
+    let id = `transaction-${String(this.revision + 1n)}`;
+    while (this.store.transactionNow(id) !== undefined) id += "+";
+    return id;
   }
 }

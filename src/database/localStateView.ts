@@ -10,8 +10,9 @@ export interface LocalStateView extends PublishedStateView {
 
 /** Folds each of these views by its own; of one name and version, the last counts. */
 export function foldOf(views: readonly LocalStateView[]): Fold {
-  const byName = new Map(views.map((view) => [keyOf(view), view]));
+  let byName: ReadonlyMap<string, LocalStateView> | undefined;
   return (view, stored, events) => {
+    byName ??= new Map(views.map((each) => [keyOf(each), each]));
     const local = byName.get(keyOf(view));
     if (local !== undefined) return local.evolve(stored, events);
     throw new DatabaseError(

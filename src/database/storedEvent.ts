@@ -6,6 +6,7 @@ import {
   type ExtensionValue,
   type ProspectiveEvent,
 } from "../domain/index.js";
+import { copiedBytes } from "./copiedBytes.js";
 
 /** A stored event with its revision. */
 export interface StoredEvent extends Event {
@@ -25,7 +26,7 @@ export interface StoragePlace {
 
 /**
  * The event as the platform stores it: with a source, and the extensions that the server adds. It is a
- * copy, and nobody who is given it can change it.
+ * copy, and nobody who is given it can change it. Its `extensions` are made for whoever asks.
  */
 export const storedEvent = (event: ProspectiveEvent, place: StoragePlace): StoredEvent =>
   new KeptEvent(event, place);
@@ -38,10 +39,7 @@ export function fixedTimestamp(instant: Timestamp): Timestamp {
 
 type Extension = readonly [name: string, value: ExtensionValue];
 
-/**
- * Frozen. Maps and bytes cannot be frozen, so each who asks for them is given its own; they are
- * properties of the object like all others, so that it can be spread and compared.
- */
+/** Frozen. Maps and bytes cannot be frozen, so each who asks for them is given its own. */
 class KeptEvent implements StoredEvent {
   readonly id: string;
   readonly source: string;
@@ -52,29 +50,15 @@ class KeptEvent implements StoredEvent {
   readonly time: Timestamp | undefined;
   readonly dataContentType: string | undefined;
   readonly dataSchema: string | undefined;
-  declare readonly data: EventData | undefined;
-  declare readonly extensions: Extensions;
+  readonly data: EventData | undefined;
   readonly revision: bigint;
   readonly effectiveTime: Timestamp;
-  readonly #data: EventData | undefined;
-  readonly #extensions: readonly Extension[];
-
-  static readonly #dataProperty = {
-    enumerable: true,
-    get(this: KeptEvent): EventData | undefined {
-      return this.#data?.kind === "binary" ? copiedData(this.#data) : this.#data;
-    },
-  };
-
-  static readonly #extensionsProperty = {
-    enumerable: true,
-    get(this: KeptEvent): Extensions {
-      return new Map(this.#extensions.map(([name, value]) => [name, handedOut(value)]));
-    },
-  };
+  /** Its own; the server's follow from where and when it is stored. */
+  readonly #extensions: readonly Extension[] | undefined;
+  readonly #recordedAt: Timestamp;
 
   constructor(event: ProspectiveEvent, { database, revision, recordedAt, origin }: StoragePlace) {
-    const recorded = fixedTimestamp(recordedAt);
+    this.#recordedAt = fixedTimestamp(recordedAt);
     this.id = event.id;
     this.source = `${origin}/db/${database}/streams/${event.stream}`;
     this.stream = event.stream;
@@ -84,46 +68,50 @@ class KeptEvent implements StoredEvent {
     this.time = event.time && fixedTimestamp(event.time);
     this.dataContentType = event.dataContentType;
     this.dataSchema = event.dataSchema;
+    this.data = event.data && fixedData(event.data);
     this.revision = revision;
-    this.effectiveTime = this.time ?? recorded;
-    this.#data = event.data && Object.freeze(copiedData(event.data));
-    this.#extensions = extensionsOf(event.extensions, revision, recorded);
-    Object.defineProperty(this, "data", KeptEvent.#dataProperty);
-    Object.defineProperty(this, "extensions", KeptEvent.#extensionsProperty);
+    this.effectiveTime = this.time ?? this.#recordedAt;
+    this.#extensions =
+      event.extensions &&
+      Array.from(event.extensions, ([name, value]): Extension => [name, fixedValue(value)]);
     Object.freeze(this);
+  }
+
+  get extensions(): Extensions {
+    const extensions = new Map<string, ExtensionValue>();
+    for (const [name, value] of this.#extensions ?? []) extensions.set(name, value);
+    // No published package settles how `sequence` is encoded; a decimal string carries 64 bits.
+    extensions.set("sequence", { kind: "string", value: String(this.revision) });
+    extensions.set("recordedtime", { kind: "timestamp", value: this.#recordedAt });
+    return extensions;
   }
 }
 
-const copiedData = (data: EventData): EventData =>
-  data.kind === "text"
-    ? { kind: "text", text: data.text }
-    : { kind: "binary", bytes: data.bytes.slice() };
-
-/** No published package settles how `sequence` is encoded; a decimal string carries 64 bits. */
-function extensionsOf(
-  own: Extensions = new Map(),
-  revision: bigint,
-  recordedAt: Timestamp,
-): readonly Extension[] {
-  const extensions: Extension[] = [];
-  for (const [name, value] of own) extensions.push([name, fixedValue(value)]);
-  extensions.push(
-    ["sequence", Object.freeze({ kind: "string", value: String(revision) })],
-    ["recordedtime", Object.freeze({ kind: "timestamp", value: recordedAt })],
-  );
-  return extensions;
+function fixedData(data: EventData): EventData {
+  if (data.kind === "text") return Object.freeze({ kind: "text", text: data.text });
+  const kept = copiedBytes(data.bytes);
+  return Object.freeze({
+    kind: "binary",
+    get bytes() {
+      return copiedBytes(kept);
+    },
+  });
 }
 
 function fixedValue(extension: ExtensionValue): ExtensionValue {
   switch (extension.kind) {
-    case "binary":
-      return { kind: "binary", value: extension.value.slice() };
+    case "binary": {
+      const kept = copiedBytes(extension.value);
+      return Object.freeze({
+        kind: "binary",
+        get value() {
+          return copiedBytes(kept);
+        },
+      });
+    }
     case "timestamp":
       return Object.freeze({ kind: "timestamp", value: fixedTimestamp(extension.value) });
     default:
       return Object.freeze({ ...extension });
   }
 }
-
-const handedOut = (extension: ExtensionValue): ExtensionValue =>
-  extension.kind === "binary" ? { kind: "binary", value: extension.value.slice() } : extension;

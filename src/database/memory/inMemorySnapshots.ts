@@ -1,3 +1,4 @@
+import { copiedBytes } from "../copiedBytes.js";
 import type {
   KeyedSnapshot,
   Snapshot,
@@ -105,7 +106,7 @@ const sizeOf = ({ content }: Snapshot): number => content?.length ?? 0;
 
 const copied = (snapshot: Snapshot): Snapshot => ({
   ...snapshot,
-  content: snapshot.content?.slice(),
+  content: snapshot.content && copiedBytes(snapshot.content),
 });
 
 /** U+001F stands in none of the parts. */

@@ -8,7 +8,9 @@ import { firstIndex } from "./sortedList.js";
 
 /** The events and transactions of one database, with their indexes. It checks nothing. */
 export class MemoryLog {
-  readonly index = new EventIndex();
+  #index: EventIndex | undefined;
+  /** How many events stand in the index. */
+  #indexed = 0;
   readonly #createdAt: Timestamp;
   readonly #events: StoredEvent[] = [];
   /** The recording of each event. */
@@ -26,6 +28,21 @@ export class MemoryLog {
       revision: BigInt(this.#events.length),
       recordedAt: this.#recordedAt.at(-1) ?? this.#createdAt,
     };
+  }
+
+  get size(): Place {
+    return this.#events.length;
+  }
+
+  /** Brought up to date when it is asked for; a log that nobody asks much has none. */
+  get index(): EventIndex {
+    const index = (this.#index ??= new EventIndex());
+    while (this.#indexed < this.#events.length) {
+      const event = this.#events[this.#indexed];
+      this.#indexed += 1;
+      if (event !== undefined) index.add(event, this.#indexed);
+    }
+    return index;
   }
 
   event(place: Place): StoredEvent | undefined {
@@ -67,9 +84,7 @@ export class MemoryLog {
     for (const event of transaction.events) {
       this.#events.push(event);
       this.#recordedAt.push(transaction.recordedAt);
-      const place = this.#events.length;
-      this.#placeOfId.set(idKey(event.stream, event.id), place);
-      this.index.add(event, place);
+      this.#placeOfId.set(idKey(event.stream, event.id), this.#events.length);
     }
     this.#transactions.push(transaction);
     this.#transactionOfId.set(transaction.id, transaction);

@@ -8,6 +8,9 @@ import { merged } from "../merged.js";
 import { planOf, type Plan } from "./plan.js";
 import type { Place, PlaceRange } from "./posting.js";
 
+/** So few events are looked through faster than they are looked up. */
+const FEW = 8;
+
 /** Reads a log in memory as of a head of it. */
 export class MemoryReader implements EventReader {
   readonly database: DatabaseInfo;
@@ -29,15 +32,12 @@ export class MemoryReader implements EventReader {
     checkLimit(query.limit);
     selector?.assertBound();
     if (limit === 0) return;
-    const plan =
-      selector === undefined
-        ? { postings: [this.#log.index.all], exact: true }
-        : planOf(selector, this.#log.index);
+    const { isExact, places } = this.#search(query);
     let found = 0;
-    for (const place of this.#places(plan, query)) {
+    for (const place of places) {
       const event = this.#log.event(place);
       if (event === undefined || !isInTime(event, query)) continue;
-      if (!plan.exact && selector?.matches(event) === false) continue;
+      if (!isExact && selector?.matches(event) === false) continue;
       yield event;
       if ((found += 1) >= limit) return;
     }
@@ -60,16 +60,27 @@ export class MemoryReader implements EventReader {
     // There is nothing to let go of.
   }
 
-  /** The places that the plan looks at, in the query's order. */
-  #places({ postings }: Plan, query: LogQuery): Iterable<Place> {
+  /** Where to look, in the query's order, and whether all that is found there is selected. */
+  #search(query: LogQuery): { readonly isExact: boolean; readonly places: Iterable<Place> } {
+    const { selector, order, direction } = query;
     const range = this.#range(query);
-    if (range.after >= range.upTo) return [];
-    const isForward = query.direction !== "reverse";
-    if (query.order === "effective-time") return this.#inTime(postings, query, range);
-    return merged(
-      postings.map((posting) => (isForward ? posting.upwards(range) : posting.downwards(range))),
-      isForward ? (a, b) => a - b : (a, b) => b - a,
+    if (range.after >= range.upTo) return { isExact: true, places: [] };
+    if (order !== "effective-time" && (selector === undefined || this.#log.size <= FEW)) {
+      const places = direction === "reverse" ? placesDown(range) : placesUp(range);
+      return { isExact: selector === undefined, places };
+    }
+    const { index } = this.#log;
+    const { postings, exact: isExact } =
+      selector === undefined ? { postings: [index.all], exact: true } : planOf(selector, index);
+    if (order === "effective-time")
+      return { isExact, places: this.#inTime(postings, query, range) };
+    const sequences = postings.map((posting) =>
+      direction === "reverse" ? posting.downwards(range) : posting.upwards(range),
     );
+    return {
+      isExact,
+      places: merged(sequences, direction === "reverse" ? (a, b) => b - a : (a, b) => a - b),
+    };
   }
 
   #inTime(
@@ -105,6 +116,14 @@ export class MemoryReader implements EventReader {
     const end = upTo < this.head.revision ? upTo : this.head.revision;
     return { after: after < end ? Number(after) : Number(end), upTo: Number(end) };
   }
+}
+
+function* placesUp({ after, upTo }: PlaceRange): Generator<Place> {
+  for (let place = after + 1; place <= upTo; place++) yield place;
+}
+
+function* placesDown({ after, upTo }: PlaceRange): Generator<Place> {
+  for (let place = upTo; place > after; place--) yield place;
 }
 
 /** The places up to the first that ends it, but for those that are not meant. */
