@@ -18,7 +18,7 @@ try {
     process.execPath,
     [
       ...["--experimental-vm-modules", "--no-warnings=ExperimentalWarning"],
-      ...["node_modules/jest/bin/jest.js", "--maxWorkers=1", "--testTimeout=120000"],
+      ...["node_modules/jest/bin/jest.js", "--maxWorkers=1", "--forceExit", "--testTimeout=120000"],
       ...(process.argv.length > 2 ? process.argv.slice(2) : ["__tests__/store/postgres"]),
     ],
     {

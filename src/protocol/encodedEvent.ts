@@ -9,19 +9,24 @@ import { decodeEvent, encodeEvent } from "./event.js";
 export class EncodedEvent implements StoredEvent {
   readonly revision: bigint;
   readonly effectiveTime: Timestamp;
-  readonly bytes: Uint8Array;
+  // No property, so that a copy of the event's members is nothing but the event.
+  readonly #bytes: Uint8Array;
   #decoded: Event | undefined;
 
   constructor(bytes: Uint8Array, revision: bigint, effectiveTime: Timestamp) {
-    this.bytes = bytes;
+    this.#bytes = bytes;
     this.revision = revision;
     this.effectiveTime = effectiveTime;
   }
 
   get #event(): Event {
-    return (this.#decoded ??= decodeEvent(this.bytes));
+    return (this.#decoded ??= decodeEvent(this.#bytes));
   }
 
+  /** The bytes in which it is kept. Not to be written on. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
   get id(): string {
     return this.#event.id;
   }

@@ -58,16 +58,17 @@ export async function branchOf(
         }
       : { drivers, where: ["e.subject = d.id", ...looked(TYPES, type), ...rest], isOrdered: false };
   }
-  const rest = [...looked("stream", stream), ...looked("subject", subject)];
+  // Each look adds parameters, so only what is used is looked at.
+  const rest = (): string[] => [...looked("stream", stream), ...looked("subject", subject)];
   if (type?.op === "is")
     return {
-      where: [`e.type = ${numberOf(TYPES, type.value, parameters)}`, ...rest],
+      where: [`e.type = ${numberOf(TYPES, type.value, parameters)}`, ...rest()],
       isOrdered: true,
     };
   if (type !== undefined || inTime)
     return {
       drivers: numbersOf(TYPES, type?.prefix, parameters),
-      where: ["e.type = d.id", ...rest],
+      where: ["e.type = d.id", ...rest()],
       isOrdered: true,
     };
   if (stream !== undefined && (await isFew("stream", stream.prefix, MOST_STREAMS)))
@@ -76,7 +77,7 @@ export async function branchOf(
       where: ["e.stream = d.stream", "e.type = d.type", ...looked("subject", subject)],
       isOrdered: true,
     };
-  return { where: rest, isOrdered: true };
+  return { where: rest(), isOrdered: true };
 }
 
 /** One subject or stream, with one type after the other: so the b-tree gives the order of revisions. */

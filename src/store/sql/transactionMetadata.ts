@@ -2,8 +2,10 @@ import type { TransactionMetadata, TransactionOrigin } from "../../database/inde
 
 /** What is kept with a transaction, as JSON; revisions are texts, for they have 64 bits. */
 interface Kept {
-  readonly transport?: TransactionOrigin["transport"];
-  readonly stateChange?: { readonly name: string; readonly version: string };
+  readonly origin?: {
+    readonly transport?: TransactionOrigin["transport"];
+    readonly stateChange?: { readonly name: string; readonly version: string };
+  };
   readonly lastReadRevision?: string;
   readonly principalAttributes?: readonly (readonly [string, string])[];
   readonly commitMessage?: string;
@@ -14,15 +16,10 @@ interface Kept {
 export function metadataToJson(metadata: TransactionMetadata): string {
   const { origin, lastReadRevision, principalAttributes } = metadata;
   const { commitMessage, correlationId, causationId } = metadata;
-  const { transport, stateChange } = origin ?? {};
   const kept: Kept = {
-    ...(transport !== undefined && { transport }),
-    ...(stateChange && {
-      stateChange: { name: stateChange.name, version: String(stateChange.version) },
-    }),
+    ...(origin && { origin: originToJson(origin) }),
     ...(lastReadRevision !== undefined && { lastReadRevision: String(lastReadRevision) }),
-    ...(principalAttributes &&
-      principalAttributes.size > 0 && { principalAttributes: [...principalAttributes] }),
+    ...(principalAttributes && { principalAttributes: [...principalAttributes] }),
     ...(commitMessage !== undefined && { commitMessage }),
     ...(correlationId !== undefined && { correlationId }),
     ...(causationId !== undefined && { causationId }),
@@ -30,23 +27,28 @@ export function metadataToJson(metadata: TransactionMetadata): string {
   return JSON.stringify(kept);
 }
 
+function originToJson({ transport, stateChange }: TransactionOrigin): Kept["origin"] {
+  return {
+    ...(transport !== undefined && { transport }),
+    ...(stateChange && {
+      stateChange: { name: stateChange.name, version: String(stateChange.version) },
+    }),
+  };
+}
+
 export function metadataFromJson(json: string): TransactionMetadata {
-  const { transport, stateChange, lastReadRevision, principalAttributes, ...texts } = JSON.parse(
-    json,
-  ) as Kept;
+  const { origin, lastReadRevision, principalAttributes, ...texts } = JSON.parse(json) as Kept;
   return {
     ...texts,
-    origin:
-      transport === undefined && stateChange === undefined
-        ? undefined
-        : {
-            transport,
-            stateChange: stateChange && {
-              name: stateChange.name,
-              version: BigInt(stateChange.version),
-            },
-          },
+    origin: origin && originFrom(origin),
     lastReadRevision: lastReadRevision === undefined ? undefined : BigInt(lastReadRevision),
     principalAttributes: principalAttributes && new Map(principalAttributes),
+  };
+}
+
+function originFrom({ transport, stateChange }: NonNullable<Kept["origin"]>): TransactionOrigin {
+  return {
+    transport,
+    stateChange: stateChange && { name: stateChange.name, version: BigInt(stateChange.version) },
   };
 }

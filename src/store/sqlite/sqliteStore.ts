@@ -42,7 +42,9 @@ export class SqliteStore implements EventStore {
    * @param reading another one, so that a page can be read while nothing is written
    */
   constructor(database: DatabaseInfo, path: string, writing: Connection, reading: Connection) {
-    this.database = database;
+    // It is given out: nobody may write on it.
+    Object.freeze(database.createdAt);
+    this.database = Object.freeze(database);
     const written = new LogReader(database, writing);
     this.#reads = new LogReader(database, reading);
     this.#transactions = new TransactionRows(reading, this.#reads);
@@ -167,5 +169,5 @@ export class SqliteStore implements EventStore {
 
 function headOf(log: LogReader): Head {
   const { revision, recordedAt } = log.head();
-  return { revision: BigInt(revision), recordedAt };
+  return Object.freeze({ revision: BigInt(revision), recordedAt: Object.freeze(recordedAt) });
 }
