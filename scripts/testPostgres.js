@@ -12,7 +12,7 @@ if (postgresPrograms() === undefined) {
 
 const primary = await startPostgres();
 const replica = await startPostgres({ replicaOf: primary });
-let status = 1;
+let status;
 try {
   const jest = spawn(
     process.execPath,

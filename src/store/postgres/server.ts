@@ -54,7 +54,9 @@ export class Server implements Queryable {
       ...config,
       max: connections,
       // The pool waits for what is returned, whatever its types say.
-      onConnect: (client: pg.ClientBase) => client.query(settingsOf(schema)) as unknown as void,
+      onConnect: ((client: pg.ClientBase) => client.query(settingsOf(schema))) as (
+        client: pg.ClientBase,
+      ) => unknown,
     });
     // A connection that is lost while nobody uses it is replaced when somebody needs one.
     this.#pool.on("error", () => undefined);
