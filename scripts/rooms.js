@@ -128,11 +128,15 @@ export const ROOMS = {
   },
   "store/postgres": {
     rooms: ["domain", "database", "protocol", "store/sql"],
-    packages: ["node:fs", "node:module", "node:path", "pg"],
+    packages: ["node:crypto", "node:fs", "node:module", "node:path", "pg"],
   },
   platform: { rooms: ["domain", "database", "artifact"], packages: ["node:crypto"] },
   server: {
-    rooms: ["domain", "codec", "database", "protocol", "artifact", "platform"],
+    rooms: ["version.ts", "domain", "codec", "database", "protocol", "artifact", "platform"],
+    packages: "any",
+  },
+  "server/publishBuild.ts": {
+    rooms: ["domain", "codec", "database", "artifact", "host", "platform", "server"],
     packages: "any",
   },
   "server/stores.ts": {
@@ -156,7 +160,18 @@ export const ROOMS = {
     packages: "any",
   },
   cli: {
-    rooms: ["version.ts", "domain", "model", "codec", "artifact", "build", "host"],
+    rooms: [
+      "version.ts",
+      "domain",
+      "model",
+      "codec",
+      "artifact",
+      "build",
+      "host",
+      "server",
+      "server/publishBuild.ts",
+      "server/serve.ts",
+    ],
     packages: "any",
   },
 };

@@ -1,6 +1,17 @@
-import { conditionHolds, describeSelector, type AppendCondition } from "../domain/index.js";
+import {
+  conditionHolds,
+  describeSelector,
+  type AppendCondition,
+  type EventSelector,
+} from "../domain/index.js";
 import { DatabaseError } from "./databaseError.js";
-import type { EventReader } from "./ports/index.js";
+import type { EventReader, EventStore, RevisionRange } from "./ports/index.js";
+
+/** What is asked of a log to judge a condition: its last selected revision within the range. */
+interface LastQuestion {
+  readonly selector: EventSelector;
+  readonly range?: RevisionRange | undefined;
+}
 
 /**
  * Checks append conditions against what stands before their transaction.
@@ -10,9 +21,28 @@ export function checkConditions(
   conditions: readonly AppendCondition[],
   last: EventReader["last"],
 ): void {
+  const course = questionsOf(conditions);
+  let step = course.next();
+  while (step.done !== true) step = course.next(last(step.value.selector, step.value.range));
+}
+
+/** As {@link checkConditions}, for a log that can only be waited for. */
+export async function checkConditionsLater(
+  conditions: readonly AppendCondition[],
+  last: EventStore["last"],
+): Promise<void> {
+  const course = questionsOf(conditions);
+  let step = course.next();
+  while (step.done !== true) step = course.next(await last(step.value.selector, step.value.range));
+}
+
+/** One course for both, so that they cannot judge differently. */
+function* questionsOf(
+  conditions: readonly AppendCondition[],
+): Generator<LastQuestion, void, bigint> {
   for (const condition of conditions) {
-    if (conditionHolds(condition, decisiveLast(condition, last))) continue;
-    throw violated(condition, last(condition.selector));
+    if (conditionHolds(condition, yield decisive(condition))) continue;
+    throw violated(condition, yield { selector: condition.selector });
   }
 }
 
@@ -20,15 +50,15 @@ export function checkConditions(
  * The last selected revision as far as the condition can tell it from others: what lies below a
  * bound need not be searched, and of what is expected to stand still only what came after.
  */
-function decisiveLast(condition: AppendCondition, last: EventReader["last"]): bigint {
+function decisive(condition: AppendCondition): LastQuestion {
   const { selector } = condition;
   switch (condition.kind) {
     case "min":
-      return last(selector, { after: before(condition.revision) });
+      return { selector, range: { after: before(condition.revision) } };
     case "max":
-      return last(selector, { after: condition.revision });
+      return { selector, range: { after: condition.revision } };
     case "range":
-      return last(selector, { after: before(condition.min) });
+      return { selector, range: { after: before(condition.min) } };
   }
 }
 

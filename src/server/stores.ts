@@ -15,13 +15,27 @@ export interface OpenedStore {
   readonly durability: string;
 }
 
+/** What an address of PostgreSQL does not say. */
+export interface PostgresSettings {
+  /** Of a replica that readers are given. */
+  readonly replicaUrl?: string | undefined;
+  /** Which schema holds all databases. Default: `evidentsource`. */
+  readonly schema?: string | undefined;
+  /** The most connections to each server. Default: 10. */
+  readonly connections?: number | undefined;
+}
+
 export const DEFAULT_STORE = "sqlite:.evidentsource";
 
 /**
  * Opens the store of an address: `memory:`, `sqlite:<folder>` or `postgres://…`.
  * @throws StoreAddressError for another address; DatabaseError `unavailable` when it cannot be opened.
  */
-export async function openStore(address: string, origin: string): Promise<OpenedStore> {
+export async function openStore(
+  address: string,
+  origin: string,
+  postgres: PostgresSettings = {},
+): Promise<OpenedStore> {
   if (address === "memory:") {
     return {
       databases: new InMemoryDatabases({ origin }),
@@ -39,6 +53,19 @@ export async function openStore(address: string, origin: string): Promise<Opened
       databases: new SqliteDatabases({ folder, origin }),
       where: folder,
       durability: "what is acknowledged is on disk",
+    };
+  }
+  if (/^postgres(ql)?:/.test(address)) {
+    const { PostgresDatabases } = await import("../store/postgres/index.js");
+    const databases = await PostgresDatabases.open({
+      url: address,
+      origin,
+      ...postgres,
+    });
+    return {
+      databases,
+      where: databases.where,
+      durability: "what is acknowledged is on the disk of PostgreSQL",
     };
   }
   throw new StoreAddressError(

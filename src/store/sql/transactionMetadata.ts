@@ -2,10 +2,12 @@ import type { TransactionMetadata, TransactionOrigin } from "../../database/inde
 
 /** What is kept with a transaction, as JSON; revisions are texts, for they have 64 bits. */
 interface Kept {
-  readonly origin?: {
-    readonly transport?: TransactionOrigin["transport"];
-    readonly stateChange?: { readonly name: string; readonly version: string };
-  };
+  readonly origin?:
+    | {
+        readonly transport?: TransactionOrigin["transport"];
+        readonly stateChange?: { readonly name: string; readonly version: string };
+      }
+    | undefined;
   readonly lastReadRevision?: string;
   readonly principalAttributes?: readonly (readonly [string, string])[];
   readonly commitMessage?: string;
@@ -27,7 +29,7 @@ export function metadataToJson(metadata: TransactionMetadata): string {
   return JSON.stringify(kept);
 }
 
-function originToJson({ transport, stateChange }: TransactionOrigin): NonNullable<Kept["origin"]> {
+function originToJson({ transport, stateChange }: TransactionOrigin): Kept["origin"] {
   return {
     ...(transport !== undefined && { transport }),
     ...(stateChange && {

@@ -1,6 +1,6 @@
 import type { EventSelector, RangeCursor } from "../../domain/index.js";
-import type { LogQuery } from "../../database/index.js";
 import { instantKey } from "../sql/instantKey.js";
+import { rowNumber, type RowRange } from "../sql/rowRange.js";
 import { branchesOf, type Branch } from "./branches.js";
 import type { Dictionary } from "./dictionary.js";
 import type { SqlValue } from "./driver.js";
@@ -11,15 +11,6 @@ export interface SqlQuery {
   readonly parameters: readonly SqlValue[];
   /** Set where SQL could not say all: the events are still to be looked at. */
   readonly selector?: EventSelector | undefined;
-}
-
-/** Between which rows is looked. Places in effective-time order are excluded where they are bounds of a page. */
-export interface RowRange extends Pick<LogQuery, "order" | "direction" | "effectiveUpTo"> {
-  readonly after: number;
-  readonly upTo: number;
-  readonly effectiveFrom?: RangeCursor | undefined;
-  /** Only rows beyond this one, in the query's order. */
-  readonly beyond?: RangeCursor | undefined;
 }
 
 const COLUMNS = "revision, effective, bytes";
@@ -81,12 +72,9 @@ function boundsOf(range: RowRange): readonly Bound[] {
   return bounds;
 }
 
-/** A revision beyond what a number holds lies beyond every row. */
 function placeOf({ timestamp, revision }: RangeCursor): readonly SqlValue[] {
-  return [instantKey(timestamp), Number(revision < MOST ? revision : MOST)];
+  return [instantKey(timestamp), rowNumber(revision)];
 }
-
-const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The SQL of the last selected revision within a range, as one row `revision`, null for none. */
 export function lastQuery(branches: readonly Branch[], after: number, upTo: number): SqlQuery {

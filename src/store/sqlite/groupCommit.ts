@@ -1,5 +1,5 @@
 import type { NewTransaction, Transaction } from "../../database/index.js";
-import type { Appended } from "./logWriter.js";
+import type { Appended } from "../sql/appended.js";
 
 interface Waiting {
   readonly transaction: NewTransaction;

@@ -1,20 +1,19 @@
 import {
   checkLimit,
-  DatabaseError,
   type DatabaseInfo,
   type LogQuery,
   type RevisionRange,
   type StoredEvent,
 } from "../../database/index.js";
-import type { Timestamp } from "../../domain/index.js";
-import { type EventSelector, type RangeCursor } from "../../domain/index.js";
+import type { EventSelector, RangeCursor, Timestamp } from "../../domain/index.js";
 import { EncodedEvent } from "../../protocol/index.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
+import { continued, rangeOf, type RowRange } from "../sql/rowRange.js";
 import { branchesOf } from "./branches.js";
 import { bytes, integer, type Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
 import type { Row } from "./driver.js";
-import { eventQuery, lastQuery, type RowRange } from "./eventQuery.js";
+import { eventQuery, lastQuery } from "./eventQuery.js";
 
 /** So many rows are read at a time: a connection must not be held while somebody takes its time. */
 const PAGE = 256;
@@ -150,33 +149,5 @@ function eventOf(row: Row): StoredEvent {
     bytes(row, "bytes"),
     BigInt(integer(row, "revision")),
     instantOf(bytes(row, "effective")),
-  );
-}
-
-/** `undefined` when no row can lie within. */
-function rangeOf(query: LogQuery, head: number): RowRange | undefined {
-  const { after = 0n, upTo, order, direction, effectiveFrom, effectiveUpTo } = query;
-  const end = upTo === undefined || upTo > BigInt(head) ? head : Number(upTo);
-  if (after >= BigInt(end)) return undefined;
-  return { after: Number(after), upTo: end, order, direction, effectiveFrom, effectiveUpTo };
-}
-
-/** The range without what was read already. */
-function continued(range: RowRange, beyond: RangeCursor): RowRange | undefined {
-  if (range.order === "effective-time") return { ...range, beyond };
-  const revision = Number(beyond.revision);
-  const next =
-    range.direction === "reverse"
-      ? { ...range, upTo: revision - 1 }
-      : { ...range, after: revision };
-  return next.after < next.upTo ? next : undefined;
-}
-
-/** @throws DatabaseError for a revision that does not exist. */
-export function existing(revision: bigint, head: number): number {
-  if (revision <= BigInt(head)) return Number(revision);
-  throw new DatabaseError(
-    "invalid-argument",
-    `revision ${String(revision)} lies after this database's revision ${String(head)}`,
   );
 }

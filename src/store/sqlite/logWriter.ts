@@ -12,16 +12,12 @@ import {
 } from "../../database/index.js";
 import { messageOf } from "../../domain/index.js";
 import { encodeEvent } from "../../protocol/index.js";
+import type { Appended } from "../sql/appended.js";
 import { instantKey } from "../sql/instantKey.js";
 import { metadataToJson } from "../sql/transactionMetadata.js";
 import type { Connection } from "./connection.js";
 import type { LogReader } from "./logReader.js";
 import type { TransactionRows } from "./transactionRows.js";
-
-/** What became of a transaction of a group. */
-export type Appended =
-  | { readonly ok: true; readonly transaction: Transaction; readonly isNew: boolean }
-  | { readonly ok: false; readonly error: unknown };
 
 const INSERT_EVENT =
   "insert into event (revision, stream, subject, type, id, effective, bytes) values (?, ?, ?, ?, ?, ?, ?)";

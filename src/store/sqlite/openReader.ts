@@ -2,7 +2,8 @@ import type { DatabaseInfo, EventReader } from "../../database/index.js";
 import { Timestamp } from "../../domain/index.js";
 import { instantOf } from "../sql/instantKey.js";
 import { bytes, text } from "./connection.js";
-import { existing, LogReader } from "./logReader.js";
+import { existing } from "../sql/rowRange.js";
+import { LogReader } from "./logReader.js";
 import { openForReading } from "./openFile.js";
 import { SqliteReader } from "./sqliteReader.js";
 

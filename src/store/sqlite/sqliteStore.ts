@@ -16,7 +16,8 @@ import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index
 import type { Connection } from "./connection.js";
 import { sqliteDriver } from "./driver.js";
 import { GroupCommit } from "./groupCommit.js";
-import { existing, LogReader } from "./logReader.js";
+import { existing } from "../sql/rowRange.js";
+import { LogReader } from "./logReader.js";
 import { LogWriter } from "./logWriter.js";
 import type { SqliteAddress } from "./openReader.js";
 import { SqliteReader } from "./sqliteReader.js";

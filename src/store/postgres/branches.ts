@@ -1,0 +1,110 @@
+import type { AttributeKind } from "../../domain/index.js";
+import type { Conjunction, Wanted } from "../sql/conjunctions.js";
+import { numberOf, numbersOf, TABLES } from "./dictionaryTables.js";
+import type { Parameters } from "./parameters.js";
+
+/** A part of a selector that one b-tree answers. */
+export interface Branch {
+  /**
+   * A select of the numbers that the b-tree is asked for one after the other, as `d`; absent where it
+   * is asked once.
+   */
+  readonly drivers?: string | undefined;
+  /** What is asked of an event `e`. */
+  readonly where: readonly string[];
+  /** Whether each asking gives its events in the order of revisions, so that the first ones suffice. */
+  readonly isOrdered: boolean;
+}
+
+/** So many subjects with a beginning are asked for one by one; with more of them, going through the log finds one soon. */
+export const MOST_SUBJECTS = 2_000;
+/** The same for streams, each with each type. */
+export const MOST_STREAMS = 64;
+
+/** Whether an attribute has at most so many values with the beginning. */
+export type IsFew = (kind: AttributeKind, prefix: string, most: number) => Promise<boolean>;
+
+const TYPES = "event-type";
+
+/** How the events of a conjunction are found. */
+export async function branchOf(
+  conjunction: Conjunction,
+  inTime: boolean,
+  parameters: Parameters,
+  isFew: IsFew,
+): Promise<Branch> {
+  const [stream, subject, type] = (["stream", "subject", TYPES] as const).map((kind) =>
+    conjunction.get(kind),
+  );
+  const looked = (kind: AttributeKind, wanted: Wanted | undefined): string[] =>
+    wanted === undefined ? [] : [lookedAt(kind, wanted, parameters)];
+
+  if (subject?.op === "is")
+    return byType("subject", subject.value, type, looked("stream", stream), parameters);
+  if (stream?.op === "is")
+    return byType("stream", stream.value, type, looked("subject", subject), parameters);
+  if (subject !== undefined && (await isFew("subject", subject.prefix, MOST_SUBJECTS))) {
+    const drivers = numbersOf("subject", subject.prefix, parameters);
+    const rest = looked("stream", stream);
+    return type?.op === "is"
+      ? {
+          drivers,
+          where: [
+            `e.subject = d.id`,
+            `e.type = ${numberOf(TYPES, type.value, parameters)}`,
+            ...rest,
+          ],
+          isOrdered: true,
+        }
+      : { drivers, where: ["e.subject = d.id", ...looked(TYPES, type), ...rest], isOrdered: false };
+  }
+  // Each look adds parameters, so only what is used is looked at.
+  const rest = (): string[] => [...looked("stream", stream), ...looked("subject", subject)];
+  if (type?.op === "is")
+    return {
+      where: [`e.type = ${numberOf(TYPES, type.value, parameters)}`, ...rest()],
+      isOrdered: true,
+    };
+  if (type !== undefined || inTime)
+    return {
+      drivers: numbersOf(TYPES, type?.prefix, parameters),
+      where: ["e.type = d.id", ...rest()],
+      isOrdered: true,
+    };
+  if (stream !== undefined && (await isFew("stream", stream.prefix, MOST_STREAMS)))
+    return {
+      drivers: `select s.id as stream, t.id as type from (${numbersOf("stream", stream.prefix, parameters)}) s cross join (${numbersOf(TYPES, undefined, parameters)}) t`,
+      where: ["e.stream = d.stream", "e.type = d.type", ...looked("subject", subject)],
+      isOrdered: true,
+    };
+  return { where: rest(), isOrdered: true };
+}
+
+/** One subject or stream, with one type after the other: so the b-tree gives the order of revisions. */
+function byType(
+  kind: "stream" | "subject",
+  value: string | null,
+  type: Wanted | undefined,
+  rest: readonly string[],
+  parameters: Parameters,
+): Branch {
+  const driving = `e.${kind} = ${numberOf(kind, value, parameters)}`;
+  if (type?.op === "is")
+    return {
+      where: [driving, `e.type = ${numberOf(TYPES, type.value, parameters)}`, ...rest],
+      isOrdered: true,
+    };
+  return {
+    drivers: numbersOf(TYPES, type?.prefix, parameters),
+    where: [driving, "e.type = d.id", ...rest],
+    isOrdered: true,
+  };
+}
+
+/** A condition that no b-tree shall be chosen for: the sum keeps the planner from it. */
+function lookedAt(kind: AttributeKind, wanted: Wanted, parameters: Parameters): string {
+  const column = `e.${TABLES[kind]} + 0`;
+  return wanted.op === "is"
+    ? `${column} = ${numberOf(kind, wanted.value, parameters)}`
+    : `${column} in (${numbersOf(kind, wanted.prefix, parameters)})`;
+}

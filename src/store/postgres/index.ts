@@ -1,0 +1,2 @@
+export { PostgresMissingError } from "./driver.js";
+export { PostgresDatabases, type PostgresDatabasesOptions } from "./postgresDatabases.js";

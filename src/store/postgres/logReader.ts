@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+import {
+  checkLimit,
+  type DatabaseInfo,
+  type Head,
+  type LogQuery,
+  type RevisionRange,
+  type StoredEvent,
+} from "../../database/index.js";
+import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index.js";
+import { EncodedEvent } from "../../protocol/index.js";
+import { conjunctionsOf } from "../sql/conjunctions.js";
+import { instantKey, instantOf } from "../sql/instantKey.js";
+import { continued, rangeOf, rowNumber, type RowRange } from "../sql/rowRange.js";
+import { branchOf, type Branch, type IsFew } from "./branches.js";
+import { TABLES } from "./dictionaryTables.js";
+import { eventQuery, lastQuery } from "./eventQuery.js";
+import { Parameters } from "./parameters.js";
+import { PrefixCounts } from "./prefixCounts.js";
+import { bytes, integer, text, type Row } from "./row.js";
+import type { Queryable } from "./server.js";
+import { loaded, stored } from "./storedText.js";
+
+/** So many rows are read at a time. */
+const PAGE = 256;
+/** More conjunctions than this are looked at event by event. */
+const MOST_BRANCHES = 400;
+
+/** A database with its number. */
+export interface NumberedDatabase {
+  readonly info: DatabaseInfo;
+  readonly number: number;
+}
+
+/** Reads the log of one database, as of a revision that each question gives. */
+export class LogReader {
+  readonly #info: DatabaseInfo;
+  readonly #number: number;
+  readonly #source: Queryable;
+  readonly #prefixes: PrefixCounts;
+
+  constructor(
+    { info, number }: NumberedDatabase,
+    source: Queryable,
+    prefixes = new PrefixCounts(number),
+  ) {
+    this.#info = info;
+    this.#number = number;
+    this.#source = source;
+    this.#prefixes = prefixes;
+  }
+
+  /** The log's head; `undefined` when there is no such database any more. */
+  async head(): Promise<Head | undefined> {
+    const [row] = await this.#source.rows(
+      `select c.revision, c.recorded from database d left join lateral
+         (select revision, recorded from committed where database = $1 order by revision desc limit 1) c on true
+       where d.id = $1`,
+      this.#number,
+    );
+    if (row === undefined) return undefined;
+    if (row["revision"] === null) return { revision: 0n, recordedAt: this.#info.createdAt };
+    return {
+      revision: BigInt(integer(row, "revision")),
+      recordedAt: instantOf(bytes(row, "recorded")),
+    };
+  }
+
+  /** When the event of a revision was recorded; `undefined` if there is none. */
+  async recordedAt(revision: bigint): Promise<Timestamp | undefined> {
+    if (revision === 0n) return this.#info.createdAt;
+    const [row] = await this.#source.rows(
+      "select recorded from committed where database = $1 and revision >= $2 order by revision limit 1",
+      this.#number,
+      rowNumber(revision),
+    );
+    return row && instantOf(bytes(row, "recorded"));
+  }
+
+  /** The last revision that was recorded at or before the instant. */
+  async revisionAt(instant: Timestamp): Promise<bigint> {
+    const [row] = await this.#source.rows(
+      "select revision from committed where database = $1 and recorded <= $2 order by recorded desc, revision desc limit 1",
+      this.#number,
+      instantKey(instant),
+    );
+    return row === undefined ? 0n : BigInt(integer(row, "revision"));
+  }
+
+  /** The event with an id in a stream. */
+  async event(stream: string, id: string): Promise<StoredEvent | undefined> {
+    const [row] = await this.#source.rows(
+      `select revision, effective, bytes from event
+       where database = $1 and id = $3 and stream = (select id from stream where database = $1 and name = $2)`,
+      this.#number,
+      stored(stream),
+      stored(id),
+    );
+    return row && eventOf(row);
+  }
+
+  /** Values up to a revision, in the order of their bytes. */
+  async values(
+    kind: AttributeKind,
+    upTo: bigint,
+    after: string | undefined,
+    most: number,
+  ): Promise<readonly string[]> {
+    const rows = await this.#source.rows(
+      `select name from ${TABLES[kind]} where database = $1 and name > $2 and first <= $3 order by name limit $4`,
+      this.#number,
+      after === undefined ? "" : stored(after),
+      rowNumber(upTo),
+      most,
+    );
+    return rows.map((row) => loaded(text(row, "name")));
+  }
+
+  /** What a query selects, page by page; `upTo` is a revision that there is. */
+  async *pages(
+    query: LogQuery,
+    upTo: bigint,
+  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+    checkLimit(query.limit);
+    query.selector?.assertBound();
+    let left = query.limit ?? Number.POSITIVE_INFINITY;
+    let range: RowRange | undefined = rangeOf(query, rowNumber(upTo));
+    while (range !== undefined && left > 0) {
+      const page = await this.#page(query.selector, range, Math.min(left, PAGE));
+      if (page.events.length > 0) yield page.events;
+      left -= page.events.length;
+      range = page.last && continued(range, page.last);
+    }
+  }
+
+  /** The last selected revision within the range; 0 for none. */
+  async last(
+    selector: EventSelector,
+    { after, upTo }: RevisionRange,
+    head: bigint,
+  ): Promise<bigint> {
+    selector.assertBound();
+    const range = rangeOf({ after, upTo }, rowNumber(head));
+    if (range === undefined) return 0n;
+    const parameters = new Parameters(this.#number);
+    const branches = await this.#branches(selector, false, parameters);
+    if (branches?.length === 0) return 0n;
+    if (branches === undefined) {
+      const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
+      for await (const [event] of this.pages(query, head)) return event?.revision ?? 0n;
+      return 0n;
+    }
+    const sql = lastQuery(branches, range, parameters);
+    const [row] = await this.#source.rows(sql, ...parameters.values);
+    return row?.["revision"] === null ? 0n : BigInt(integer(row, "revision"));
+  }
+
+  /** A page, and its last row if others may follow. */
+  async #page(
+    selector: EventSelector | undefined,
+    range: RowRange,
+    most: number,
+  ): Promise<{ readonly events: readonly StoredEvent[]; readonly last: Place | undefined }> {
+    const parameters = new Parameters(this.#number);
+    const inTime = range.order === "effective-time";
+    const branches = await this.#branches(selector, inTime, parameters);
+    if (branches?.length === 0) return { events: [], last: undefined };
+    const sql = eventQuery(branches, range, most, parameters);
+    const rows = (await this.#source.rows(sql, ...parameters.values)).map(eventOf);
+    const last = rows.length < most ? undefined : rows.at(-1);
+    return {
+      events: branches === undefined ? rows.filter((row) => selector?.matches(row)) : rows,
+      last: last && { timestamp: last.effectiveTime, revision: last.revision },
+    };
+  }
+
+  /** The branches whose events are the selected ones, perhaps more than once; `undefined`: too many. */
+  async #branches(
+    selector: EventSelector | undefined,
+    inTime: boolean,
+    parameters: Parameters,
+  ): Promise<readonly Branch[] | undefined> {
+    const all = selector === undefined ? [new Map()] : conjunctionsOf(selector, MOST_BRANCHES);
+    if (all === undefined) return undefined;
+    const isFew: IsFew = (...asked) => this.#prefixes.isFew(this.#source, ...asked);
+    const branches: Branch[] = [];
+    for (const conjunction of all)
+      branches.push(await branchOf(conjunction, inTime, parameters, isFew));
+    return branches;
+  }
+}
+
+interface Place {
+  readonly timestamp: Timestamp;
+  readonly revision: bigint;
+}
+
+const eventOf = (row: Row): EncodedEvent =>
+  new EncodedEvent(
+    bytes(row, "bytes"),
+    BigInt(integer(row, "revision")),
+    instantOf(bytes(row, "effective")),
+  );
+
+/** What a text is found by that may be longer than a b-tree takes. */
+export const hashOf = (text: string): Uint8Array => createHash("sha256").update(text).digest();

@@ -1,0 +1,72 @@
+import type { Transaction } from "../../database/index.js";
+import { instantOf } from "../sql/instantKey.js";
+import { rowNumber } from "../sql/rowRange.js";
+import { metadataFromJson } from "../sql/transactionMetadata.js";
+import { hashOf, type LogReader, type NumberedDatabase } from "./logReader.js";
+import { bytes, integer, text, type Row } from "./row.js";
+import type { Queryable } from "./server.js";
+import { loaded } from "./storedText.js";
+
+const COLUMNS = "revision, basis, id, recorded, metadata";
+/** So many transactions are read at a time. */
+const PAGE = 64;
+
+/** Reads committed transactions, with their events. */
+export class TransactionRows {
+  readonly #database: NumberedDatabase;
+  readonly #source: Queryable;
+  readonly #log: LogReader;
+
+  constructor(database: NumberedDatabase, source: Queryable, log: LogReader) {
+    this.#database = database;
+    this.#source = source;
+    this.#log = log;
+  }
+
+  /** The transactions of the ids that are known, by id. */
+  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Transaction>> {
+    const idOf = new Map(ids.map((id) => [Buffer.from(hashOf(id)).toString("hex"), id]));
+    const rows = await this.#source.rows(
+      `select ${COLUMNS}, id_hash from committed where database = $1 and id_hash = any($2::bytea[])`,
+      this.#database.number,
+      ids.map(hashOf),
+    );
+    const found = new Map<string, Transaction>();
+    for (const row of rows) {
+      const id = idOf.get(Buffer.from(bytes(row, "id_hash")).toString("hex"));
+      if (id !== undefined) found.set(id, await this.#transactionOf(row));
+    }
+    return found;
+  }
+
+  /** The transactions that end at or after the revision, up to a head. */
+  async *from(revision: bigint, head: bigint): AsyncGenerator<Transaction, void, undefined> {
+    for (let next = rowNumber(revision); ;) {
+      const rows = await this.#source.rows(
+        `select ${COLUMNS} from committed where database = $1 and revision >= $2 and revision <= $3 order by revision limit ${String(PAGE)}`,
+        this.#database.number,
+        next,
+        rowNumber(head),
+      );
+      for (const row of rows) yield await this.#transactionOf(row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) return;
+      next = integer(last, "revision") + 1;
+    }
+  }
+
+  async #transactionOf(row: Row): Promise<Transaction> {
+    const [basis, revision] = [BigInt(integer(row, "basis")), BigInt(integer(row, "revision"))];
+    const pages = [];
+    for await (const page of this.#log.pages({ after: basis }, revision)) pages.push(page);
+    return {
+      ...metadataFromJson(text(row, "metadata")),
+      id: loaded(text(row, "id")),
+      database: this.#database.info.name,
+      basis,
+      revision,
+      recordedAt: instantOf(bytes(row, "recorded")),
+      events: pages.flat(),
+    };
+  }
+}

@@ -1,0 +1,6 @@
+import type { Transaction } from "../../database/index.js";
+
+/** What became of a transaction of a group. */
+export type Appended =
+  | { readonly ok: true; readonly transaction: Transaction; readonly isNew: boolean }
+  | { readonly ok: false; readonly error: unknown };
