@@ -11,16 +11,19 @@ const EXAMPLE = /^ *\* @example\n((?: *\*(?! @|\/).*\n)+)/gm;
 const SUPPOSED = `
 import { Expose } from "class-transformer";
 import { IsPositive, IsUUID } from "class-validator";
-import { AppendCondition, Command, Decide, DomainEvent, event, On, parameter, Selector, StateChangeError, StateView, Subject, Timestamp } from "evidentsource-functions";
-import type { Database, Decision, Event, EventDraft, EventSelector, Fields, StateChangeMetadata } from "evidentsource-functions";
+import { AppendCondition, Codec, Command, Decide, DomainEvent, event, IsBigInt, IsTimestamp, On, parameter, Selector, StateChangeError, StateView, Subject, Timestamp } from "evidentsource-functions";
+import type { Database, Decision, Event, EventDraft, EventSelector, Fields, StateChangeMetadata, ValueCodec } from "evidentsource-functions";
 import { fixedView, given, inMemoryDatabase, InMemoryDatabase, matching, prospectiveEvent, storedEvent, unchanged } from "evidentsource-functions/testing";
 import "evidentsource-functions/testing/jest";
 import { jsonCommand, loadBuiltProject, LocalPlatform } from "evidentsource-functions/host";
 import { AccountClosed, AccountCredited, AccountDebited, AccountOpened, AccountSummary, Deposit, Withdraw } from "../../examples/savings-account/src/index.js";
 declare const db: Database, selector: EventSelector, opened: EventDraft, now: Timestamp, receivedAt: Timestamp;
 declare const accountId: string, owner: string, credit: AccountCredited, summary: { credited(credit: AccountCredited, event: Event): void };
-import type { Head, InMemoryStore } from "../../src/database/index.js";
+import type { Databases, Head, InMemoryStore, Runner } from "../../src/database/index.js";
+import { Platform, type TryComponent } from "../../src/platform/index.js";
 declare const store: InMemoryStore, head: Head;
+declare const databases: Databases, runner: Runner, tryComponent: TryComponent;
+declare class Money { static parse(text: string): Money; toString(): string }
 declare const state: Fields<AccountSummary>, withdrawal: Fields<Withdraw>;
 `;
 

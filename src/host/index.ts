@@ -12,7 +12,7 @@ export {
   type LocalPlatformOptions,
 } from "./localPlatform.js";
 export { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
-export type { CommandOutcome, Decided as ComponentDecision } from "../database/index.js";
+export type { CommandOutcome, Decided as ComponentDecision, Read } from "../database/index.js";
 export { loadStateView, type StateViewComponent } from "./stateViewComponent.js";
 export {
   DatabaseError,

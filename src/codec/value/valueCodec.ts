@@ -9,5 +9,6 @@ export type JsonValue =
 export interface ValueCodec<T, J extends JsonValue = JsonValue> {
   /** The value. It throws for JSON that is none; the error's message is told to who has sent it. */
   readonly decode: (json: J) => T;
+  /** What stands for the value in JSON. */
   readonly encode: (value: T) => J;
 }
