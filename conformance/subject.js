@@ -1,5 +1,6 @@
 import { loadComponent } from "../dist/host/component.js";
 import { hostImports } from "../dist/host/imports.js";
+import { StandardError } from "../dist/host/wasi/index.js";
 import { Conversation, RESOURCES } from "./conversation.js";
 
 const NO_DATABASE = () => {
@@ -21,7 +22,7 @@ export class Subject {
     this.#component = component;
     this.#export = world === "state-view" ? "evolve" : "decide";
     this.#imports = Object.fromEntries(
-      Object.entries(hostImports(component)).map(([name, what]) => [
+      Object.entries(hostImports(component.imports, new StandardError())).map(([name, what]) => [
         name,
         "Database" in what ? RESOURCES : what,
       ]),

@@ -15,7 +15,7 @@ import { discover } from ${url("discover/discover.js")};
 import { bundleAuthorCode, bundleDefinition } from ${url("bundle/bundleDefinition.js")};
 import { findIn } from ${url("prepare.js")};
 const project = findProject({ entry: process.argv[1] });
-const { model, definitions, keptModules } = await discover(project);
+const { model, definitions, keptModules, lines } = await discover(project);
 const found = { alone: {}, whole: {} };
 for (const engine of ["quickjs", "starlingmonkey"]) {
   const { environment } = chooseEngine({ engine });
@@ -28,7 +28,7 @@ for (const engine of ["quickjs", "starlingmonkey"]) {
     };
     for (const [kind, bundle] of Object.entries(bundles)) {
       const { definition: { databaseFunctions, drawsRandomness, supplies, world, name }, diagnostics } =
-        findIn(bundle, project, definition, model, environment);
+        findIn(bundle, project, definition, model, environment, lines);
       const texts = diagnostics.map((each) => JSON.stringify(each)).sort();
       (found[kind] ??= {})[engine + " " + world + " " + name] =
         { functions: [...databaseFunctions].sort(), drawsRandomness, supplies, texts };

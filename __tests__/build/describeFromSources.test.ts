@@ -39,7 +39,12 @@ const describeIt = describeFromSources(
 
 test("a class that was not there for the compiler is lost in JSON; an interface is nobody's class", () => {
   expect(describeIt(Deposited).lostTypes).toEqual([
-    { property: "before", declared: "Snap", severity: "error" },
+    {
+      property: "before",
+      declared: "Snap",
+      severity: "error",
+      remedy: "@Type(() => Class)",
+    },
   ]);
 });
 

@@ -22,7 +22,7 @@ describe("ESF003: copies of class-transformer in a bundle", () => {
     const modules = [
       `${own}/esm2015/storage.js`,
       `${own}/esm2015/index.js`,
-      `${brought}/esm2015/decorators/type.decorator.js`,
+      `${own}/esm2015/decorators/type.decorator.js`,
       "/project/node_modules/other/storage.js",
     ];
     expect(libraryCopies(modules, shown)).toEqual([]);

@@ -32,7 +32,7 @@ test("a build whose output nobody reads goes on to its end, without a word", asy
   expect(await unread(["build"], root)).toEqual({ code: EXIT.ok, err: "" });
   expect(await readdir(join(root, "dist"))).toContain("model.json");
   expect(await readdir(join(root, "dist/state-changes"))).toContain("count.wasm");
-  expect(await unread(["check"], root)).toEqual({ code: EXIT.ok, err: "" });
+  expect(await unread(["check", "--no-types"], root)).toEqual({ code: EXIT.ok, err: "" });
   await remove();
 }, 120_000);
 

@@ -4,8 +4,11 @@ import { scriptOf } from "./ways/scriptOf.js";
 
 /** In units of 10,000 steps; `npm run engine:attack` sets more. */
 const STEP_LIMIT = Number(process.env["ATTACK_UNITS"] ?? 50);
-/** Ten million steps take four seconds at most (docs/engine.md), and a machine may be half as fast. */
-const LIMITS_TIME = ((STEP_LIMIT * 10_000) / 10_000_000) * 4000 * 2;
+/**
+ * Ten million steps take four seconds at most (docs/engine.md), on a machine that does nothing else. One that
+ * is busy takes several times as long; without an end it would be far more.
+ */
+const LIMITS_TIME = ((STEP_LIMIT * 10_000) / 10_000_000) * 4000 * 8;
 const STOPPED = new RegExp(`stopped after ${String(STEP_LIMIT * 10_000)} steps`);
 
 const FINE = { fine: `return db === undefined ? "done" : [[], []];` };

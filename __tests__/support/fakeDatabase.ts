@@ -6,7 +6,7 @@ import {
   type PlatformSpeculativeDatabase,
   type RenderedStateView,
 } from "../../src/domain/index.js";
-import { mergeProperties } from "../../src/testing/mergeProperties.js";
+import { mergeProperties } from "../../src/database/mergeProperties.js";
 
 /** One call of the platform: on which database, of what, with what. */
 export interface Call {

@@ -2,7 +2,7 @@ import type { DatabaseFunction } from "../domain/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Problem } from "../model/problems/index.js";
 import type { Model } from "../model/model.js";
-import { bundleAuthorCode, bundleFile } from "./bundle/bundleDefinition.js";
+import { bundleAuthorCode, bundleFile, type AuthorBundle } from "./bundle/bundleDefinition.js";
 import type { Bundle } from "./bundle/bundle.js";
 import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
 import { concurrently } from "./concurrently.js";
@@ -87,7 +87,7 @@ export interface Found {
 
 /** Looks through a bundle of a definition. */
 export function findIn(
-  bundle: Bundle,
+  bundle: Bundle & Partial<AuthorBundle>,
   project: Project,
   definition: Discovered,
   model: Model,
@@ -132,7 +132,9 @@ export function findIn(
         where: relativePlace(project, diagnostic.where),
       })),
       ...missingStreams(emitted, model),
-      ...libraryCopies(Object.keys(bundle.modules), (path) => displayPath(project, path)),
+      ...libraryCopies([...Object.keys(bundle.modules), ...(bundle.libraries ?? [])], (path) =>
+        displayPath(project, path),
+      ),
     ],
     subjects: subjectsOf(emitted),
   };

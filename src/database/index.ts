@@ -27,6 +27,9 @@ export {
 } from "./memory/inMemorySnapshots.js";
 export { InMemoryStore } from "./memory/inMemoryStore.js";
 export { refusalOf } from "./refusalOf.js";
+export { mergeProperties } from "./mergeProperties.js";
+export { notingReads } from "./notingReads.js";
+export { readsOf, withReads } from "./readsOf.js";
 export { renderStateView } from "./renderStateView.js";
 export { snapshotKey } from "./snapshotKey.js";
 export { fixedTimestamp, storedEvent, type StoragePlace, type StoredEvent } from "./storedEvent.js";

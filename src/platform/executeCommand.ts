@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import {
   DatabaseError,
+  readsOf,
   type Decided,
   type EventStore,
   type Pinned,
+  type Read,
   type PublishedStateChange,
   type Runner,
   type Transaction,
@@ -61,7 +63,7 @@ export async function executeCommand(
     decisions.add(attempt.record(outcomeOf(executed)));
     return executed;
   } catch (error) {
-    decisions.add(attempt.record(failureOf(error)));
+    decisions.add(attempt.record(failureOf(error), readsOf(error)));
     throw error;
   }
 }
@@ -134,7 +136,7 @@ class Attempts {
     return (await this.#course.store.head()).revision > this.#revision;
   }
 
-  record(outcome: DecisionOutcome): Omit<DecisionRecord, "number"> {
+  record(outcome: DecisionOutcome, reads: readonly Read[] = []): Omit<DecisionRecord, "number"> {
     const { stateChange, version, receivedAt } = this.#request;
     return {
       stateChange,
@@ -142,7 +144,7 @@ class Attempts {
       transactionId: this.#transactionId,
       receivedAt,
       revision: this.#revision,
-      reads: this.#decided?.reads ?? [],
+      reads: reads.length > 0 ? reads : (this.#decided?.reads ?? []),
       conditions: this.#decided?.conditions ?? [],
       attempts: this.#lostRaces.length + 1,
       lostRaces: this.#lostRaces,

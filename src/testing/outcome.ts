@@ -3,13 +3,13 @@ import {
   FIRST_VERSION,
   foldOf,
   localRunner,
+  notingReads,
   type Decided,
   type InMemoryDatabase,
   type SentCommand,
 } from "../database/index.js";
 import type { AppendCondition, ProspectiveEvent, StateChangeError } from "../domain/index.js";
 import type { Level } from "./level.js";
-import { notingReads } from "./notingReads.js";
 
 /** What became of a command. */
 export type Outcome = {
@@ -36,7 +36,7 @@ export function outcomeOf(
   const runner = localRunner(level.name, {
     fold: foldOf(level.stateViews),
     decide: (_change, pinned, command, metadata) => {
-      const noted = notingReads(pinned, (line) => reads.push(line));
+      const noted = notingReads(pinned, ({ what, answer }) => reads.push(`${what} → ${answer}`));
       return (decided = level.decide(noted, command, metadata));
     },
   });

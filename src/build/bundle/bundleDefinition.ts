@@ -45,20 +45,27 @@ export function bundleDefinition(
   });
 }
 
+/** A bundle of the author's code alone. */
+export interface AuthorBundle extends Bundle {
+  /** Paths of the modules of our own libraries that it leaves out, as each importer finds them. */
+  readonly libraries: ReadonlySet<string>;
+}
+
 /**
  * What a definition needs of the project and of the libraries that are none of ours, which stay
  * imports: all that is to be looked through, but nothing that could run. Where it is known which
  * modules declare the definition, the rest of the project is not even read.
  */
-export function bundleAuthorCode(
+export async function bundleAuthorCode(
   project: Project,
   { world, name, exportNames, declarations }: Discovered,
   keptModules: ReadonlySet<string>,
-): Promise<Bundle> {
+): Promise<AuthorBundle> {
+  const libraries = new Set<string>();
   // What is imported for its side effects is found on the way through the index module.
   const direct = keptModules.size === 0 ? declarations : undefined;
   const exported = direct ?? exportNames.map((exportName) => ({ file: project.index, exportName }));
-  return bundle({
+  const made = await bundle({
     project,
     entry: exported
       .map(
@@ -67,9 +74,29 @@ export function bundleAuthorCode(
       )
       .join("\n"),
     file: bundleFile(project, { world, name }),
-    plugins: [sideEffectsPlugin(project, keptModules)],
-    options: { ...COMPONENT_BUNDLING, external: OWN_PACKAGES },
+    plugins: [
+      leftOutPlugin(libraries),
+      nodeEnvPlugin(project),
+      sideEffectsPlugin(project, keptModules),
+    ],
+    options: COMPONENT_BUNDLING,
   });
+  return { ...made, libraries };
+}
+
+/** Leaves our own package and its libraries out, and notes where each importer finds them. */
+function leftOutPlugin(found: Set<string>): Plugin {
+  return {
+    name: "evidentsource-functions:left-out",
+    resolveId: {
+      filter: { id: OWN_PACKAGES },
+      async handler(source, importer, extra) {
+        const resolved = await this.resolve(source, importer, { ...extra, skipSelf: true });
+        if (resolved !== null) found.add(resolved.id);
+        return { id: source, external: true };
+      },
+    },
+  };
 }
 
 /** Where the bundle would stand: beside its component. */

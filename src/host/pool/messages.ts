@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { SelectorJson, StateChangeErrorKind, StateViewFailure } from "../../domain/index.js";
-import type { DatabaseErrorCode, ReaderAddress } from "../../database/index.js";
+import type { DatabaseErrorCode, Read, ReaderAddress } from "../../database/index.js";
 import type { CompiledComponent } from "../component.js";
 
 /** An instant as it crosses threads: objects of classes do not. */
@@ -96,6 +96,8 @@ export type FromWorker =
   | {
       readonly type: "done";
       readonly outcome: Outcome;
+      /** What a decision read. */
+      readonly reads: readonly Read[];
       readonly snapshots: readonly WireSnapshot[];
     };
 

@@ -1,7 +1,9 @@
 import {
   InMemorySnapshots,
+  withReads,
   type Catalog,
   type Pinned,
+  type Read,
   type Runner,
   type Snapshot,
   type SnapshotStore,
@@ -63,8 +65,8 @@ export class PoolRunner implements Runner {
       },
     });
     try {
-      const outcome = await this.#run(jobFor, change.componentHash, at);
-      if (outcome.kind === "decided") return fromDecided(outcome);
+      const [outcome, reads] = await this.#run(jobFor, change.componentHash, at);
+      if (outcome.kind === "decided") return { ...fromDecided(outcome), reads };
       throw new Error(`a decision was answered as ${outcome.kind}`);
     } catch (error) {
       if (error instanceof JobStoppedError)
@@ -84,7 +86,7 @@ export class PoolRunner implements Runner {
       parameters,
     });
     try {
-      const outcome = await this.#run(jobFor, view.componentHash, at);
+      const [outcome] = await this.#run(jobFor, view.componentHash, at);
       if (outcome.kind !== "rendered") throw new Error(`a view was answered as ${outcome.kind}`);
       const { rendered } = outcome;
       return (
@@ -118,7 +120,7 @@ export class PoolRunner implements Runner {
     jobFor: (worker: PooledWorker) => Job,
     componentHash: string,
     at: Pinned,
-  ): Promise<Exclude<Outcome, { kind: "failed" }>> {
+  ): Promise<[Exclude<Outcome, { kind: "failed" }>, readonly Read[]]> {
     const { store, definitions } = at;
     const kept = this.#snapshotsOf(at);
     const host: JobHost = {
@@ -134,10 +136,10 @@ export class PoolRunner implements Runner {
           return component;
         }),
     };
-    const { outcome, snapshots } = await this.#pool.run(jobFor, componentHash, host);
+    const { outcome, reads, snapshots } = await this.#pool.run(jobFor, componentHash, host);
     this.#keep(snapshots, kept, at.snapshotStore);
-    if (outcome.kind === "failed") throw fromFailure(outcome.failure);
-    return outcome;
+    if (outcome.kind === "failed") throw withReads(fromFailure(outcome.failure), reads);
+    return [outcome, reads];
   }
 
   #pinned(at: Pinned, recordedAt: WirePinned["recordedAt"], worker: PooledWorker): WirePinned {

@@ -1,5 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
-import type { Catalog } from "../../database/index.js";
+import type { Catalog, Read } from "../../database/index.js";
 import { messageOf } from "../../domain/index.js";
 import type { CompiledComponent } from "../component.js";
 import type { JobAnswers } from "./answerWorker.js";
@@ -12,6 +12,7 @@ export class JobStoppedError extends Error {
 
 export interface JobResult {
   readonly outcome: Outcome;
+  readonly reads: readonly Read[];
   readonly snapshots: readonly WireSnapshot[];
 }
 
@@ -117,8 +118,8 @@ export class PooledWorker {
         void this.#provide(message.hash);
         break;
       case "done": {
-        const { outcome, snapshots } = message;
-        this.#end()?.resolve({ outcome, snapshots });
+        const { outcome, reads, snapshots } = message;
+        this.#end()?.resolve({ outcome, reads, snapshots });
         break;
       }
     }

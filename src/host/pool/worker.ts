@@ -5,7 +5,9 @@ import {
   type Catalog,
   type DatabaseInfo,
   type EventReader,
+  notingReads,
   type Fold,
+  type Read,
 } from "../../database/index.js";
 import { CommandHeaders, type EventAttribute, type PlatformDatabase } from "../../domain/index.js";
 import { askOwner } from "./askOwner.js";
@@ -50,15 +52,22 @@ owner.on("message", (message: ToWorker) => {
 
 async function run(job: Job): Promise<void> {
   const kept = snapshotsOf(job.at);
-  const outcome = await outcomeOf(job, kept).catch((error: unknown): Outcome => ({
-    kind: "failed",
-    failure: toFailure(error),
-  }));
-  say({ type: "done", outcome, snapshots: kept.take() });
+  let reads: readonly Read[] = [];
+  const outcome = await outcomeOf(job, kept, (all) => (reads = all)).catch(
+    (error: unknown): Outcome => ({
+      kind: "failed",
+      failure: toFailure(error),
+    }),
+  );
+  say({ type: "done", outcome, reads, snapshots: kept.take() });
 }
 
 /** Runs the job; when it meets a component that is not there yet, fetches it and runs the job anew. */
-async function outcomeOf(job: Job, kept: WorkerSnapshots): Promise<Outcome> {
+async function outcomeOf(
+  job: Job,
+  kept: WorkerSnapshots,
+  tell: (reads: readonly Read[]) => void,
+): Promise<Outcome> {
   const catalog = catalogFrom(job.at);
   const reader = await readerOf(job.at);
   if (job.kind === "decide") await components.load(job.componentHash, "state-change");
@@ -75,15 +84,22 @@ async function outcomeOf(job: Job, kept: WorkerSnapshots): Promise<Outcome> {
     };
     say({ type: "began" });
     const database = databaseAt({ reader, catalog, fold, snapshots: kept });
-    const outcome = attempted(job, within(database, job.at));
+    const reads: Read[] = [];
+    tell(reads);
+    const outcome = attempted(job, within(database, job.at), reads);
     if (missing.size === 0) return outcome;
     for (const hash of missing) await components.load(hash, "state-view");
   }
 }
 
-function attempted(job: Job, database: PlatformDatabase): Outcome {
+function attempted(job: Job, database: PlatformDatabase, reads: Read[]): Outcome {
   try {
-    return job.kind === "decide" ? decided(job, database) : rendered(job, database);
+    return job.kind === "decide"
+      ? decided(
+          job,
+          notingReads(database, (read) => reads.push(shortened(read))),
+        )
+      : rendered(job, database);
   } catch (error) {
     return { kind: "failed", failure: toFailure(error) };
   }
@@ -103,6 +119,13 @@ function decided(
     }),
   );
 }
+
+const MOST_CHARACTERS = 500;
+
+const shortened = ({ what, answer }: Read): Read => ({
+  what,
+  answer: answer.length > MOST_CHARACTERS ? `${answer.slice(0, MOST_CHARACTERS)}…` : answer,
+});
 
 function rendered({ view, parameters }: RenderJob, database: PlatformDatabase): Outcome {
   const bindings = parameters.map(([name, value]) => [name, value as EventAttribute] as const);

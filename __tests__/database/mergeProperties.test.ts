@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { mergeProperties } from "../../src/testing/mergeProperties.js";
+import { mergeProperties } from "../../src/database/mergeProperties.js";
 
 describe("merging properties", () => {
   test("makes a new object with the properties of both, the second's where both have one", () => {

@@ -1,5 +1,6 @@
 import {
   describeSelector,
+  type Event,
   type ParameterBindings,
   type PlatformDatabase,
   type PlatformReadable,
@@ -7,10 +8,11 @@ import {
   type RenderedStateView,
 } from "../domain/index.js";
 import { mergeProperties } from "./mergeProperties.js";
+import type { Read } from "./ports/index.js";
 
-type Note = (line: string) => void;
+type Note = (read: Read) => void;
 
-/** The database, with a line about everything that is read from it: what the decision went by. */
+/** The database, with a note of everything that is read from it: what the decision went by. */
 export function notingReads(database: PlatformDatabase, note: Note, where = ""): PlatformDatabase {
   return Object.assign(readable(database, note, where), {
     atRevision: (revision) =>
@@ -41,15 +43,18 @@ function readable(database: PlatformReadable, note: Note, where: string): Platfo
   return overriding(database, {
     queryEvents: (query) => {
       const events = database.queryEvents(query);
-      const types = events.map(({ type }) => type).join(", ");
-      note(
-        `query ${describeSelector(query.selector)}${where} → ${types === "" ? "no events" : types}`,
-      );
+      note({
+        what: `query ${describeSelector(query.selector)}${where}`,
+        answer: shownEvents(events),
+      });
       return events;
     },
     viewState: (name, version, parameters) => {
       const view = database.viewState(name, version, parameters);
-      note(`view ${name}${shownParameters(parameters)}${where} → ${shownState(view)}`);
+      note({
+        what: `view ${name}${shownParameters(parameters)}${where}`,
+        answer: shownState(view),
+      });
       return view;
     },
     speculate: (events) =>
@@ -64,6 +69,16 @@ function readable(database: PlatformReadable, note: Note, where: string): Platfo
 /** The object with some members in place of its own; all else is asked of it when it is needed. */
 function overriding<T extends object>(object: T, members: Partial<T>): T {
   return Object.assign(Object.create(object) as T, members);
+}
+
+/** So many types of events are told. */
+const MOST_TYPES = 20;
+
+function shownEvents(events: readonly Event[]): string {
+  if (events.length === 0) return "no events";
+  const types = events.slice(0, MOST_TYPES).map(({ type }) => type);
+  const more = events.length - types.length;
+  return `${types.join(", ")}${more > 0 ? ` and ${String(more)} more` : ""}`;
 }
 
 function shownParameters(parameters: ParameterBindings): string {
