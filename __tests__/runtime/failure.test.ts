@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { AppendCondition, Selector } from "../../src/domain/index.js";
 import { describeFailure } from "../../src/runtime/index.js";
 
 const revoked = Proxy.revocable({}, {});
@@ -46,6 +47,40 @@ describe("the description of an exception", () => {
     ],
   ])("reads the place from a stack of %s", (_engine, stack, place) => {
     expect(describeFailure(withStack(new Error("m"), stack))).toBe(`Error: m (at ${place})`);
+  });
+
+  it.each<[where: string, frame: string]>([
+    ["a library", "at check (file:///a/node_modules/lib/index.js:7:8)"],
+    ["a library of a scope", "at check (/a/node_modules/@of/lib/index.js:7:8)"],
+    ["a library on Windows", "at check (C:\\a\\node_modules\\lib\\index.js:7:8)"],
+    ["Node", "at check (node:internal/x:7:8)"],
+    ["text that was parsed", "at <input>:7:8"],
+  ])("passes over frames of %s", (_where, frame) => {
+    const stack = `Error: m\n    ${frame}\n    at decide (file:///a/b.js:10:5)`;
+    expect(describeFailure(withStack(new Error("m"), stack))).toBe(
+      "Error: m (at decide file:///a/b.js:10:5)",
+    );
+  });
+
+  it("names the place where it was thrown when no frame is the author's", () => {
+    const stack = `Error: m
+    at check (/a/node_modules/lib/index.js:7:8)
+    at call (/a/node_modules/lib/call.js:9:1)`;
+    expect(describeFailure(withStack(new Error("m"), stack))).toBe(
+      "Error: m (at check /a/node_modules/lib/index.js:7:8)",
+    );
+  });
+
+  it("names the place that gave this package a wrong argument", () => {
+    let thrown: unknown;
+    try {
+      AppendCondition.unchangedSince(Selector.stream("tries"), -1n);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(describeFailure(thrown)).toMatch(
+      /^RangeError: .*-1n \(at [^()]*failure\.test\.ts:\d+:\d+\)$/,
+    );
   });
 
   it.each(["due at 12:30:45", "see file.js:1:2", "a\n    at nowhere (no.js:1:2)"])(

@@ -8,6 +8,9 @@ export interface SourceLocation {
   readonly column: number;
 }
 
+/** Stretches of lines, each with its first and its last, that count from 1. */
+export type LineRanges = readonly (readonly [first: number, last: number])[];
+
 /**
  * Rewrites the places of a component's code in a text, which engines give as `deposit.js:3804:54`.
  * @param name - the definition's name, after which its bundle is called.

@@ -1,11 +1,12 @@
 import { describe, saysAll } from "../domain/index.js";
+import { isAuthorFrame } from "./authorFrames.js";
 
 /** `fn@file:1:2` (SpiderMonkey) or `at fn (file:1:2)`, `at file:1:2` (V8, QuickJS). */
 const FRAME = /^\s*(?:at\s+)?(?:(.*?)(?:@| \())?((?:[^\s()@]|\s(?!\())+):(\d+):(\d+)\)?\s*$/;
 /** Frames of the engine's own glue, of text that it parses, and of Node. */
 const FOREIGN = /initializer\.js$|^<input>$|^node:/;
 
-/** An exception on one line: its class, its message, and the place where it was thrown. Never throws. */
+/** An exception on one line: its class, its message, and the place that it came from. Never throws. */
 export function describeFailure(error: unknown): string {
   try {
     return description(error).replace(/[\r\n]+\s*/g, " ");
@@ -27,16 +28,22 @@ function classOf(error: Error): string {
   return error.name === "Error" ? error.constructor.name : error.name;
 }
 
-/** The place where an exception was thrown, as `function file:line:column`. */
+/**
+ * The place in the author's code that an exception came from, as `function file:line:column`; where no
+ * frame is the author's, the place where it was thrown.
+ */
 export function failurePlace(error: Error): string | undefined {
-  for (const line of framesOf(error).split("\n")) {
-    const match = FRAME.exec(line);
+  let thrown: string | undefined;
+  for (const frame of framesOf(error).split("\n")) {
+    const match = FRAME.exec(frame);
     if (match === null) continue;
     const [, name = "", file = "", row = "", column = ""] = match;
     if (FOREIGN.test(file)) continue;
-    return `${name === "" ? "" : `${name} `}${file}:${row}:${column}`;
+    const place = `${name === "" ? "" : `${name} `}${file}:${row}:${column}`;
+    if (isAuthorFrame(frame, Number(row))) return place;
+    thrown ??= place;
   }
-  return undefined;
+  return thrown;
 }
 
 /** The stack without V8's header: class and message, which may look like a frame. */

@@ -2,6 +2,7 @@ export { UNWATCHED, type AuthorCode } from "./authorCode.js";
 export { authorDatabase, type ReadContext } from "./authorDatabase.js";
 export { completeEvent, UnfitEventError } from "./completeEvent.js";
 export { currentDefinitions, validDefinitions } from "./definitions.js";
+export { setAuthorLines } from "./authorFrames.js";
 export { describeFailure } from "./failure.js";
 export {
   stateChange,

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import type { Plugin } from "rolldown";
 import type { World } from "../../domain/index.js";
+import { AUTHOR_LINES, withAuthorLines } from "./authorLines.js";
 import { bundle, type Bundle, type BundleRequest } from "./bundle.js";
 import type { Discovered } from "../discover/discover.js";
 import { nodeEnvPlugin } from "./nodeEnvPlugin.js";
@@ -30,19 +31,21 @@ const ENTRY: Readonly<
  * @param keptModules - modules of the project that are imported for their side effects alone.
  * @param supplies - modules that define globals which the engine lacks.
  */
-export function bundleDefinition(
+export async function bundleDefinition(
   project: Project,
   definition: Discovered,
   keptModules: ReadonlySet<string>,
   supplies: readonly SuppliedModule[] = [],
 ): Promise<Bundle> {
-  return bundle({
+  const file = bundleFile(project, definition);
+  const bundled = await bundle({
     project,
     entry: entryOf(project, definition, supplies),
-    file: bundleFile(project, definition),
+    file,
     plugins: [flavourPlugin, nodeEnvPlugin(project), sideEffectsPlugin(project, keptModules)],
     options: COMPONENT_BUNDLING,
   });
+  return withAuthorLines(bundled, file, (source) => isProjectFile(project, source));
 }
 
 /** A bundle of the author's code alone. */
@@ -122,7 +125,7 @@ function entryOf(
     `import "reflect-metadata";`,
     `import { ${imports.join(", ")} } from ${JSON.stringify(project.index)};`,
     `import { ${serve} } from ${JSON.stringify(ownModule(module))};`,
-    `export const ${exports} = ${serve}([${classes.join(", ")}]);`,
+    `export const ${exports} = ${serve}([${classes.join(", ")}], ${AUTHOR_LINES});`,
   ].join("\n");
 }
 

@@ -2,6 +2,7 @@ import { STATE_CHANGE_ERROR_KINDS, StateChangeError, type Class } from "../../do
 import {
   currentDefinitions,
   describeFailure,
+  setAuthorLines,
   stateChange,
   type StateChange,
 } from "../../runtime/index.js";
@@ -10,6 +11,7 @@ import { HandleScope } from "./handleScope.js";
 import { commandFromWit, metadataFromWit } from "../wit/metadata.js";
 import { prospectiveToWit } from "../wit/event.js";
 import { conditionToWit, prepareSelector } from "../wit/selector.js";
+import type { LineRanges } from "../../model/sourceLocation.js";
 import { unserved } from "./unserved.js";
 import type {
   WitCommand,
@@ -30,9 +32,11 @@ export type Decide = (
  * The entry point of a component with these commands, given with the classes that decide for them:
  * decides for the state change that the metadata names. Whatever happens, it answers or throws a plain `{ tag, val }`, which the engine returns as
  * the error; anything else would trap.
+ * @param authorLines - the lines of the component's script that are the author's.
  * @throws DefinitionError while the module is evaluated, which fails the build.
  */
-export function serveStateChanges(classes: readonly Class[]): Decide {
+export function serveStateChanges(classes: readonly Class[], authorLines?: LineRanges): Decide {
+  if (authorLines !== undefined) setAuthorLines(authorLines);
   // Other commands of the same modules may lack what this bundle leaves out; they are not served.
   const definitions = currentDefinitions();
   const changes = new Map<string, StateChange>();

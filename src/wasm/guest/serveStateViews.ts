@@ -2,12 +2,14 @@ import { StateViewError, type Class, type Event } from "../../domain/index.js";
 import {
   currentDefinitions,
   describeFailure,
+  setAuthorLines,
   stateView,
   type StateView,
 } from "../../runtime/index.js";
 import { encodeUtf8 } from "../../codec/index.js";
 import { DIAGNOSIS_CONTENT_TYPE, type Diagnosis } from "../wit/diagnosis.js";
 import { guestEvent, recordsAreEvents } from "./guestEvent.js";
+import type { LineRanges } from "../../model/sourceLocation.js";
 import { unserved } from "./unserved.js";
 import type { WitCloudEvent, WitRenderedStateView } from "../wit/wit.js";
 
@@ -20,9 +22,11 @@ export type Evolve = (
 /**
  * The entry point of a component with these views: folds for the view that the context names.
  * It throws, and so traps, when a fold stops: the world has no other way to refuse.
+ * @param authorLines - the lines of the component's script that are the author's.
  * @throws DefinitionError while the module is evaluated, which fails the build.
  */
-export function serveStateViews(classes: readonly Class[]): Evolve {
+export function serveStateViews(classes: readonly Class[], authorLines?: LineRanges): Evolve {
+  if (authorLines !== undefined) setAuthorLines(authorLines);
   const definitions = currentDefinitions();
   const views = new Map<string, StateView>();
   for (const target of classes) {
