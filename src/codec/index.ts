@@ -11,6 +11,7 @@ export {
 export { isConverted } from "./classTransformer.js";
 export { initialTypes } from "./instanceTypes.js";
 export { ruleGaps } from "./ruleGaps.js";
+export { remedyFor } from "./value/remedy.js";
 export { MAX_DEPTH } from "./jsonDepth.js";
 export { natives } from "./natives.js";
 export type { PayloadCodec } from "./codec.js";

@@ -51,16 +51,16 @@ export function initialType(fresh: object, property: string): unknown {
 }
 
 /**
- * What an instance holds from the start that JSON does not carry and no decorator converts: the names of
- * the values' classes, by property.
+ * What an instance holds from the start that JSON does not carry and no decorator converts: the values'
+ * classes, by property.
  */
-export function initialTypes(target: Class): ReadonlyMap<string, string> {
+export function initialTypes(target: Class): ReadonlyMap<string, Class> {
   const fresh = freshInstance(target);
-  const found = new Map<string, string>();
+  const found = new Map<string, Class>();
   for (const property of Object.keys(fresh)) {
     const type = initialType(fresh, property);
     if (typeof type !== "function" || type === Object || type === Array) continue;
-    if (!isConverted(target, property)) found.set(property, type.name);
+    if (!isConverted(target, property)) found.set(property, type as Class);
   }
   return found;
 }

@@ -1,4 +1,10 @@
-import { describePayload, initialTypes, isConverted, ruleGaps } from "../../codec/index.js";
+import {
+  describePayload,
+  initialTypes,
+  isConverted,
+  remedyFor,
+  ruleGaps,
+} from "../../codec/index.js";
 import type { Class } from "../../domain/index.js";
 import type { DescribePayload, LostType } from "../../model/payload.js";
 import type { ClassShape, FieldShape } from "../scan/index.js";
@@ -35,9 +41,19 @@ function lineage(target: Class): readonly Class[] {
     : [target];
 }
 
+/** Types of JavaScript's and of this package's that JSON does not bring back, with what does. */
+const UNCARRIED: Readonly<Record<string, string>> = {
+  bigint: "@IsBigInt()",
+  Date: "@Type(() => Date)",
+  Map: "@Type(() => Element)",
+  Set: "@Type(() => Element)",
+  Timestamp: "@IsTimestamp()",
+};
+
 /**
  * Properties whose type is a class that was not there when the decorators were evaluated: imported in a
- * circle, or as a type only. And undecorated ones, of which an instance shows that JSON does not carry them.
+ * circle, or as a type only. And undecorated ones, of which an instance or their type shows that JSON does
+ * not carry them.
  */
 function lostTypes(
   target: Class,
@@ -45,13 +61,24 @@ function lostTypes(
   isClass: (name: string) => boolean,
 ): readonly LostType[] {
   const initial = initialTypes(target);
-  return fields.flatMap(({ name, type, decorated, isStatic }) => {
-    if (isStatic) return [];
-    const declared = decorated ? undefinedClass(target, name, type, isClass) : initial.get(name);
+  return fields.flatMap(({ name, type, decorated, isStatic, isPrivateName, hasDeclare }) => {
+    if (isStatic || isPrivateName || hasDeclare) return [];
+    const declared = decorated
+      ? undefinedClass(target, name, type, isClass)
+      : (initial.get(name)?.name ?? uncarried(type, isClass));
     if (declared === undefined) return [];
-    return [{ property: name, declared, severity: "error", remedy: "@Type(() => Class)" } as const];
+    const made = initial.get(name);
+    const remedy =
+      made === undefined ? (UNCARRIED[declared] ?? "@Type(() => Class)") : remedyFor(made);
+    return [{ property: name, declared, severity: "error", remedy } as const];
   });
 }
+
+const uncarried = (
+  type: string | undefined,
+  isClass: (name: string) => boolean,
+): string | undefined =>
+  type !== undefined && (Object.hasOwn(UNCARRIED, type) || isClass(type)) ? type : undefined;
 
 function undefinedClass(
   target: Class,

@@ -132,11 +132,21 @@ function typeName(
   { typeAnnotation }: Field,
   imported: ReadonlyMap<string, string>,
 ): string | undefined {
-  const annotated = typeAnnotation?.typeAnnotation;
+  const annotated = valueType(typeAnnotation?.typeAnnotation);
+  if (annotated?.type === "TSBigIntKeyword") return "bigint";
   if (annotated?.type !== "TSTypeReference" || annotated.typeName.type !== "Identifier")
     return undefined;
   const { name } = annotated.typeName;
   return imported.get(name) ?? name;
+}
+
+/** `Money` of `Money | null | undefined`. */
+function valueType(type: ESTree.TSType | undefined): ESTree.TSType | undefined {
+  if (type?.type !== "TSUnionType") return type;
+  const [only, ...others] = type.types.filter(
+    (each) => each.type !== "TSNullKeyword" && each.type !== "TSUndefinedKeyword",
+  );
+  return others.length === 0 ? only : undefined;
 }
 
 /** `Command` in `@Command("x")`, `@Command` and `@functions.Command("x")`. */
