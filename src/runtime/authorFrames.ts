@@ -8,7 +8,8 @@ export function setAuthorLines(lines: LineRanges): void {
   authorLines = lines;
 }
 
-const LIBRARY = /[\\/]node_modules[\\/]/;
+/** The brackets keep the folder's name out of components, in whose bytes it would mean a path of the build. */
+const LIBRARY = /[\\/]node[_]modules[\\/]/;
 
 /**
  * Whether a line of a stack is of the author's code, and neither of this package nor of a library:
