@@ -49,13 +49,16 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
   const stopped = signalled(stop);
   for (const line of serveBanner(server, flags, token !== undefined)) terminal.out(line);
   const { grpcPort: grpc, httpPort: http } = server;
-  if (flags.portsFile !== undefined)
-    await writeWhole(resolve(terminal.cwd, flags.portsFile), { grpc, http, pid: process.pid });
   log("info", "listening", { grpc, http, store: server.store.where });
   await written.load();
-  const publishing = publish(server, flags, terminal, log, stop.signal);
+  // Whoever waits for the file finds what it wants to call.
+  const ready = async (): Promise<void> => {
+    if (flags.portsFile !== undefined)
+      await writeWhole(resolve(terminal.cwd, flags.portsFile), { grpc, http, pid: process.pid });
+  };
+  const publishing = publish(server, flags, terminal, log, { ready, signal: stop.signal });
   await server.warm();
-  const signal = await stopped;
+  const signal = await Promise.race([stopped, publishing.then(() => stopped)]);
   log("info", "stopping", { signal });
   await publishing;
   await server.stop(drain * 1_000);
@@ -92,9 +95,9 @@ async function publish(
   { publish: dist, database }: ServeFlags,
   terminal: Terminal,
   log: Log,
-  signal: AbortSignal,
+  { ready, signal }: { readonly ready: () => Promise<void>; readonly signal: AbortSignal },
 ): Promise<void> {
-  if (dist === undefined || database === undefined) return;
+  if (dist === undefined || database === undefined) return ready();
   const outDir = resolve(terminal.cwd, dist);
   const { onBuildChanges, publishBuild } = await import("../server/publishBuild.js");
   const once = async (): Promise<void> => {
@@ -106,6 +109,7 @@ async function publish(
     }
   };
   await once();
+  await ready();
   log("info", "ready", { database });
   await onBuildChanges(outDir, signal, once);
 }

@@ -48,7 +48,7 @@ const OPTIONS: readonly Option[] = [
   new Option("--host <address>", "the address to listen on").default("127.0.0.1"),
   new Option("--grpc-port <port>", "0 takes any that is free").default(50_051).argParser(PORT),
   new Option("--http-port <port>", "0 takes any that is free").default(3_000).argParser(PORT),
-  new Option("--ports-file <file>", "write the ports there as JSON, once the server listens"),
+  new Option("--ports-file <file>", "write the ports there as JSON, once the server is ready"),
   new Option(
     "--token <token>",
     "what callers must send as a bearer token (default: EVIDENTSOURCE_TOKEN)",

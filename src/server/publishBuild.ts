@@ -69,7 +69,7 @@ export async function onBuildChanges(
     }
     const now = await stateOf(outDir);
     // A build writes for a while; only what is the same twice is done.
-    if (now === last && now !== told) {
+    if (now === last && now !== told && (await isWhole(outDir))) {
       told = now;
       await changed();
     }
@@ -77,7 +77,7 @@ export async function onBuildChanges(
   }
 }
 
-/** What changes with every build: the files that it writes last. */
+/** What changes with every build: the files that it writes last. While one is under way, nothing has changed. */
 async function stateOf(outDir: string): Promise<string> {
   const states = await Promise.all(
     ["model.json", "build.json"].map(async (file) => {
@@ -90,4 +90,14 @@ async function stateOf(outDir: string): Promise<string> {
     }),
   );
   return states.join(" ");
+}
+
+/** Whether no build is under way; one that was interrupted is told when another one has followed it. */
+async function isWhole(outDir: string): Promise<boolean> {
+  try {
+    const record: unknown = JSON.parse(await readFile(join(outDir, "build.json"), "utf8"));
+    return (record as { readonly whole?: unknown } | null)?.whole !== false;
+  } catch {
+    return true;
+  }
 }
