@@ -82,6 +82,7 @@ class Plain { other() {} }`;
           { name: "other", decorators: [] },
         ],
       },
+      { name: "Plain", decorators: [], methods: [{ name: "other", decorators: [] }] },
     ]);
   });
 

@@ -61,3 +61,28 @@ test("undecorated fields are known by what an instance has", () => {
   }
   expect(describeIt(View).lostTypes).toMatchObject([{ property: "counts", declared: "Map" }]);
 });
+
+test("what no decorator speaks of is lost where its type says so, nullable or not", () => {
+  class Bare {}
+  const describeBare = describeFromSources(
+    scanSource(
+      `class Money {} export class Bare {
+         at!: Date;
+         cents: bigint | null = null;
+         price?: Money | undefined;
+         due!: Timestamp;
+         name!: string;
+         either!: Date | Money;
+         static since: Date;
+         declare ghost: Date;
+       }`,
+      "bare.ts",
+    ).classes,
+  );
+  expect(describeBare(Bare).lostTypes.map(({ property, remedy }) => [property, remedy])).toEqual([
+    ["at", "@Type(() => Date)"],
+    ["cents", "@IsBigInt()"],
+    ["price", "@Type(() => Class)"],
+    ["due", "@IsTimestamp()"],
+  ]);
+});

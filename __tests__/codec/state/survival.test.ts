@@ -3,6 +3,7 @@ import { Exclude, Expose, Transform, Type } from "class-transformer";
 import { IsOptional } from "class-validator";
 import { Codec, IsBigInt, IsTimestamp, Timestamp } from "evidentsource-functions";
 import { decodeUtf8, JsonError, jsonStateCodec } from "../../../src/codec/index.js";
+import { problemsWithin } from "../../../src/codec/state/problemsWithin.js";
 import type { Class } from "../../../src/domain/index.js";
 import { storedEvent } from "../../support/storedEvent.js";
 import { Money, money } from "../value/valueClasses.js";
@@ -354,5 +355,18 @@ describe("state that comes back", () => {
     expect(lost(holder({ on: [foreign, foreign] }))).toMatch(
       /^on\[1\] is the same object as on\[0\]/,
     );
+  });
+});
+
+describe("what a new state has and its own rule refuses", () => {
+  class Parcel {
+    @IsTimestamp() deliveredAt: Timestamp | null = null;
+    @IsOptional() @IsTimestamp() sentAt: Timestamp | null = null;
+  }
+
+  test("is told with its remedy before anything is folded", () => {
+    expect(problemsWithin(Parcel)).toMatchObject([
+      { member: "deliveredAt", kind: "uncarried", remedy: "add @IsOptional()" },
+    ]);
   });
 });
