@@ -75,7 +75,7 @@ export const INNOCENT: Ways = {
   "jobs in their order": `const seen = []; await Promise.all([1, 2, 3].map(async (n) => { await n; seen.push(n); })); return told(db, seen.join());`,
   "the depth of a recursion": `let depth = 0; const deeper = () => { depth += 1; deeper(); }; try { deeper(); } catch {} return told(db, String(depth));`,
   "most of the steps": `for (let n = 0; n < 450_000; n++); return told(db, "counted");`,
-  "most of the memory": `const one = new Uint8Array(2_500_000); return told(db, String(one.length));`,
+  "a large block of memory": `const one = new Uint8Array(1_000_000); return told(db, String(one.length));`,
   "many objects": `const all = []; for (let n = 0; n < 5000; n++) { const one = { n }; one.self = one; all.push(one); } return told(db, String(all.length));`,
   "a stack trace": `try { null.x; } catch (error) { return told(db, error.stack); }`,
   "an error": `throw new TypeError("told");`,
