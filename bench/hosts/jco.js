@@ -1,9 +1,7 @@
 // Components in Node as jco transpiles them, without the host's replacing of instances.
 import { readFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { pathToFileURL } from "node:url";
-import { withMemoryLimit } from "../../dist/host/memoryLimit.js";
-import { readCoreModule, transpiled } from "../../dist/host/transpile.js";
+import { compileComponent } from "../../dist/host/component.js";
 import { medianCall } from "../measure.js";
 import { BenchDatabase, exerciseOf } from "../workload.js";
 
@@ -15,15 +13,10 @@ const UNLIMITED = 65_535 * 65_536;
  * `memory` the bytes that its instance has by now.
  */
 export async function loadInJco(file, cacheDir, memoryLimit = UNLIMITED) {
-  const files = await transpiled(await readFile(file), cacheDir);
-  const modules = new Map();
-  for (const name of files.coreModules) {
-    const code = await readCoreModule(files, name);
-    const bounded = name === "component.core.wasm" ? withMemoryLimit(code, memoryLimit) : code;
-    modules.set(name, await WebAssembly.compile(bounded));
-  }
-  const script = await import(pathToFileURL(files.script).href);
-  const imports = Object.fromEntries(files.imports.map((name) => [name, importOf(name)]));
+  const compiled = await compileComponent(await readFile(file), { cacheDir, memoryLimit });
+  const { modules } = compiled;
+  const script = await import(compiled.script);
+  const imports = Object.fromEntries(compiled.imports.map((name) => [name, importOf(name)]));
   return {
     instantiate() {
       let memory;
