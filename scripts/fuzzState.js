@@ -1,8 +1,7 @@
 // Random states, folded at once and in pieces, in process and in components:
 // `npm run fuzz:state -- --cases 100000 --seed 7`, half of the cases at each level.
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { runJest } from "./runJest.js";
 
 const { values } = parseArgs({
   options: {
@@ -12,25 +11,7 @@ const { values } = parseArgs({
 });
 const { cases, seed } = values;
 process.stdout.write(`${cases} cases, seed ${seed}\n`);
-const { status } = spawnSync(
-  process.execPath,
-  [
-    "--experimental-vm-modules",
-    "--no-warnings=ExperimentalWarning",
-    "node_modules/jest/bin/jest.js",
-    "--globalSetup=",
-    "--testTimeout=36000000",
-    "--maxWorkers=1",
-    "randomStates",
-  ],
-  {
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: {
-      ...process.env,
-      STATE_CASES: String(Math.ceil(Number(cases) / 2)),
-      STATE_SEED: seed,
-    },
-    stdio: "inherit",
-  },
+process.exitCode = await runJest(
+  ["--globalSetup=", "--testTimeout=36000000", "--maxWorkers=1", "randomStates"],
+  { ...process.env, STATE_CASES: String(Math.ceil(Number(cases) / 2)), STATE_SEED: seed },
 );
-process.exit(status ?? 1);

@@ -1,22 +1,7 @@
 // The laws of what a database means, and of what a store must be, on 10,000 random cases each.
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { runJest } from "./runJest.js";
 
-const cases = process.argv[2] ?? "10000";
-const { status } = spawnSync(
-  process.execPath,
-  [
-    "--experimental-vm-modules",
-    "--no-warnings=ExperimentalWarning",
-    "node_modules/jest/bin/jest.js",
-    "--testTimeout=1800000",
-    "__tests__/database",
-    "__tests__/store",
-  ],
-  {
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: { ...process.env, LAW_CASES: cases },
-    stdio: "inherit",
-  },
+process.exitCode = await runJest(
+  ["--testTimeout=1800000", "__tests__/database", "__tests__/store"],
+  { ...process.env, LAW_CASES: process.argv[2] ?? "10000" },
 );
-process.exit(status ?? 1);

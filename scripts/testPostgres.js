@@ -1,7 +1,6 @@
 // The store in PostgreSQL, against a real one that is started here.
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { postgresPrograms, startPostgres } from "./postgresServer.js";
+import { runJest } from "./runJest.js";
 
 if (postgresPrograms() === undefined) {
   console.error(
@@ -14,26 +13,14 @@ const primary = await startPostgres();
 const replica = await startPostgres({ replicaOf: primary });
 let status;
 try {
-  const jest = spawn(
-    process.execPath,
-    [
-      ...["--experimental-vm-modules", "--no-warnings=ExperimentalWarning"],
-      ...["node_modules/jest/bin/jest.js", "--maxWorkers=1", "--forceExit", "--testTimeout=120000"],
-      ...(process.argv.length > 2 ? process.argv.slice(2) : ["__tests__/store/postgres"]),
-    ],
-    {
-      cwd: fileURLToPath(new URL("..", import.meta.url)),
-      env: {
-        LAW_CASES: "40",
-        ...process.env,
-        TEST_POSTGRES_URL: primary.url,
-        TEST_POSTGRES_REPLICA_URL: replica.url,
-        TEST_POSTGRES_PORT: String(primary.port),
-      },
-      stdio: "inherit",
-    },
-  );
-  status = await new Promise((resolve) => jest.on("exit", (code) => resolve(code ?? 1)));
+  const tests = process.argv.length > 2 ? process.argv.slice(2) : ["__tests__/store/postgres"];
+  status = await runJest(["--maxWorkers=1", "--forceExit", "--testTimeout=120000", ...tests], {
+    LAW_CASES: "40",
+    ...process.env,
+    TEST_POSTGRES_URL: primary.url,
+    TEST_POSTGRES_REPLICA_URL: replica.url,
+    TEST_POSTGRES_PORT: String(primary.port),
+  });
 } finally {
   for (const server of [replica, primary]) await server.stop();
 }

@@ -1,0 +1,25 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Runs Jest on ECMAScript modules, from the root of the package.
+ * @param {readonly string[]} args
+ * @param {Record<string, string | undefined>} env all of its environment
+ * @returns {Promise<number>} its exit code
+ */
+export function runJest(args, env) {
+  const jest = spawn(
+    process.execPath,
+    [
+      "--experimental-vm-modules",
+      "--no-warnings=ExperimentalWarning",
+      "node_modules/jest/bin/jest.js",
+      ...args,
+    ],
+    { cwd: fileURLToPath(new URL("..", import.meta.url)), env, stdio: "inherit" },
+  );
+  return new Promise((resolve, reject) => {
+    jest.on("error", reject);
+    jest.on("exit", (code) => resolve(code ?? 1));
+  });
+}
