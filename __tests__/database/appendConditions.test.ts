@@ -1,41 +1,14 @@
 import fc from "fast-check";
 import { DatabaseError, InMemoryDatabase } from "../../src/database/index.js";
 import { AppendCondition, Selector, Timestamp } from "../../src/domain/index.js";
-import { selectorOf, selects, trees, type Tree } from "../domain/selectorArbitraries.js";
+import { selects } from "../domain/selectorArbitraries.js";
+import { boundsUpTo, conditionOf, isWithin } from "../support/conditionBounds.js";
 import { modelEvents, visibleIds } from "../support/databaseModel.js";
 import { databaseWith, history, prospectiveEvents } from "../support/history.js";
 import { databaseError } from "../support/databaseError.js";
 import { law } from "../support/law.js";
 
 const NOW = new Timestamp(100n);
-const bound = fc.bigInt({ min: 0n, max: 8n });
-
-/** A condition as a test can judge it by itself: the last selected revision lies between the two. */
-interface Bounds {
-  readonly tree: Tree;
-  readonly kind: "min" | "max" | "range";
-  readonly low: bigint;
-  readonly high: bigint;
-}
-
-const bounds: fc.Arbitrary<Bounds> = fc
-  .record({ tree: trees, kind: fc.constantFrom("min", "max", "range"), a: bound, b: bound })
-  .map(({ tree, kind, a, b }) => ({ tree, kind, low: a < b ? a : b, high: a < b ? b : a }));
-
-function conditionOf({ tree, kind, low, high }: Bounds): AppendCondition {
-  const selector = selectorOf(tree);
-  switch (kind) {
-    case "min":
-      return AppendCondition.min(selector, low);
-    case "max":
-      return AppendCondition.max(selector, high);
-    case "range":
-      return AppendCondition.range(selector, low, high);
-  }
-}
-
-const isWithin = ({ kind, low, high }: Bounds, last: bigint): boolean =>
-  (kind === "max" || last >= low) && (kind === "min" || last <= high);
 
 function transactionError(run: () => unknown): DatabaseError | undefined {
   try {
@@ -52,7 +25,7 @@ describe("append conditions", () => {
     law(
       fc.property(
         history,
-        fc.array(bounds, { maxLength: 4 }),
+        fc.array(boundsUpTo(8n), { maxLength: 4 }),
         prospectiveEvents("new", { minLength: 1, maxLength: 4 }),
         (transactions, conditions, events) => {
           const database = databaseWith(transactions);

@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import type { NewTransaction } from "../../src/database/index.js";
-import { AppendCondition, type ProspectiveEvent } from "../../src/domain/index.js";
-import { selectorOf, trees, type Tree } from "../domain/selectorArbitraries.js";
+import type { ProspectiveEvent } from "../../src/domain/index.js";
+import { boundsUpTo, conditionOf, type Bounds } from "../support/conditionBounds.js";
 import { instant } from "../support/history.js";
-
-/** A condition as a test can judge it by itself: the last selected revision lies between the two. */
-export interface Bounds {
-  readonly tree: Tree;
-  readonly kind: "min" | "max" | "range";
-  readonly low: bigint;
-  readonly high: bigint;
-}
 
 /** A transaction that may or may not be accepted. */
 export interface Attempt extends Omit<NewTransaction, "conditions"> {
@@ -19,11 +11,6 @@ export interface Attempt extends Omit<NewTransaction, "conditions"> {
 
 /** Few and similar values, the same as in random selectors. */
 const value = fc.constantFrom("ab", "abc", "Ab", "abd", "b.c");
-const bound = fc.bigInt({ min: 0n, max: 12n });
-
-export const bounds: fc.Arbitrary<Bounds> = fc
-  .record({ tree: trees, kind: fc.constantFrom("min", "max", "range"), a: bound, b: bound })
-  .map(({ tree, kind, a, b }) => ({ tree, kind, low: a < b ? a : b, high: a < b ? b : a }));
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
@@ -42,7 +29,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
   events: fc.array(event, { maxLength: 4 }),
   bounds: fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: fc.array(bounds, { maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.array(boundsUpTo(12n), { maxLength: 3 }) },
   ),
   recordedAt: instant,
   origin: optional(
@@ -69,15 +56,3 @@ export const newTransaction = ({ bounds: conditions, ...sent }: Attempt): NewTra
   ...sent,
   conditions: conditions.map(conditionOf),
 });
-
-function conditionOf({ tree, kind, low, high }: Bounds): AppendCondition {
-  const selector = selectorOf(tree);
-  switch (kind) {
-    case "min":
-      return AppendCondition.min(selector, low);
-    case "max":
-      return AppendCondition.max(selector, high);
-    case "range":
-      return AppendCondition.range(selector, low, high);
-  }
-}

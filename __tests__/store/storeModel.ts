@@ -2,7 +2,8 @@ import type { DatabaseErrorCode, LogQuery, TransactionMetadata } from "../../src
 import type { Timestamp } from "../../src/domain/index.js";
 import { selects, type Tree } from "../domain/selectorArbitraries.js";
 import type { ModelEvent } from "../support/databaseModel.js";
-import type { Attempt, Bounds } from "./attempts.js";
+import { isWithin } from "../support/conditionBounds.js";
+import type { Attempt } from "./attempts.js";
 import { CREATED_AT } from "./underTest.js";
 
 /** A committed transaction, by the rules as one would read them out. */
@@ -39,7 +40,8 @@ export class StoreModel {
     if (events.length === 0) return "invalid-argument";
     const fault = this.#fault(attempt);
     if (fault !== undefined) return fault;
-    if (!bounds.every((condition) => this.#holds(condition))) return "condition-violated";
+    if (!bounds.every((condition) => isWithin(condition, this.last(condition.tree))))
+      return "condition-violated";
     const basis = this.revision;
     const recordedAt = received.compare(this.recordedAt) < 0 ? this.recordedAt : received;
     const transaction = {
@@ -69,11 +71,6 @@ export class StoreModel {
       this.events.some((other) => other.stream === stream && other.id === id),
     );
     return isHeld ? "duplicate-event" : undefined;
-  }
-
-  #holds({ tree, kind, low, high }: Bounds): boolean {
-    const last = this.last(tree);
-    return (kind === "max" || last >= low) && (kind === "min" || last <= high);
   }
 
   /** The revision of the last event that the tree selects, within bounds. */

@@ -1,5 +1,5 @@
 import { event, Selector, AppendCondition } from "evidentsource-functions";
-import { given, matching, SpecFailure } from "evidentsource-functions/testing";
+import { given, matching } from "evidentsource-functions/testing";
 import { AccountSummary } from "../../examples/savings-account/src/account-summary.js";
 import {
   AccountCredited,
@@ -9,6 +9,7 @@ import {
 import { Transfer } from "../../examples/savings-account/src/transfer.js";
 import { Withdraw } from "../../examples/savings-account/src/withdraw.js";
 import { ACCOUNT_IDS } from "../support/accountEvents.js";
+import { specFailure } from "../support/specFailure.js";
 
 const [accountId, otherId] = ACCOUNT_IDS;
 const opened = event(AccountOpened, { accountId, owner: "Ada" });
@@ -16,18 +17,7 @@ const credited = event(AccountCredited, { accountId, amount: 100 });
 const account = given(opened, credited);
 const withdraw = (amount: number) => account.when(Withdraw, { accountId, amount });
 
-/** The failure of a specification that does not hold. */
-function failure(spec: () => unknown): SpecFailure {
-  try {
-    spec();
-  } catch (error) {
-    if (error instanceof SpecFailure) return error;
-    throw error;
-  }
-  throw new Error("the specification holds");
-}
-
-const report = (spec: () => unknown): string => failure(spec).message;
+const report = (spec: () => unknown): string => specFailure(spec).message;
 
 describe("a failure", () => {
   it("tells the first difference first, then both sides, then what the decision went by", () => {
@@ -137,7 +127,7 @@ the decision read
   });
 
   it("stands where the specification stands", () => {
-    const { stack = "" } = failure(() => withdraw(1).thenNothing());
+    const { stack = "" } = specFailure(() => withdraw(1).thenNothing());
     const [first = ""] = stack.split("\n").filter((line) => /^\s+at /.test(line));
     expect(first).toContain("failures.test.ts");
   });

@@ -11,9 +11,10 @@ import {
   type Database,
   type Decision,
 } from "evidentsource-functions";
-import { given, SpecFailure } from "evidentsource-functions/testing";
+import { given } from "evidentsource-functions/testing";
 import { Exclude, Transform, Type } from "class-transformer";
 import { Allow, IsInt, IsNotEmpty, IsString } from "class-validator";
+import { specFailure } from "../support/specFailure.js";
 
 @DomainEvent("counted", { stream: "counters" })
 class Counted {
@@ -86,21 +87,13 @@ const counter = "a";
 const counted = (by: number) => event(Counted, { counter, by });
 const history = given(counted(1), counted(2), counted(3));
 
-function failure(spec: () => unknown): SpecFailure {
-  try {
-    spec();
-  } catch (error) {
-    if (error instanceof SpecFailure) return error;
-    throw error;
-  }
-  throw new Error("the specification holds");
-}
-
 describe("a view whose state does not survive storage fails the first specification of two events", () => {
   it.each<[view: new () => object, says: string]>([[KeptOutside, "first difference: total\n"]])(
     "%p",
     (view, says) => {
-      const { message, isDifference } = failure(() => history.view(view, { counter }).matches({}));
+      const { message, isDifference } = specFailure(() =>
+        history.view(view, { counter }).matches({}),
+      );
       expect(message).toContain("depends on when it is stored: folded at one go");
       expect(message).toContain(says);
       expect(message).toContain("keep it in plain properties of the view");
@@ -112,18 +105,18 @@ describe("a view whose state does not survive storage fails the first specificat
     [KeptOutOfStorage, "last is not stored, so 3 would come back as 0"],
     [OneWay, "total: 6 would come back as 7"],
   ])("also if the check of what is stored sees it first: %p", (view, says) => {
-    const { message } = failure(() => history.view(view, { counter }).matches({}));
+    const { message } = specFailure(() => history.view(view, { counter }).matches({}));
     expect(message).toContain(says);
   });
 
   it("also if what is stored cannot be read again", () => {
     const spec = () => history.view(Unreadable, { counter }).matches({});
-    expect(failure(spec).message).toMatch(/unreadable/);
+    expect(specFailure(spec).message).toMatch(/unreadable/);
   });
 
   it("also if a decision reads it, whatever comes of that", () => {
     const spec = () => history.when(Look, { counter }).thenNothing();
-    expect(failure(spec).message).toContain(
+    expect(specFailure(spec).message).toContain(
       "the state of kept-outside depends on when it is stored",
     );
   });
