@@ -16,11 +16,12 @@ export const executeStateChange = unary(
   async (request, context) => {
     const database = await databaseOf(context, request.databaseName);
     const receivedAt = context.platform.clock();
+    const headers = headersFrom(request.request);
     const executed = await database.execute({
       stateChange: request.stateChangeName,
       version: request.version,
-      command: commandFrom(request.request),
-      headers: headersFrom(request.request),
+      command: commandFrom(request.request, headers),
+      headers,
       lastSeenRevision: request.lastSeenRevision,
       transactionId: given(request.transactionId),
       metadata: metadataFrom(request, context, {
@@ -31,7 +32,7 @@ export const executeStateChange = unary(
       receivedAt,
     });
     return create(ExecuteStateChangeReplySchema, {
-      result: executedToProto(executed, await database.latest(), receivedAt),
+      result: executedToProto(executed, database.name, receivedAt),
     });
   },
 );
@@ -42,16 +43,13 @@ const given = <T extends string | Uint8Array>(value: T | undefined): T | undefin
 
 const JSON_TYPE = "application/json";
 
-function commandFrom(request: CommandRequest | undefined): CommandMessage {
+function commandFrom(request: CommandRequest | undefined, headers: CommandHeaders): CommandMessage {
   return {
     body: given(request?.body),
-    contentType: given(request?.contentType) ?? contentTypeHeader(request) ?? JSON_TYPE,
+    contentType: given(request?.contentType) ?? given(headers.get("content-type")) ?? JSON_TYPE,
     contentSchema: given(request?.contentSchema),
   };
 }
-
-const contentTypeHeader = (request: CommandRequest | undefined): string | undefined =>
-  given(headersFrom(request).get("content-type"));
 
 function headersFrom(request: CommandRequest | undefined): CommandHeaders {
   return new CommandHeaders(
