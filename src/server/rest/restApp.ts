@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import type { Platform } from "../../platform/index.js";
-import { isLoopback, type PrincipalOf } from "../auth.js";
+import { isLoopback, type HeaderOf, type PrincipalOf } from "../auth.js";
 import type { RequestLimits } from "../limits.js";
 import type { Metrics } from "../metrics.js";
 import type { Observe } from "../observe.js";
@@ -58,11 +58,12 @@ async function answered(route: RestRoute, context: Context, shared: Shared): Pro
   underWay.count += 1;
   try {
     const { headers } = context.req.raw;
+    const header: HeaderOf = (name) => headers.get(name) ?? undefined;
     response = await shared.traced(
       route.operation,
       { "evidentsource.protocol": "http" },
-      () => answer(route, context, shared),
-      (name) => headers.get(name) ?? undefined,
+      () => answer(route, context, header, shared),
+      header,
     );
   } catch (error) {
     ({ message } = statusOf(error));
@@ -80,13 +81,17 @@ async function answered(route: RestRoute, context: Context, shared: Shared): Pro
   return response;
 }
 
-async function answer(route: RestRoute, context: Context, shared: Shared): Promise<Response> {
+async function answer(
+  route: RestRoute,
+  context: Context,
+  header: HeaderOf,
+  shared: Shared,
+): Promise<Response> {
   const { platform, host, limits, principalOf, stopping, streams, underWay } = shared;
   const request = context.req.raw;
   const { headers } = request;
   if (isLoopback(host)) checkLocal(headers);
-  const principal =
-    route.isOpen === true ? NOBODY : principalOf((name) => headers.get(name) ?? undefined);
+  const principal = route.isOpen === true ? NOBODY : principalOf(header);
   if (underWay.count > limits.requests) throw tooMany(limits.requests);
   const query = new URL(request.url).searchParams;
   checkQuery(route, query);
@@ -96,6 +101,7 @@ async function answer(route: RestRoute, context: Context, shared: Shared): Promi
     path: context.req.param(),
     query,
     headers,
+    header,
     body: () => bodyOf(request, most),
     signal: AbortSignal.any([request.signal, stopping]),
     principal,

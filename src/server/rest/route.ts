@@ -1,4 +1,5 @@
 import type { HostedDatabase, Platform } from "../../platform/index.js";
+import type { HeaderOf } from "../auth.js";
 import type { RequestLimits } from "../limits.js";
 
 /** A request, with all that it is answered by. */
@@ -8,6 +9,8 @@ export interface RestCall {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: Headers;
+  /** One of them by its name. */
+  readonly header: HeaderOf;
   /** The whole body. @throws ServerError for one that is too long. */
   readonly body: () => Promise<Uint8Array>;
   /** Aborted when the caller is gone, or the server stops. */

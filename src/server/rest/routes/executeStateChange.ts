@@ -45,7 +45,7 @@ async function requestFrom(call: RestCall): Promise<CommandRequest> {
   return {
     stateChange: name,
     version,
-    command: commandFrom(call.headers, await call.body()),
+    command: commandFrom(call, await call.body()),
     headers: commandHeaders(call.headers),
     lastSeenRevision: integerParameter(call, "last_seen_revision"),
     transactionId: parameter(call, "transaction_id"),
@@ -53,15 +53,15 @@ async function requestFrom(call: RestCall): Promise<CommandRequest> {
       origin: { transport: "http", stateChange: { name, version } },
       principalAttributes: call.principal,
     },
-    extensions: traceExtensions((header) => call.headers.get(header) ?? undefined),
+    extensions: traceExtensions(call.header),
     receivedAt: call.platform.clock(),
   };
 }
 
-const commandFrom = (headers: Headers, body: Uint8Array): CommandMessage => ({
+const commandFrom = ({ header }: RestCall, body: Uint8Array): CommandMessage => ({
   body: body.length === 0 ? undefined : body,
-  contentType: headers.get("content-type") ?? "application/json",
-  contentSchema: headers.get("content-schema") ?? undefined,
+  contentType: header("content-type") ?? "application/json",
+  contentSchema: header("content-schema"),
 });
 
 /** What concerns this connection alone (RFC 9110 §7.6.1), and the form of the message. */

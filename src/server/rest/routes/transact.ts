@@ -31,7 +31,7 @@ export const transact: RestRoute = {
   async answer(call) {
     const database = await databaseOf(call);
     const { events, principalAttributes = [], ...sent } = sentFrom(call, await call.body());
-    const trace = traceExtensions((header) => call.headers.get(header) ?? undefined);
+    const trace = traceExtensions(call.header);
     const transaction = await database.transact({
       ...sent,
       events: withExtensions(events, trace),
