@@ -1,9 +1,9 @@
-import type { DatabaseQuery, PlatformDatabase } from "../domain/index.js";
+import type { PlatformDatabase } from "../domain/index.js";
 import type { DatabaseContents } from "./databaseContents.js";
 import { databaseFrom } from "./databaseFrom.js";
 import { DatabaseError } from "./databaseError.js";
 import { eventsWithin } from "./eventsWithin.js";
-import type { LogQuery } from "./ports/index.js";
+import { logQuery } from "./logQuery.js";
 import { renderStateView } from "./renderStateView.js";
 
 /** The database as of the reader's head. */
@@ -25,14 +25,4 @@ export function databaseAt(contents: DatabaseContents): PlatformDatabase {
     },
     reader.head.revision,
   );
-}
-
-/** `startAt` is a lower bound in both directions; bounds are inclusive. */
-function logQuery({ selector, range, direction, limit }: DatabaseQuery): LogQuery {
-  if (range?.by === "effective-time") {
-    const { startAt: effectiveFrom, endAt: effectiveUpTo } = range;
-    return { selector, direction, limit, order: "effective-time", effectiveFrom, effectiveUpTo };
-  }
-  const startAt = range?.startAt ?? 0n;
-  return { selector, direction, limit, after: startAt > 0n ? startAt - 1n : 0n };
 }

@@ -27,6 +27,7 @@ export {
 } from "./memory/inMemorySnapshots.js";
 export { InMemoryStore } from "./memory/inMemoryStore.js";
 export { refusalOf } from "./refusalOf.js";
+export { logQuery } from "./logQuery.js";
 export { mergeProperties } from "./mergeProperties.js";
 export { notingReads } from "./notingReads.js";
 export { readsOf, withReads } from "./readsOf.js";

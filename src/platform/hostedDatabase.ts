@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import {
   DatabaseError,
+  logQuery,
   type Catalog,
   type Decided,
   type Definition,
   type EventStore,
-  type LogQuery,
   type NewTransaction,
   type OpenDatabase,
   type Pinned,
@@ -142,7 +142,7 @@ export class HostedDatabase {
     query: DatabaseQuery,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     await this.at(revision);
-    yield* this.#store.events(logQuery(revision, query));
+    yield* this.#store.events({ ...logQuery(query), upTo: revision });
   }
 
   /** The events of the revisions, in the order of those. @throws DatabaseError `not-found` for one that there is not. */
@@ -272,25 +272,4 @@ function missing(
     "not-found",
     `there is no ${kind} ${name} in version ${String(version)}; ${there}`,
   );
-}
-
-/** A query of a client as a question to the log of one past. */
-export function logQuery(
-  upTo: bigint,
-  { selector, range, direction, limit }: DatabaseQuery,
-): LogQuery {
-  const question = { selector, upTo, direction, limit };
-  if (range === undefined) return question;
-  if (range.by === "revision") {
-    const { startAt } = range;
-    return startAt === undefined || startAt === 0n
-      ? question
-      : { ...question, after: startAt - 1n };
-  }
-  return {
-    ...question,
-    order: "effective-time",
-    effectiveFrom: range.startAt,
-    effectiveUpTo: range.endAt,
-  };
 }
