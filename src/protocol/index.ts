@@ -4,6 +4,7 @@ export * from "./condition.js";
 export * from "./encodedEvent.js";
 export * from "./event.js";
 export * from "./extension.js";
+export * from "./fieldBytes.js";
 export * from "./query.js";
 export * from "./selector.js";
 export * from "./timestamp.js";

@@ -1,7 +1,8 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { Transaction, TransactionMetadata, TransactionOrigin } from "../database/index.js";
 import { bytesOf } from "./encodedEvent.js";
+import { fieldBytes } from "./fieldBytes.js";
 import {
   TransactionMetadataSchema,
   TransactionSchema,
@@ -26,9 +27,6 @@ export function summaryToProto(transaction: Transaction): TransactionSummary {
   });
 }
 
-/** Field number of `events` in the message `Transaction`. */
-const EVENTS = 4;
-
 /** A whole transaction as the message's bytes; events that are kept as bytes go into it as they are. */
 export function transactionBytes(transaction: Transaction): Uint8Array {
   const { id, database, basis, recordedAt } = transaction;
@@ -40,13 +38,11 @@ export function transactionBytes(transaction: Transaction): Uint8Array {
     metadata: metadataToProto(transaction),
   });
   // The order of fields in a message does not matter (protobuf's encoding, "Field Order").
-  const writer = new BinaryWriter().raw(toBinary(TransactionSchema, rest));
-  for (const event of transaction.events)
-    writer.tag(EVENTS, WireType.LengthDelimited).bytes(bytesOf(event));
-  return writer.finish();
+  const events = fieldBytes(TransactionSchema.field.events, transaction.events.map(bytesOf));
+  return new BinaryWriter().raw(toBinary(TransactionSchema, rest)).raw(events).finish();
 }
 
-export function metadataToProto({
+function metadataToProto({
   origin,
   lastReadRevision,
   principalAttributes,

@@ -1,11 +1,8 @@
 import { create } from "@bufbuild/protobuf";
-import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import { summaryToProto, transactionBytes } from "../../../protocol/index.js";
+import { fieldBytes, summaryToProto, transactionBytes } from "../../../protocol/index.js";
 import { DatabaseLogReplySchema, EvidentSource } from "../../../protocol/gen/service_pb.js";
 import { databaseOf } from "../context.js";
 import { streaming } from "./rpc.js";
-
-const { detail: DETAIL } = DatabaseLogReplySchema.field;
 
 /** All summaries or all details, as the flag says: clients drop the others. Ends at the present. */
 export const scanDatabaseLog = streaming(
@@ -14,10 +11,7 @@ export const scanDatabaseLog = streaming(
     const database = await databaseOf(context, databaseName);
     for await (const transaction of database.log(startAtRevision)) {
       yield includeEventDetail
-        ? new BinaryWriter()
-            .tag(DETAIL.number, WireType.LengthDelimited)
-            .bytes(transactionBytes(transaction))
-            .finish()
+        ? fieldBytes(DatabaseLogReplySchema.field.detail, [transactionBytes(transaction)])
         : create(DatabaseLogReplySchema, {
             transaction: { case: "summary", value: summaryToProto(transaction) },
           });
