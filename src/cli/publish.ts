@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { World } from "../domain/index.js";
-import { artifactName, builtFiles, type BuiltFiles } from "../artifact/index.js";
+import { artifactName, type BuiltFiles } from "../artifact/index.js";
 import { UsageError } from "./usageError.js";
-import { readModel } from "../host/index.js";
+import { openBuild, type OpenBuild } from "../host/openBuild.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
 import { exactJson } from "./print/exactJson.js";
@@ -51,9 +51,8 @@ export const addPublishCommand: AddCommand = (program, terminal, finish) => {
     )
     .action(async (names: string[], flags: PublishFlags) => {
       const target = serverTarget(flags, terminal.env);
-      const outDir = resolve(terminal.cwd, flags.dist);
-      const model = await readModel(outDir);
-      finish(await publish(chosen(model, names), target, { outDir, model, flags, terminal }));
+      const build = await openBuild(resolve(terminal.cwd, flags.dist));
+      finish(await publish(chosen(build.model, names), target, { ...build, flags, terminal }));
     });
 };
 
@@ -77,9 +76,7 @@ function chosen({ stateViews, stateChanges }: Model, names: readonly string[]): 
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
-interface PublishContext {
-  readonly outDir: string;
-  readonly model: Model;
+interface PublishContext extends OpenBuild {
   readonly flags: PublishFlags;
   readonly terminal: Terminal;
 }
@@ -89,10 +86,9 @@ async function publish(
   target: PublishingTarget,
   context: PublishContext,
 ): Promise<ExitCode> {
-  const { outDir, flags, terminal } = context;
+  const { files, flags, terminal } = context;
   const published: Published[] = [];
   // Before the first upload: one that cannot be made is no reason to publish half of the build.
-  const files = await builtFiles(outDir);
   for (const definition of definitions) await uploadOf(definition, files);
   for (const definition of definitions) {
     const result = await publishOne(definition, target, files, flags.dryRun === true);

@@ -1,19 +1,11 @@
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import {
-  artifactName,
-  BuildFilesError,
-  builtFiles,
-  MODEL_FILE,
-  modelProblem,
-  type BuiltFiles,
-} from "../artifact/index.js";
+import { artifactName, BuildFilesError, type BuiltFiles } from "../artifact/index.js";
 import type { World } from "../domain/index.js";
 import { selectorFromJson, StateChangeError, StateViewError, messageOf } from "../domain/index.js";
-import type { LocalStateView } from "../database/index.js";
+import { componentHash, type LocalStateView } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
+import { BuiltProjectError, openBuild } from "./openBuild.js";
 import { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
 import { sourcePlaces, type MapPlaces } from "../artifact/sourcePlaces.js";
 import { loadStateView } from "./stateViewComponent.js";
@@ -26,11 +18,6 @@ export interface BuiltProject {
   readonly stateViews: readonly LocalStateView[];
   /** Every state change by its name. */
   readonly stateChanges: ReadonlyMap<string, StateChangeComponent>;
-}
-
-/** A folder that holds no build, or one that this version cannot read. */
-export class BuiltProjectError extends Error {
-  override readonly name = "BuiltProjectError";
 }
 
 /**
@@ -61,57 +48,6 @@ export async function loadBuiltProject(
   return { model, stateViews, stateChanges };
 }
 
-/**
- * Reads the model of a whole build.
- * @throws BuiltProjectError when there is none, or none that this version can read.
- */
-export async function readModel(outDir: string): Promise<Model> {
-  return (await openBuild(outDir)).model;
-}
-
-interface OpenBuild {
-  readonly files: BuiltFiles;
-  readonly model: Model;
-}
-
-async function openBuild(outDir: string): Promise<OpenBuild> {
-  try {
-    const files = await builtFiles(outDir);
-    const model = parseModel(await readModelFile(files, outDir), outDir);
-    if ((model.schemaVersion as number) === 1) return { files, model };
-    throw new BuiltProjectError(
-      `${outDir} was built by another version (model schema ${String(model.schemaVersion)}); run \`esf build\` again`,
-    );
-  } catch (cause) {
-    if (cause instanceof BuildFilesError) throw new BuiltProjectError(cause.message, { cause });
-    throw cause;
-  }
-}
-
-async function readModelFile(files: BuiltFiles, outDir: string): Promise<string> {
-  if (!existsSync(join(outDir, MODEL_FILE)))
-    throw new BuiltProjectError(
-      `${outDir} holds no build (no model.json); run \`esf build\` first`,
-    );
-  return new TextDecoder().decode(await files.read(MODEL_FILE));
-}
-
-function parseModel(text: string, outDir: string): Model {
-  let model: unknown;
-  try {
-    model = JSON.parse(text);
-  } catch (cause) {
-    throw new BuiltProjectError(`the model.json in ${outDir} is no JSON; run \`esf build\` again`, {
-      cause,
-    });
-  }
-  const problem = modelProblem(model);
-  if (problem === undefined) return model as Model;
-  throw new BuiltProjectError(
-    `the model.json in ${outDir} is none: ${problem}; run \`esf build\` again`,
-  );
-}
-
 async function loaded<C>(
   world: World,
   name: string,
@@ -122,8 +58,7 @@ async function loaded<C>(
   const file = `${artifactName(world, name)}.wasm`;
   try {
     const bytes = await files.read(file);
-    const hash = createHash("sha256").update(bytes).digest("hex");
-    return { component: await load(bytes), hash };
+    return { component: await load(bytes), hash: await componentHash(bytes) };
   } catch (cause) {
     if (cause instanceof BuildFilesError) throw new BuiltProjectError(cause.message, { cause });
     const reason = messageOf(cause);

@@ -1,9 +1,4 @@
-export {
-  BuiltProjectError,
-  loadBuiltProject,
-  readModel,
-  type BuiltProject,
-} from "./builtProject.js";
+export { loadBuiltProject, type BuiltProject } from "./builtProject.js";
 export { DEFAULT_MEMORY_LIMIT, type ComponentOptions } from "./component.js";
 export {
   jsonCommand,
@@ -11,6 +6,7 @@ export {
   type CommandContext,
   type LocalPlatformOptions,
 } from "./localPlatform.js";
+export { BuiltProjectError, readModel } from "./openBuild.js";
 export { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
 export type { CommandOutcome, Decided as ComponentDecision, Read } from "../database/index.js";
 export { loadStateView, type StateViewComponent } from "./stateViewComponent.js";

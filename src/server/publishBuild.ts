@@ -1,17 +1,18 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { artifactName } from "../artifact/index.js";
+import { artifactName, BUILD_RECORD_FILE, MODEL_FILE, readBuildRecord } from "../artifact/index.js";
 import { parseJson } from "../codec/json.js";
 import { componentHash, DatabaseError, type Definition } from "../database/index.js";
 import type { World } from "../domain/index.js";
-import { readModel } from "../host/builtProject.js";
+import { openBuild } from "../host/openBuild.js";
 import type { HostedDatabase, Platform } from "../platform/index.js";
 
 /**
  * Publishes what a build left, into a database that is made if need be; what is published already
  * makes no new version.
- * @throws BuiltProjectError where there is no build; DatabaseError for what cannot be published.
+ * @throws BuiltProjectError where there is no build; BuildFilesError when it changes meanwhile;
+ *   DatabaseError for what cannot be published.
  */
 export async function publishBuild(
   platform: Platform,
@@ -19,18 +20,19 @@ export async function publishBuild(
   outDir: string,
 ): Promise<readonly Definition[]> {
   const hosted = await databaseFor(platform, database);
-  const { stateViews, stateChanges } = await readModel(outDir);
+  const { files, model } = await openBuild(outDir);
   const known = await hosted.definitions();
   const published: Definition[] = [];
   // Views come first: state changes read them.
-  for (const view of stateViews) await publishOne("state-view", view);
-  for (const change of stateChanges) await publishOne("state-change", change);
+  for (const view of model.stateViews) await publishOne("state-view", view);
+  for (const change of model.stateChanges) await publishOne("state-change", change);
   return published;
 
   async function publishOne(world: World, model: { readonly name: string }): Promise<void> {
-    const files = join(outDir, artifactName(world, model.name));
-    const metadata: unknown = parseJson(await readFile(`${files}.json`, "utf8"));
-    const component = new Uint8Array(await readFile(`${files}.wasm`));
+    const artifact = artifactName(world, model.name);
+    const text = new TextDecoder().decode(await files.read(`${artifact}.json`));
+    const metadata: unknown = parseJson(text);
+    const component = new Uint8Array(await files.read(`${artifact}.wasm`));
     const latest = known.findLast((one) => one.world === world && one.name === model.name);
     if (
       latest?.componentHash === (await componentHash(component)) &&
@@ -80,7 +82,7 @@ export async function onBuildChanges(
 /** What changes with every build: the files that it writes last. While one is under way, nothing has changed. */
 async function stateOf(outDir: string): Promise<string> {
   const states = await Promise.all(
-    ["model.json", "build.json"].map(async (file) => {
+    [MODEL_FILE, BUILD_RECORD_FILE].map(async (file) => {
       try {
         const { mtimeMs, size, ino } = await stat(join(outDir, file));
         return `${String(mtimeMs)}/${String(size)}/${String(ino)}`;
@@ -95,8 +97,7 @@ async function stateOf(outDir: string): Promise<string> {
 /** Whether no build is under way; one that was interrupted is told when another one has followed it. */
 async function isWhole(outDir: string): Promise<boolean> {
   try {
-    const record: unknown = JSON.parse(await readFile(join(outDir, "build.json"), "utf8"));
-    return (record as { readonly whole?: unknown } | null)?.whole !== false;
+    return (await readBuildRecord(outDir))?.whole !== false;
   } catch {
     return true;
   }
