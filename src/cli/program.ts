@@ -62,18 +62,19 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
 async function exitCodeOf(error: unknown, { note, style }: Terminal): Promise<ExitCode> {
   // Commander has said what is wrong; help and version end in an error, too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const told = ({ message }: Error, code: ExitCode): ExitCode => {
+    note(`${style.red("error:")} ${message}`);
+    return code;
+  };
+  if (error instanceof UsageError) return told(error, EXIT.usage);
+  const { BuildFilesError } = await import("../artifact/index.js");
+  const { BuiltProjectError } = await import("../host/openBuild.js");
+  if (isOneOf(error, [BuildFilesError, BuiltProjectError])) return told(error, EXIT.usage);
   const { BundleError, EngineError, OutputError, ProjectError, WitError } =
     await import("../build/index.js");
-  const { BuiltProjectError } = await import("../host/index.js");
-  const { BuildFilesError } = await import("../artifact/index.js");
-  if (isOneOf(error, [UsageError, ProjectError, BuiltProjectError, BuildFilesError])) {
-    note(`${style.red("error:")} ${error.message}`);
-    return EXIT.usage;
-  }
-  if (isOneOf(error, [WitError, BundleError, EngineError, OutputError])) {
-    note(`${style.red("error:")} ${error.message}`);
-    return EXIT.failed;
-  }
+  if (error instanceof ProjectError) return told(error, EXIT.usage);
+  if (isOneOf(error, [WitError, BundleError, EngineError, OutputError]))
+    return told(error, EXIT.failed);
   note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return EXIT.failed;
 }
