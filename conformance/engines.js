@@ -1,4 +1,5 @@
-import { quickjs, STEPS_PER_UNIT } from "../dist/build/quickjs/index.js";
+import { STEPS_PER_UNIT } from "../dist/artifact/index.js";
+import { quickjs } from "../dist/build/quickjs/index.js";
 import { starlingmonkey } from "../dist/build/starlingmonkey/index.js";
 
 /**

@@ -11,3 +11,4 @@ export * from "./readPublishingMetadata.js";
 export * from "./sha256.js";
 export * from "./sourcePlaces.js";
 export * from "./sourcePositions.js";
+export * from "./stepsPerUnit.js";

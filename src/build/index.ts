@@ -1,6 +1,5 @@
 export { buildProject, type BuildOptions } from "./build.js";
 export { complete, type CompleteDefinition } from "./complete.js";
-export { STEPS_PER_UNIT } from "./quickjs/index.js";
 export { BundleError } from "./bundle/bundle.js";
 export { EngineError, type ComponentEngine } from "./engines/componentEngine.js";
 export {

@@ -8,16 +8,16 @@ import {
   BuildFilesError,
   componentEngineOf,
   readBuildRecord,
+  STEPS_PER_UNIT,
   type ArtifactRecord,
 } from "../artifact/index.js";
-import { STEPS_PER_UNIT } from "../build/index.js";
 import {
   describeSelector,
   messageOf,
   selectorFromJson,
   type SelectorJson,
 } from "../domain/index.js";
-import { readModel } from "../host/index.js";
+import { readModel } from "../host/openBuild.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
 import { exactJson } from "./print/exactJson.js";

@@ -1,7 +1,7 @@
 import type { ComponentEngine } from "./componentEngine.js";
 import { ProjectError } from "../project.js";
-import { quickjs, STEPS_PER_UNIT } from "../quickjs/index.js";
-import type { EngineName } from "../../artifact/index.js";
+import { quickjs } from "../quickjs/index.js";
+import { STEPS_PER_UNIT, type EngineName } from "../../artifact/index.js";
 import { starlingmonkey } from "../starlingmonkey/index.js";
 
 /** The engine that is taken when none is named. */

@@ -1,2 +1,2 @@
 export { quickjs } from "./quickjs.js";
-export { STEPS_PER_UNIT, type EngineSettings } from "./settings.js";
+export type { EngineSettings } from "./settings.js";

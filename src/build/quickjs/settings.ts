@@ -4,9 +4,6 @@ export interface EngineSettings {
   readonly memoryLimit?: number;
   /** How deep calls may be nested, in bytes of the engine's own stack. */
   readonly stackSize?: number;
-  /** The most steps that a call may take, in units of {@link STEPS_PER_UNIT}. */
+  /** The most steps that a call may take, in units of `STEPS_PER_UNIT` steps. */
   readonly stepLimit?: number;
 }
-
-/** Steps, which are turns of loops, calls and attempts of a regular expression, that the engine counts as one. */
-export const STEPS_PER_UNIT = 10_000;
