@@ -1,5 +1,5 @@
 import type { Class } from "../domain/index.js";
-import { exposedNames, hasTransform } from "./classTransformer.js";
+import { convertedProperties, exposedNames, hasTransform } from "./classTransformer.js";
 
 /** Keys that reach an object's prototype where code is careless. */
 const PROTOTYPE_KEYS: readonly string[] = ["__proto__", "constructor", "prototype"];
@@ -27,11 +27,29 @@ export function isReservedKey(prototype: object, key: string): boolean {
 export function isReservedMapKey(element: Class | undefined, key: string): boolean {
   if (isReservedKey(Map.prototype, key)) return true;
   if (element === undefined) return false;
-  if (hasTransform(element, key)) return true;
-  for (const [property, wireName] of exposedNames(element)) {
-    if (property !== wireName && (key === property || key === wireName)) return true;
+  let changes = known.get(element);
+  if (changes === undefined) {
+    changes = changesOf(element);
+    known.set(element, changes);
   }
-  return false;
+  return changes(key);
+}
+
+/** Every key of every map asks; class-transformer's storage is asked once for each class. */
+const known = new WeakMap<Class, (key: string) => boolean>();
+
+/** Tells the keys that class-transformer renames or transforms, as properties of the class. */
+function changesOf(element: Class): (key: string) => boolean {
+  const renamed = [...exposedNames(element)].filter(
+    ([property, wireName]) => property !== wireName,
+  );
+  const transformed = convertedProperties(element)?.filter((property) =>
+    hasTransform(element, property),
+  );
+  const names = new Set([...renamed.flat(), ...(transformed ?? [])]);
+  return transformed === undefined
+    ? (key) => names.has(key) || hasTransform(element, key)
+    : (key) => names.has(key);
 }
 
 function inheritedDescriptor(prototype: object, key: string): PropertyDescriptor | undefined {

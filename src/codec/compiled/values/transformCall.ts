@@ -18,19 +18,19 @@ export function transformCall(
     return (value, object) =>
       transformFn({ value, key: property, obj: object, type, options: { ...options } });
   return (value, object) => {
-    const seen = new Set<object>();
+    let looks = 0;
     const given = {
       value,
       key: property,
       get obj() {
-        seen.add(object);
+        looks += 1;
         return object;
       },
       type,
       options: { ...options },
     };
     const made = transformFn(given);
-    return seen.size > 0 ? NOT_PROVEN : made;
+    return looks > 0 ? NOT_PROVEN : made;
   };
 }
 
