@@ -1,7 +1,7 @@
 import "reflect-metadata";
-import { Expose, Type } from "class-transformer";
+import { Expose, instanceToPlain, Type } from "class-transformer";
 import { IsInt, IsOptional, IsPositive, IsString, ValidateNested } from "class-validator";
-import { jsonStateCodec, payloadCodec } from "../../src/codec/index.js";
+import { decodeUtf8, jsonStateCodec, payloadCodec } from "../../src/codec/index.js";
 import { violationsIn } from "../support/violationsIn.js";
 
 abstract class Payment {
@@ -123,4 +123,57 @@ describe("plain objects", () => {
       "payment holds a plain object where a discriminator tells the class; make an instance",
     );
   });
+});
+
+describe("a class with two names", () => {
+  class Named {
+    kind = "first";
+  }
+  class View {
+    @Type(() => Named, {
+      discriminator: {
+        property: "kind",
+        subTypes: [
+          { name: "first", value: Named },
+          { name: "second", value: Named },
+        ],
+      },
+    })
+    named = new Named();
+  }
+  const codec = jsonStateCodec(View);
+  const stateOf = (kind: string): View =>
+    Object.assign(new View(), { named: Object.assign(new Named(), { kind }) });
+
+  test("is written under the first, as class-transformer does", () => {
+    expect(instanceToPlain(stateOf("second"))).toEqual({ named: { kind: "first" } });
+    const bytes = codec.encode(stateOf("first"));
+    expect(decodeUtf8(bytes)).toBe('{"named":{"kind":"first"}}');
+    expect(codec.decode(bytes)).toEqual(new View());
+  });
+
+  test("is not stored under the second, which would not come back", () => {
+    expect(() => codec.encode(stateOf("second"))).toThrow(
+      'named.kind is "second" where a discriminator stands, and would not come back; give Named the initial value "first" for it',
+    );
+  });
+});
+
+test("a discriminator with an empty property name is none", () => {
+  class Line {
+    count = 1;
+  }
+  class View {
+    @Type(() => Line, {
+      discriminator: { property: "", subTypes: [{ name: "line", value: Line }] },
+    })
+    line: object = new Line();
+  }
+  const codec = jsonStateCodec(View);
+  const bytes = codec.encode(new View());
+  expect(decodeUtf8(bytes)).toBe('{"line":{"count":1}}');
+  expect(codec.decode(bytes).line).toBeInstanceOf(Line);
+  expect(decodeUtf8(codec.encode(Object.assign(new View(), { line: { count: 2 } })))).toBe(
+    '{"line":{"count":2}}',
+  );
 });

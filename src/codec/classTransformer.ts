@@ -53,7 +53,7 @@ export function subTypesOf(target: Class, property: string): readonly Class[] {
   return discriminatorOf(target, property)?.subTypes.map(({ value }) => value as Class) ?? [];
 }
 
-/** The property by which `@Type` chooses a class, with the name of each class. */
+/** The property by which `@Type` chooses a class, with the name of each class: the first, if it has two. */
 export function classNamesOf(
   target: Class,
   property: string,
@@ -64,13 +64,13 @@ export function classNamesOf(
       readonly kept: boolean;
     }
   | undefined {
-  const options = storage().findTypeMetadata(target, property)?.options;
-  const discriminator = options?.discriminator;
-  if (discriminator?.subTypes === undefined) return undefined;
+  const discriminator = discriminatorOf(target, property);
+  if (discriminator === undefined) return undefined;
+  const lastFirst = [...discriminator.subTypes].reverse();
   return {
     property: discriminator.property,
-    names: new Map(discriminator.subTypes.map(({ name, value }) => [value as Class, name])),
-    kept: options?.keepDiscriminatorProperty === true,
+    names: new Map(lastFirst.map(({ name, value }) => [value as Class, name])),
+    kept: typeMetadata(target, property)?.options?.keepDiscriminatorProperty === true,
   };
 }
 
