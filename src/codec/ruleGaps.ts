@@ -1,5 +1,5 @@
 import type { Class } from "../domain/index.js";
-import type { RuleGap } from "../model/payload.js";
+import { isReadByType, type RuleGap } from "../model/payload.js";
 import { exclusions, subTypesOf, transformsOf, typeOf } from "./classTransformer.js";
 import { constraintsOf, rulesOf, type RuleMetadata } from "./classValidator.js";
 import { freshInstance, initialType } from "./instanceTypes.js";
@@ -59,9 +59,7 @@ const sampleOf = (type: Class): object =>
   Object.create(type.prototype as object, { probe: { value: 1, enumerable: true } }) as object;
 
 const hasRules = (classes: readonly Class[]): boolean =>
-  classes.some((type) => !BUILT_IN.includes(type) && rulesOf(type).length > 0);
-
-const BUILT_IN: readonly unknown[] = [String, Number, Boolean, Date, Object, Array, Map, Set];
+  classes.some((type) => !isReadByType(type) && rulesOf(type).length > 0);
 
 /** What the property holds, or `undefined` where no one can tell: unions and the like. */
 function shapeOf(target: Class, property: string, fresh: object): RuleGap["of"] | undefined {

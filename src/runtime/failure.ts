@@ -32,7 +32,7 @@ function classOf(error: Error): string {
  * The place in the author's code that an exception came from, as `function file:line:column`; where no
  * frame is the author's, the place where it was thrown.
  */
-export function failurePlace(error: Error): string | undefined {
+function failurePlace(error: Error): string | undefined {
   let thrown: string | undefined;
   for (const frame of framesOf(error).split("\n")) {
     const match = FRAME.exec(frame);

@@ -2,7 +2,7 @@
  * Whether a prototype is another realm's `Object.prototype`. Under Jest, tests run in a realm of their
  * own, and `structuredClone` gives objects of Node's.
  */
-export const isForeignObjectPrototype = (prototype: object): boolean =>
+const isForeignObjectPrototype = (prototype: object): boolean =>
   prototype !== Object.prototype &&
   Object.getPrototypeOf(prototype) === null &&
   Object.hasOwn(prototype, "isPrototypeOf") &&
