@@ -7,6 +7,7 @@ import {
   typeOf,
   type Discriminator,
 } from "./classTransformer.js";
+import { isObject } from "./isObject.js";
 
 /**
  * Runs `write` with what class-transformer needs to write the instance: where a discriminator chooses the
@@ -112,5 +113,3 @@ function shallowCopy(value: object, prototype: object): Record<string, unknown> 
   }
   return copy;
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -1,6 +1,7 @@
 import { Expose, TransformationType, type ClassTransformOptions } from "class-transformer";
 import { defaultMetadataStorage } from "class-transformer/cjs/storage.js";
 import type { Class } from "../domain/index.js";
+import { lineage } from "./lineage.js";
 
 const TO_CLASS = TransformationType.PLAIN_TO_CLASS;
 const TO_PLAIN = TransformationType.CLASS_TO_PLAIN;
@@ -166,7 +167,7 @@ export function convertedProperties(target: Class): readonly string[] | undefine
   const { _typeMetadatas: types, _transformMetadatas: transforms } = storage();
   if (!(types instanceof Map) || !(transforms instanceof Map)) return undefined;
   const found = new Set<string>();
-  for (const ancestor of lineage(target)) {
+  for (const ancestor of [...lineage(target)].reverse()) {
     for (const byProperty of [types.get(ancestor), transforms.get(ancestor)]) {
       for (const property of byProperty?.keys() ?? []) {
         if (property !== undefined) found.add(property);
@@ -174,19 +175,6 @@ export function convertedProperties(target: Class): readonly string[] | undefine
     }
   }
   return [...found];
-}
-
-/** The class and what it extends, the oldest first. */
-function lineage(target: Class): readonly object[] {
-  const found: object[] = [];
-  for (
-    let at: unknown = target;
-    typeof at === "function" && at !== Function.prototype;
-    at = Object.getPrototypeOf(at)
-  ) {
-    found.unshift(at);
-  }
-  return found;
 }
 
 let checked = false;

@@ -1,6 +1,7 @@
 import type { Class, Violation } from "../domain/index.js";
 import { discriminatorOf, reflectedType, typeOf, typeOfValue } from "./classTransformer.js";
 import { convertedProperties, exclusions, exposedNames } from "./classTransformer.js";
+import { isObject } from "./isObject.js";
 import { joinPath } from "./violation.js";
 
 /**
@@ -86,5 +87,3 @@ export function propertyOf(wireName: string, names: ReadonlyMap<string, string>)
   for (const [property, name] of names) if (name === wireName) return property;
   return wireName;
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

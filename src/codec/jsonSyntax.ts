@@ -85,7 +85,8 @@ function afterString(text: string, start: number): number | undefined {
   return undefined;
 }
 
-function afterSpace(text: string, start: number): number {
+/** Where the next token begins. */
+export function afterSpace(text: string, start: number): number {
   let at = start;
   while (at < text.length && " \t\n\r".includes(text.charAt(at))) at += 1;
   return at;

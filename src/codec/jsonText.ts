@@ -1,4 +1,5 @@
 import { endOfString } from "./exactNumber.js";
+import { afterSpace } from "./jsonSyntax.js";
 
 /**
  * The text of each member of a JSON object, by name, as it is written: what is read and written again
@@ -89,10 +90,4 @@ export function indentedJson(text: string, margin = ""): string {
     else parts.push(sign === ":" ? ": " : sign);
   }
   return parts.join("");
-}
-
-function afterSpace(text: string, start: number): number {
-  let at = start;
-  while (" \t\n\r".includes(text.charAt(at)) && at < text.length) at += 1;
-  return at;
 }

@@ -1,6 +1,7 @@
 import type { Class, Violation } from "../domain/index.js";
 import { exposedNames, reflectedType, typeOf, typeOfValue } from "./classTransformer.js";
 import { propertyOf } from "./discriminator.js";
+import { isObject } from "./isObject.js";
 import { isReservedKey, isReservedMapKey } from "./reservedKey.js";
 import { joinPath } from "./violation.js";
 
@@ -74,8 +75,6 @@ function remove(json: object, key: string, path: string, hint = ""): Violation {
 }
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 function removeIn(value: unknown, target: Class | undefined, path: string): Violation[] {
   return isObject(value) ? removeUnwanted(value, target, path) : [];

@@ -1,5 +1,5 @@
 import type { ValidationError } from "class-validator";
-import type { Violation } from "../domain/index.js";
+import { escaped, type Violation } from "../domain/index.js";
 
 /** Data that breaks its class's rules. */
 export class InvalidPayloadError extends Error {
@@ -23,7 +23,7 @@ const onOneLine = (text: string): string =>
   text.replace(
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    escaped,
   );
 
 /** Gives the name that a property has in JSON; `path` is that of the object that holds it. */

@@ -1,3 +1,5 @@
+import { escaped } from "./escaped.js";
+
 const SHOWN = 60;
 
 /** A value as it is shown in an error: short, quoted, on one line. Never throws for plain data. */
@@ -34,8 +36,6 @@ function ownName(value: unknown): string | undefined {
 
 /** What JSON leaves as it is, and a terminal or an editor obeys: C1, line separators, directions. */
 const UNSEEN = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
-
-const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 function shortened(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}…` : text;

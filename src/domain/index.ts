@@ -7,6 +7,7 @@ export * from "./databaseQuery.js";
 export * from "./decodedEvent.js";
 export * from "./decision.js";
 export * from "./describe.js";
+export * from "./escaped.js";
 export * from "./event.js";
 export * from "./eventDraft.js";
 export * from "./extensionValue.js";

@@ -1,4 +1,5 @@
 import { indentedJson } from "../../codec/jsonText.js";
+import { escaped } from "../../domain/index.js";
 
 /** A JSON text as a part of a report: it is written as it is, with all of its digits. */
 export class JsonText {
@@ -14,10 +15,10 @@ export class JsonText {
  * The JSON of a report, a member a line. 64-bit numbers become strings of digits, as in the rest of the
  * package; what a terminal would obey is escaped.
  */
-export const exactJson = (report: unknown): string => escaped(written(report, ""));
+export const exactJson = (report: unknown): string => harmless(written(report, ""));
 
 /** {@link indentedJson} for a terminal. */
-export const shownJson = (text: string): string => escaped(indentedJson(text));
+export const shownJson = (text: string): string => harmless(indentedJson(text));
 
 function written(value: unknown, margin: string): string {
   if (value instanceof JsonText) return indentedJson(value.text, margin);
@@ -40,5 +41,4 @@ const membersOf = (value: object, margin: string): string[] =>
 /** JSON leaves these as they are in strings, and they can stand nowhere else. */
 const UNESCAPED = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
 
-const escaped = (json: string): string =>
-  json.replace(UNESCAPED, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const harmless = (json: string): string => json.replace(UNESCAPED, escaped);

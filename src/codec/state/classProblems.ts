@@ -1,5 +1,6 @@
 import type { Class } from "../../domain/index.js";
 import { isBuiltIn } from "../compiled/plan/conversionOf.js";
+import { lineage } from "../lineage.js";
 import { hiddenFieldsIn } from "./classText.js";
 import type { PropertyShape } from "./propertyShape.js";
 import type { StateProblem } from "../../model/stateProblem.js";
@@ -47,11 +48,7 @@ type MakeProblem = (
 /** Fields that nobody else sees, of the class and of those that it extends. */
 function hidden(target: Class): readonly StateProblem[] {
   const found: StateProblem[] = [];
-  for (
-    let at: unknown = target;
-    typeof at === "function" && at !== Function.prototype;
-    at = Object.getPrototypeOf(at)
-  ) {
+  for (const at of lineage(target)) {
     const declaredBy = at.name;
     for (const member of hiddenFieldsIn(Function.prototype.toString.call(at))) {
       const accessor = member.startsWith("accessor ");

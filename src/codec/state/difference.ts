@@ -1,4 +1,5 @@
 import { describe } from "../../domain/index.js";
+import { isObject } from "../isObject.js";
 import { Lost } from "./lost.js";
 
 /**
@@ -42,8 +43,6 @@ const other = (was: unknown, is: unknown): Lost =>
 
 const shown = (value: unknown): string =>
   value instanceof Date ? `the Date ${describe(value.toString())}` : describe(value);
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** All that have none, or `Object`'s, are plain. */
 const prototypeOf = (value: object): object | null => {
