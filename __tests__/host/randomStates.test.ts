@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { jest } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,13 +10,8 @@ import { StateViewError } from "../../src/domain/index.js";
 import { loadStateView, type StateViewComponent } from "../../src/host/stateViewComponent.js";
 import { currentDefinitions, stateView } from "../../src/runtime/index.js";
 import { DIAGNOSIS_CONTENT_TYPE, type Diagnosis } from "../../src/wasm/wit/index.js";
-import {
-  disagreement,
-  foldedAtOnce,
-  foldedInPieces,
-  type Fold,
-} from "../support/randomStates/outcomes.js";
-import { randomCase } from "../support/randomStates/randomCase.js";
+import { compareCases, Tally } from "../support/randomStates/compareCases.js";
+import type { Fold } from "../support/randomStates/outcomes.js";
 import { randomView, viewName } from "../support/randomStates/randomView.js";
 import { parsed, renderedView } from "../support/stateContent.js";
 
@@ -26,6 +22,9 @@ const SEED = Number(process.env["STATE_SEED"] ?? 1);
 const CASES_A_VIEW = CASES > 20_000 ? 50 : 20;
 /** Views of one component; more make it large. */
 const VIEWS_A_COMPONENT = 250;
+
+// Time to build a component; whoever asks for more cases gives the time for them, too.
+if (process.env["STATE_CASES"] === undefined) jest.setTimeout(60_000);
 
 const SCRIPT = join("__tests__", "support", "randomStates", "buildComponent.js");
 
@@ -68,9 +67,7 @@ function foldLike(inProcess: Fold, component: StateViewComponent, name: string):
 test("random states fold in components as they do in process, at once and in pieces", async () => {
   const views = Math.ceil(CASES / CASES_A_VIEW);
   const first = SEED * 2_000_003;
-  const found: string[] = [];
-  let equal = 0;
-  let stopped = 0;
+  const tally = new Tally();
   for (let batch = 0; batch < views; batch += VIEWS_A_COMPONENT) {
     const count = Math.min(VIEWS_A_COMPONENT, views - batch);
     const component = await componentOf(first + batch, count);
@@ -85,18 +82,10 @@ test("random states fold in components as they do in process, at once and in pie
       const view = stateView(definition);
       const inProcess: Fold = (content, events) => view.evolve({ content }, events);
       const fold = foldLike(inProcess, component, viewName(seed));
-      for (let number = 0; number < CASES_A_VIEW; number++) {
-        const given = randomCase(seed * 31 + number);
-        const atOnce = foldedAtOnce(given, fold);
-        const inPieces = foldedInPieces(given, fold);
-        const problem = disagreement(atOnce, inPieces);
-        if (problem !== undefined)
-          found.push(`view ${String(seed)}, case ${String(number)}: ${problem}`);
-        if ((atOnce.stopped ?? inPieces.stopped) === undefined) equal += 1;
-        else stopped += 1;
-      }
+      compareCases(seed, CASES_A_VIEW, fold, tally);
     }
   }
+  const { found, equal, stopped } = tally;
   if (process.env["STATE_CASES"] !== undefined)
     process.stdout.write(`in components: ${String(equal)} equal, ${String(stopped)} stopped\n`);
   expect(found.slice(0, 20)).toEqual([]);

@@ -1,12 +1,7 @@
 import "reflect-metadata";
 import { stateView, currentDefinitions } from "../../src/runtime/index.js";
-import {
-  disagreement,
-  foldedAtOnce,
-  foldedInPieces,
-  type Fold,
-} from "../support/randomStates/outcomes.js";
-import { randomCase } from "../support/randomStates/randomCase.js";
+import { compareCases, Tally } from "../support/randomStates/compareCases.js";
+import type { Fold } from "../support/randomStates/outcomes.js";
 import { randomView } from "../support/randomStates/randomView.js";
 
 /** `npm run fuzz:state -- --cases 100000 --seed 7` asks for more. */
@@ -21,25 +16,15 @@ test("random states, folded at once and in pieces, are equal or stop with their 
     target: randomView(SEED * 1_000_003 + index),
   }));
   const definitions = currentDefinitions();
-  const found: string[] = [];
-  let equal = 0;
-  let stopped = 0;
+  const tally = new Tally();
   for (const { seed, target } of views) {
     const definition = definitions.stateViewOf(target);
     if (definition === undefined) throw new Error("the view is not defined");
     const view = stateView(definition);
     const fold: Fold = (content, events) => view.evolve({ content }, events);
-    for (let number = 0; number < CASES_A_VIEW; number++) {
-      const given = randomCase(seed * 31 + number);
-      const atOnce = foldedAtOnce(given, fold);
-      const inPieces = foldedInPieces(given, fold);
-      const problem = disagreement(atOnce, inPieces);
-      if (problem !== undefined)
-        found.push(`view ${String(seed)}, case ${String(number)}: ${problem}`);
-      if ((atOnce.stopped ?? inPieces.stopped) === undefined) equal += 1;
-      else stopped += 1;
-    }
+    compareCases(seed, CASES_A_VIEW, fold, tally);
   }
+  const { found, equal, stopped } = tally;
   if (process.env["STATE_CASES"] !== undefined)
     process.stdout.write(`in process: ${String(equal)} equal, ${String(stopped)} stopped\n`);
   expect(found.slice(0, 20)).toEqual([]);
