@@ -1,6 +1,8 @@
 import {
   checkLimit,
   type DatabaseInfo,
+  fixedTimestamp,
+  type Head,
   type LogQuery,
   type RevisionRange,
   type StoredEvent,
@@ -24,28 +26,29 @@ export class LogReader {
   readonly #connection: Connection;
   readonly #dictionary: Dictionary;
 
-  constructor(
-    database: DatabaseInfo,
-    connection: Connection,
-    dictionary = new Dictionary(connection),
-  ) {
+  constructor(database: DatabaseInfo, connection: Connection) {
     this.database = database;
     this.#connection = connection;
-    this.#dictionary = dictionary;
+    this.#dictionary = new Dictionary(connection);
   }
 
   get dictionary(): Dictionary {
     return this.#dictionary;
   }
 
-  /** The log's last revision, and when it was recorded. */
-  head(): { readonly revision: number; readonly recordedAt: Timestamp } {
+  /** Where the log ends; nobody who is given it can change it. */
+  head(): Head {
     const row = this.#connection.get(
       "select revision, recorded from committed order by revision desc limit 1",
     );
-    return row === undefined
-      ? { revision: 0, recordedAt: this.database.createdAt }
-      : { revision: integer(row, "revision"), recordedAt: instantOf(bytes(row, "recorded")) };
+    const [revision, recordedAt] =
+      row === undefined
+        ? [0, this.database.createdAt]
+        : [integer(row, "revision"), instantOf(bytes(row, "recorded"))];
+    return Object.freeze({
+      revision: BigInt(revision),
+      recordedAt: fixedTimestamp(recordedAt),
+    });
   }
 
   /** When the event of a revision was recorded; `undefined` if there is none. */

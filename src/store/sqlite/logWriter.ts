@@ -61,8 +61,7 @@ export class LogWriter {
   }
 
   #appendAll(group: readonly NewTransaction[]): readonly Appended[] {
-    const { revision, recordedAt } = this.#log.head();
-    let head: Head = { revision: BigInt(revision), recordedAt };
+    let head = this.#log.head();
     return group.map((transaction) => {
       const known = this.#transactions.byId(transaction.id);
       if (known !== undefined) return { ok: true, transaction: known, isNew: false };

@@ -1,30 +1,43 @@
-import type {
-  DatabaseInfo,
-  EventReader,
-  Head,
-  LogQuery,
-  RevisionRange,
-  StoredEvent,
+import {
+  type DatabaseInfo,
+  type EventReader,
+  fixedTimestamp,
+  type Head,
+  type LogQuery,
+  type RevisionRange,
+  type StoredEvent,
 } from "../../database/index.js";
 import type { EventSelector, Timestamp } from "../../domain/index.js";
+import { existing } from "../sql/rowRange.js";
 import type { LogReader } from "./logReader.js";
 
+/**
+ * Reads a log with this head as of a revision.
+ * @throws DatabaseError for a revision that does not exist.
+ */
+export function readerAt(log: LogReader, head: Head, upTo: bigint): EventReader {
+  existing(upTo, Number(head.revision));
+  if (upTo === head.revision) return new SqliteReader(log, head);
+  const recordedAt = fixedTimestamp(log.recordedAt(upTo) ?? log.database.createdAt);
+  return new SqliteReader(log, { revision: upTo, recordedAt });
+}
+
 /** Reads a log as of a revision, in the thread that asks. */
-export class SqliteReader implements EventReader {
+class SqliteReader implements EventReader {
   readonly database: DatabaseInfo;
   readonly head: Head;
   readonly #log: LogReader;
-  readonly #close: () => void;
 
-  constructor(log: LogReader, head: Head, close: () => void = () => undefined) {
+  constructor(log: LogReader, head: Head) {
     this.database = log.database;
     this.head = head;
     this.#log = log;
-    this.#close = close;
   }
 
   recordedAt(revision: bigint): Timestamp | undefined {
-    return revision > this.head.revision ? undefined : this.#log.recordedAt(revision);
+    if (revision > this.head.revision) return undefined;
+    if (revision === this.head.revision) return this.head.recordedAt;
+    return this.#log.recordedAt(revision);
   }
 
   *events(query: LogQuery): Generator<StoredEvent, void, undefined> {
@@ -36,6 +49,6 @@ export class SqliteReader implements EventReader {
   }
 
   close(): void {
-    this.#close();
+    // The connection stays open for other readers.
   }
 }

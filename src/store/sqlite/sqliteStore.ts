@@ -16,11 +16,10 @@ import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index
 import type { Connection } from "./connection.js";
 import { sqliteDriver } from "./driver.js";
 import { GroupCommit } from "./groupCommit.js";
-import { existing } from "../sql/rowRange.js";
 import { LogReader } from "./logReader.js";
 import { LogWriter } from "./logWriter.js";
 import type { SqliteAddress } from "./openReader.js";
-import { SqliteReader } from "./sqliteReader.js";
+import { readerAt } from "./sqliteReader.js";
 import { TransactionRows } from "./transactionRows.js";
 
 /** So many keys are read at a time. */
@@ -52,22 +51,17 @@ export class SqliteStore implements EventStore {
     this.#commits = new GroupCommit(
       (group) => writer.append(group),
       () => {
-        this.#head = headOf(this.#reads);
+        this.#head = this.#reads.head();
         this.#feed.announce();
       },
     );
-    this.#head = headOf(this.#reads);
+    this.#head = this.#reads.head();
     const address: SqliteAddress = { path, origin: database.origin };
     if (sqliteDriver().mayEndWithThread)
       this.readerAddress = { module: new URL("./openReader.js", import.meta.url).href, address };
   }
 
-  readonly reader = (upTo: bigint): EventReader => {
-    const log = this.#alive();
-    existing(upTo, Number(this.#head.revision));
-    const recordedAt = log.recordedAt(upTo) ?? this.database.createdAt;
-    return new SqliteReader(log, { revision: upTo, recordedAt });
-  };
+  readonly reader = (upTo: bigint): EventReader => readerAt(this.#alive(), this.#head, upTo);
 
   async head(): Promise<Head> {
     this.#alive();
@@ -165,9 +159,4 @@ export class SqliteStore implements EventStore {
     if (this.#ended !== undefined) throw this.#ended;
     return this.#reads;
   }
-}
-
-function headOf(log: LogReader): Head {
-  const { revision, recordedAt } = log.head();
-  return Object.freeze({ revision: BigInt(revision), recordedAt: Object.freeze(recordedAt) });
 }
