@@ -24,10 +24,30 @@ export const MOST_STREAMS = 64;
 /** Whether an attribute has at most so many values with the beginning. */
 export type IsFew = (kind: AttributeKind, prefix: string, most: number) => Promise<boolean>;
 
+/** What is the same for all pages of a query. */
+export interface Plan {
+  /** Of which an event must fulfil one; `undefined`: too many. */
+  readonly conjunctions: readonly Conjunction[] | undefined;
+  readonly isFew: IsFew;
+}
+
 const TYPES = "event-type";
 
+/** The branches whose events are the selected ones, perhaps more than once; `undefined`: too many. */
+export async function branchesOf(
+  { conjunctions, isFew }: Plan,
+  inTime: boolean,
+  parameters: Parameters,
+): Promise<readonly Branch[] | undefined> {
+  if (conjunctions === undefined) return undefined;
+  const branches: Branch[] = [];
+  for (const conjunction of conjunctions)
+    branches.push(await branchOf(conjunction, inTime, parameters, isFew));
+  return branches;
+}
+
 /** How the events of a conjunction are found. */
-export async function branchOf(
+async function branchOf(
   conjunction: Conjunction,
   inTime: boolean,
   parameters: Parameters,

@@ -12,11 +12,11 @@ import { EncodedEvent } from "../../protocol/index.js";
 import { conjunctionsOf } from "../sql/conjunctions.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
 import { continued, rangeOf, rowNumber, type RowRange } from "../sql/rowRange.js";
-import { branchOf, type Branch, type IsFew } from "./branches.js";
+import { branchesOf, type Plan } from "./branches.js";
 import { TABLES } from "./dictionaryTables.js";
 import { eventQuery, lastQuery } from "./eventQuery.js";
 import { Parameters } from "./parameters.js";
-import { PrefixCounts } from "./prefixCounts.js";
+import { PrefixCounts, remembered } from "./prefixCounts.js";
 import { bytes, integer, text, type Row } from "./row.js";
 import type { Queryable } from "./server.js";
 import { loaded, stored } from "./storedText.js";
@@ -124,9 +124,12 @@ export class LogReader {
     checkLimit(query.limit);
     query.selector?.assertBound();
     let left = query.limit ?? Number.POSITIVE_INFINITY;
-    let range: RowRange | undefined = rangeOf(query, rowNumber(upTo));
+    let range: RowRange | undefined = left > 0 ? rangeOf(query, rowNumber(upTo)) : undefined;
+    if (range === undefined) return;
+    const plan = this.#planOf(query.selector);
+    if (plan.conjunctions?.length === 0) return;
     while (range !== undefined && left > 0) {
-      const page = await this.#page(query.selector, range, Math.min(left, PAGE));
+      const page = await this.#page(query.selector, plan, range, Math.min(left, PAGE));
       if (page.events.length > 0) yield page.events;
       left -= page.events.length;
       range = page.last && continued(range, page.last);
@@ -143,7 +146,7 @@ export class LogReader {
     const range = rangeOf({ after, upTo }, rowNumber(head));
     if (range === undefined) return 0n;
     const parameters = new Parameters(this.#number);
-    const branches = await this.#branches(selector, false, parameters);
+    const branches = await branchesOf(this.#planOf(selector), false, parameters);
     if (branches?.length === 0) return 0n;
     if (branches === undefined) {
       const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
@@ -158,13 +161,13 @@ export class LogReader {
   /** A page, and its last row if others may follow. */
   async #page(
     selector: EventSelector | undefined,
+    plan: Plan,
     range: RowRange,
     most: number,
   ): Promise<{ readonly events: readonly StoredEvent[]; readonly last: Place | undefined }> {
     const parameters = new Parameters(this.#number);
     const inTime = range.order === "effective-time";
-    const branches = await this.#branches(selector, inTime, parameters);
-    if (branches?.length === 0) return { events: [], last: undefined };
+    const branches = await branchesOf(plan, inTime, parameters);
     const sql = eventQuery(branches, range, most, parameters);
     const rows = (await this.#source.rows(sql, ...parameters.values)).map(eventOf);
     const last = rows.length < most ? undefined : rows.at(-1);
@@ -174,19 +177,11 @@ export class LogReader {
     };
   }
 
-  /** The branches whose events are the selected ones, perhaps more than once; `undefined`: too many. */
-  async #branches(
-    selector: EventSelector | undefined,
-    inTime: boolean,
-    parameters: Parameters,
-  ): Promise<readonly Branch[] | undefined> {
-    const all = selector === undefined ? [new Map()] : conjunctionsOf(selector, MOST_BRANCHES);
-    if (all === undefined) return undefined;
-    const isFew: IsFew = (...asked) => this.#prefixes.isFew(this.#source, ...asked);
-    const branches: Branch[] = [];
-    for (const conjunction of all)
-      branches.push(await branchOf(conjunction, inTime, parameters, isFew));
-    return branches;
+  #planOf(selector: EventSelector | undefined): Plan {
+    return {
+      conjunctions: selector === undefined ? [new Map()] : conjunctionsOf(selector, MOST_BRANCHES),
+      isFew: remembered((...asked) => this.#prefixes.isFew(this.#source, ...asked)),
+    };
   }
 }
 

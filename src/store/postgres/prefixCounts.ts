@@ -1,10 +1,22 @@
 import type { AttributeKind } from "../../domain/index.js";
+import type { IsFew } from "./branches.js";
 import { numbersOf } from "./dictionaryTables.js";
 import { Parameters } from "./parameters.js";
 import type { Queryable } from "./server.js";
 
 /** So many beginnings are remembered that many values have. */
 const MOST_REMEMBERED = 1_000;
+
+/** Asks each question once. */
+export function remembered(isFew: IsFew): IsFew {
+  const answers = new Map<string, Promise<boolean>>();
+  return (kind, prefix, most) => {
+    const key = `${kind}:${String(most)}:${prefix}`;
+    let answer = answers.get(key);
+    if (answer === undefined) answers.set(key, (answer = isFew(kind, prefix, most)));
+    return answer;
+  };
+}
 
 /** Knows whether few values begin with something. Values are never taken away, so many stay many. */
 export class PrefixCounts {

@@ -1,29 +1,19 @@
-import type { EventSelector, RangeCursor } from "../../domain/index.js";
+import type { RangeCursor } from "../../domain/index.js";
 import { instantKey } from "../sql/instantKey.js";
 import { rowNumber, type RowRange } from "../sql/rowRange.js";
-import { branchesOf, type Branch } from "./branches.js";
-import type { Dictionary } from "./dictionary.js";
+import type { Branch } from "./branches.js";
 import type { SqlValue } from "./driver.js";
 
 /** A question as SQL. Rows come in the query's order, and some perhaps more than once. */
 export interface SqlQuery {
   readonly sql: string;
   readonly parameters: readonly SqlValue[];
-  /** Set where SQL could not say all: the events are still to be looked at. */
-  readonly selector?: EventSelector | undefined;
 }
 
 const COLUMNS = "revision, effective, bytes";
 
-/** The SQL of a query for events; `undefined` when nothing can be selected. */
-export function eventQuery(
-  selector: EventSelector | undefined,
-  range: RowRange,
-  dictionary: Dictionary,
-): SqlQuery | undefined {
-  const all = selector === undefined;
-  const branches = all ? [EVERYTHING] : branchesOf(selector, dictionary);
-  if (branches?.length === 0) return undefined;
+/** The SQL of a query for the events of branches; of all events without them. */
+export function eventQuery(branches: readonly Branch[] | undefined, range: RowRange): SqlQuery {
   const asked = branches ?? [EVERYTHING];
   const inTime = range.order === "effective-time";
   const bounds = boundsOf(range);
@@ -39,7 +29,6 @@ export function eventQuery(
       ...parameters,
       ...bounds.flatMap(([, values]) => values),
     ]),
-    selector: branches === undefined ? selector : undefined,
   };
 }
 

@@ -11,7 +11,7 @@ import type { EventSelector, RangeCursor, Timestamp } from "../../domain/index.j
 import { EncodedEvent } from "../../protocol/index.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
 import { continued, rangeOf, type RowRange } from "../sql/rowRange.js";
-import { branchesOf } from "./branches.js";
+import { branchesOf, type Branch } from "./branches.js";
 import { bytes, integer, type Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
 import type { Row } from "./driver.js";
@@ -88,9 +88,15 @@ export class LogReader {
     checkLimit(query.limit);
     query.selector?.assertBound();
     let left = query.limit ?? Number.POSITIVE_INFINITY;
-    let range: RowRange | undefined = rangeOf(query, upTo);
+    let range: RowRange | undefined = left > 0 ? rangeOf(query, upTo) : undefined;
+    if (range === undefined) return;
+    // One plan for all pages: events after `upTo`, which may have new values, are not asked for.
+    const branches = query.selector && branchesOf(query.selector, this.#dictionary);
+    if (branches?.length === 0) return;
+    // What SQL cannot say, each event is looked at for.
+    const selector = branches === undefined ? query.selector : undefined;
     while (range !== undefined && left > 0) {
-      const page = this.#page(query.selector, range, Math.min(left, PAGE));
+      const page = this.#page(branches, selector, range, Math.min(left, PAGE));
       if (page.events.length > 0) yield page.events;
       left -= page.events.length;
       range = page.beyond && continued(range, page.beyond);
@@ -115,13 +121,12 @@ export class LogReader {
   }
 
   #page(
+    branches: readonly Branch[] | undefined,
     selector: EventSelector | undefined,
     range: RowRange,
     most: number,
   ): { readonly events: readonly StoredEvent[]; readonly beyond: RangeCursor | undefined } {
-    const query = eventQuery(selector, range, this.#dictionary);
-    if (query === undefined) return { events: [], beyond: undefined };
-    const { sql, parameters, selector: rest } = query;
+    const { sql, parameters } = eventQuery(branches, range);
     // An event can come out of several branches, and then comes several times in a row.
     const limit = most * 2 + 2;
     const rows = this.#connection.all(`${sql} limit ?`, ...parameters, limit);
@@ -133,7 +138,7 @@ export class LogReader {
       if (revision === previous) continue;
       previous = revision;
       last = eventOf(row);
-      if (rest === undefined || rest.matches(last)) events.push(last);
+      if (selector === undefined || selector.matches(last)) events.push(last);
       if (events.length >= most) break;
     }
     const isDone = last === undefined || (rows.length < limit && events.length < most);
