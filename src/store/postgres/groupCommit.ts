@@ -1,5 +1,5 @@
 import type { NewTransaction, Transaction } from "../../database/index.js";
-import type { AppendedGroup } from "./logWriter.js";
+import type { AppendedGroup } from "../sql/appended.js";
 
 interface Waiting {
   readonly transaction: NewTransaction;

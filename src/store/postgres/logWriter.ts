@@ -4,13 +4,12 @@ import {
   committedTransaction,
   DatabaseError,
   duplicateEvent,
-  type Head,
   type NewTransaction,
   type Transaction,
 } from "../../database/index.js";
 import { messageOf } from "../../domain/index.js";
 import { encodeEvent } from "../../protocol/index.js";
-import type { Appended } from "../sql/appended.js";
+import type { Appended, AppendedGroup } from "../sql/appended.js";
 import { Dictionary } from "./dictionary.js";
 import { GroupInsert } from "./groupInsert.js";
 import { HeldIds } from "./heldIds.js";
@@ -20,12 +19,6 @@ import type { PrefixCounts } from "./prefixCounts.js";
 import { RecentEvents } from "./recentEvents.js";
 import { PATIENT_PAUSES, type Server, type Session } from "./server.js";
 import { TransactionRows } from "./transactionRows.js";
-
-/** What became of a group, and where the log ended then. */
-export interface AppendedGroup {
-  readonly results: readonly Appended[];
-  readonly head: Head;
-}
 
 /** So many events of others are read to go on with what is in memory. */
 const MOST_CAUGHT_UP = 256n;

@@ -1,5 +1,5 @@
-import type { NewTransaction, Transaction } from "../../database/index.js";
-import type { Appended } from "../sql/appended.js";
+import type { Head, NewTransaction, Transaction } from "../../database/index.js";
+import type { AppendedGroup } from "../sql/appended.js";
 
 interface Waiting {
   readonly transaction: NewTransaction;
@@ -15,15 +15,15 @@ const MOST = 1_000;
  * the same for one and for a hundred.
  */
 export class GroupCommit {
-  readonly #append: (group: readonly NewTransaction[]) => readonly Appended[];
-  readonly #committed: () => void;
+  readonly #append: (group: readonly NewTransaction[]) => AppendedGroup;
+  readonly #committed: (head: Head) => void;
   #waiting: Waiting[] = [];
   #isScheduled = false;
 
   /** @param committed called after something new was committed */
   constructor(
-    append: (group: readonly NewTransaction[]) => readonly Appended[],
-    committed: () => void,
+    append: (group: readonly NewTransaction[]) => AppendedGroup,
+    committed: (head: Head) => void,
   ) {
     this.#append = append;
     this.#committed = committed;
@@ -55,7 +55,7 @@ export class GroupCommit {
   #commitSome(): void {
     const group = this.#waiting.slice(0, MOST);
     this.#waiting = this.#waiting.slice(MOST);
-    let appended: readonly Appended[];
+    let appended: AppendedGroup;
     try {
       appended = this.#append(group.map(({ transaction }) => transaction));
     } catch (error) {
@@ -63,10 +63,11 @@ export class GroupCommit {
       return;
     }
     group.forEach(({ resolve, reject }, index) => {
-      const result = appended[index];
+      const result = appended.results[index];
       if (result?.ok === true) resolve(result.transaction);
       else reject(result?.error);
     });
-    if (appended.some((result) => result.ok && result.isNew)) this.#committed();
+    if (appended.results.some((result) => result.ok && result.isNew))
+      this.#committed(appended.head);
   }
 }

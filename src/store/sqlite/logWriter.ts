@@ -12,7 +12,7 @@ import {
 } from "../../database/index.js";
 import { messageOf } from "../../domain/index.js";
 import { encodeEvent } from "../../protocol/index.js";
-import type { Appended } from "../sql/appended.js";
+import type { Appended, AppendedGroup } from "../sql/appended.js";
 import { instantKey } from "../sql/instantKey.js";
 import { metadataToJson } from "../sql/transactionMetadata.js";
 import type { Connection } from "./connection.js";
@@ -44,7 +44,7 @@ export class LogWriter {
    * transaction is written before all of it was checked.
    * @throws DatabaseError `unavailable` when nothing could be committed.
    */
-  append(group: readonly NewTransaction[]): readonly Appended[] {
+  append(group: readonly NewTransaction[]): AppendedGroup {
     try {
       this.#connection.exec("begin immediate");
       const appended = this.#appendAll(group);
@@ -60,18 +60,22 @@ export class LogWriter {
     }
   }
 
-  #appendAll(group: readonly NewTransaction[]): readonly Appended[] {
+  #appendAll(group: readonly NewTransaction[]): AppendedGroup {
     let head = this.#log.head();
-    return group.map((transaction) => {
+    const results = group.map((transaction): Appended => {
       const known = this.#transactions.byId(transaction.id);
       if (known !== undefined) return { ok: true, transaction: known, isNew: false };
       const refusal = this.#refusal(transaction, head);
       if (refusal !== undefined) return { ok: false, error: refusal };
       const committed = committedTransaction(transaction, this.#database, head);
       this.#insert(committed);
-      head = { revision: committed.revision, recordedAt: committed.recordedAt };
+      head = Object.freeze({
+        revision: committed.revision,
+        recordedAt: committed.recordedAt,
+      });
       return { ok: true, transaction: committed, isNew: true };
     });
+    return { results, head };
   }
 
   /** Why the transaction cannot be appended; what the disk has against it is thrown. */

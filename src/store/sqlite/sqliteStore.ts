@@ -50,8 +50,8 @@ export class SqliteStore implements EventStore {
     const writer = new LogWriter(writing, written, new TransactionRows(writing, written));
     this.#commits = new GroupCommit(
       (group) => writer.append(group),
-      () => {
-        this.#head = this.#reads.head();
+      (head) => {
+        this.#head = head;
         this.#feed.announce();
       },
     );
