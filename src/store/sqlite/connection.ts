@@ -28,9 +28,30 @@ export class Connection {
     this.#prepared(sql).run(...parameters);
   }
 
+  /** Writes all that `run` does, or nothing of it. */
+  transaction<T>(run: () => T): T {
+    try {
+      this.exec("begin immediate");
+      const result = run();
+      this.exec("commit");
+      return result;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
   close(): void {
     this.#statements.clear();
     this.#connection.close();
+  }
+
+  #rollBack(): void {
+    try {
+      this.exec("rollback");
+    } catch {
+      // There was no transaction to roll back, or SQLite has done it already.
+    }
   }
 
   #prepared(sql: string): Statement {

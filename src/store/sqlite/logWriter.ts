@@ -46,12 +46,9 @@ export class LogWriter {
    */
   append(group: readonly NewTransaction[]): AppendedGroup {
     try {
-      this.#connection.exec("begin immediate");
-      const appended = this.#appendAll(group);
-      this.#connection.exec("commit");
-      return appended;
+      return this.#connection.transaction(() => this.#appendAll(group));
     } catch (error) {
-      this.#rollBack();
+      this.#log.dictionary.forget();
       throw new DatabaseError(
         "unavailable",
         `nothing was written to the database ${this.#database.name}: ${messageOf(error)}`,
@@ -118,14 +115,5 @@ export class LogWriter {
       instantKey(event.effectiveTime),
       encodeEvent(event),
     );
-  }
-
-  #rollBack(): void {
-    this.#log.dictionary.forget();
-    try {
-      this.#connection.exec("rollback");
-    } catch {
-      // There was no transaction to roll back, or SQLite has done it already.
-    }
   }
 }

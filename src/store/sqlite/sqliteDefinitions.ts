@@ -20,8 +20,7 @@ export class SqliteDefinitions implements DefinitionStore {
   async publish({ component, ...definition }: NewDefinition): Promise<Definition> {
     const hash = await componentHash(component);
     const { world, name, metadata, model, publishedAt } = definition;
-    this.#connection.exec("begin immediate");
-    try {
+    const version = this.#connection.transaction(() => {
       this.#connection.run(
         "insert or ignore into component (hash, bytes) values (?, ?)",
         hash,
@@ -38,12 +37,9 @@ export class SqliteDefinitions implements DefinitionStore {
         model ?? null,
         instantKey(publishedAt),
       );
-      this.#connection.exec("commit");
-      return { ...definition, version: BigInt(integer(row, "version")), componentHash: hash };
-    } catch (error) {
-      this.#connection.exec("rollback");
-      throw error;
-    }
+      return BigInt(integer(row, "version"));
+    });
+    return { ...definition, version, componentHash: hash };
   }
 
   async list(): Promise<readonly Definition[]> {

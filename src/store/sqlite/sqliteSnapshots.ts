@@ -31,14 +31,9 @@ export class SqliteSnapshots implements SnapshotStore {
   }
 
   async keep(snapshots: readonly KeyedSnapshot[]): Promise<void> {
-    this.#connection.exec("begin immediate");
-    try {
+    this.#connection.transaction(() => {
       for (const { key, snapshot } of snapshots) this.#keep(key, snapshot);
-      this.#connection.exec("commit");
-    } catch (error) {
-      this.#connection.exec("rollback");
-      throw error;
-    }
+    });
     return Promise.resolve();
   }
 
