@@ -1,6 +1,7 @@
 import type { AttributeKind } from "../../domain/index.js";
 import type { Conjunction, Wanted } from "../sql/conjunctions.js";
-import { numberOf, numbersOf, TABLES } from "./dictionaryTables.js";
+import { TABLES } from "../sql/dictionaryTables.js";
+import { numberOf, numbersOf } from "./dictionaryNumbers.js";
 import type { Parameters } from "./parameters.js";
 
 /** A part of a selector that one b-tree answers. */

@@ -1,11 +1,9 @@
 import type { AttributeKind } from "../../domain/index.js";
-import { NO_SUBJECT, TABLES, type DictionaryTable } from "./dictionaryTables.js";
+import { NO_SUBJECT, TABLES, type DictionaryTable } from "../sql/dictionaryTables.js";
+import { KnownNumbers } from "../sql/knownNumbers.js";
 import { integer, text } from "./row.js";
 import type { Queryable } from "./server.js";
 import { loaded, stored } from "./storedText.js";
-
-/** So many values of an attribute are remembered. */
-const MOST = 50_000;
 
 /** A value, with the revision of the event that has it. */
 export interface Occurrence {
@@ -16,11 +14,7 @@ export interface Occurrence {
 /** Numbers values for the one who writes. Numbers never change once they are committed. */
 export class Dictionary {
   readonly #database: number;
-  readonly #known: Readonly<Record<DictionaryTable, Map<string, number>>> = {
-    stream: new Map(),
-    subject: new Map(),
-    type: new Map(),
-  };
+  readonly #known = new KnownNumbers();
 
   constructor(database: number) {
     this.#database = database;
@@ -33,15 +27,13 @@ export class Dictionary {
     session: Queryable,
   ): Promise<readonly number[]> {
     const table = TABLES[kind];
-    const known = this.#known[table];
     const unknown = new Map<string, bigint>();
-    for (const { value, revision } of occurrences)
-      if (value !== undefined && !known.has(value) && !unknown.has(value))
-        unknown.set(value, revision);
     const numbers = new Map<string, number>();
-    for (const { value } of occurrences) {
-      const number = value === undefined ? undefined : known.get(value);
-      if (value !== undefined && number !== undefined) numbers.set(value, number);
+    for (const { value, revision } of occurrences) {
+      if (value === undefined) continue;
+      const number = this.#known.get(table, value);
+      if (number !== undefined) numbers.set(value, number);
+      else if (!unknown.has(value)) unknown.set(value, revision);
     }
     if (unknown.size > 0) {
       await this.#find(table, unknown, numbers, session);
@@ -54,7 +46,7 @@ export class Dictionary {
 
   /** Forgets what a transaction gave that was rolled back. */
   forget(): void {
-    for (const known of Object.values(this.#known)) known.clear();
+    this.#known.forget();
   }
 
   async #find(
@@ -71,7 +63,7 @@ export class Dictionary {
     for (const row of rows) {
       const value = loaded(text(row, "name"));
       unknown.delete(value);
-      numbers.set(value, this.#remember(table, value, integer(row, "id")));
+      numbers.set(value, this.#known.remember(table, value, integer(row, "id")));
     }
   }
 
@@ -93,18 +85,8 @@ export class Dictionary {
     );
     for (const row of rows) {
       const value = loaded(text(row, "name"));
-      numbers.set(value, this.#remember(table, value, integer(row, "id")));
+      numbers.set(value, this.#known.remember(table, value, integer(row, "id")));
     }
-  }
-
-  #remember(table: DictionaryTable, value: string, id: number): number {
-    const known = this.#known[table];
-    if (known.size >= MOST) {
-      const [oldest] = known.keys();
-      if (oldest !== undefined) known.delete(oldest);
-    }
-    known.set(value, id);
-    return id;
   }
 }
 

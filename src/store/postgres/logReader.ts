@@ -10,10 +10,10 @@ import {
 import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index.js";
 import { EncodedEvent } from "../../protocol/index.js";
 import { conjunctionsOf } from "../sql/conjunctions.js";
+import { TABLES } from "../sql/dictionaryTables.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
 import { continued, rangeOf, rowNumber, type RowRange } from "../sql/rowRange.js";
 import { branchesOf, type Plan } from "./branches.js";
-import { TABLES } from "./dictionaryTables.js";
 import { eventQuery, lastQuery } from "./eventQuery.js";
 import { Parameters } from "./parameters.js";
 import { PrefixCounts, remembered } from "./prefixCounts.js";

@@ -1,6 +1,6 @@
 import type { AttributeKind } from "../../domain/index.js";
 import type { IsFew } from "./branches.js";
-import { numbersOf } from "./dictionaryTables.js";
+import { numbersOf } from "./dictionaryNumbers.js";
 import { Parameters } from "./parameters.js";
 import type { Queryable } from "./server.js";
 

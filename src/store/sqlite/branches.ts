@@ -1,7 +1,8 @@
 import type { AttributeKind, EventSelector } from "../../domain/index.js";
 import { conjunctionsOf, type Conjunction, type Wanted } from "../sql/conjunctions.js";
+import { TABLES } from "../sql/dictionaryTables.js";
 import type { SqlValue } from "./driver.js";
-import { prefixRange, TABLES, type Dictionary } from "./dictionary.js";
+import { prefixRange, type Dictionary } from "./dictionary.js";
 
 /** A part of a selector that one index answers in the order of revisions. */
 export interface Branch {

@@ -1,29 +1,13 @@
 import type { AttributeKind } from "../../domain/index.js";
+import { NO_SUBJECT, TABLES } from "../sql/dictionaryTables.js";
+import { KnownNumbers } from "../sql/knownNumbers.js";
 import { prefixEnd } from "../sql/prefixEnd.js";
 import { integer, text, type Connection } from "./connection.js";
-
-/** The number of an absent subject. */
-export const NO_SUBJECT = 0;
-
-/** So many subjects are remembered by a connection. */
-const MOST_SUBJECTS = 50_000;
-
-type Table = "stream" | "subject" | "type";
-
-export const TABLES: Readonly<Record<AttributeKind, Table>> = {
-  stream: "stream",
-  subject: "subject",
-  "event-type": "type",
-};
 
 /** The numbers of streams, subjects and types, as one connection sees them. Numbers never change. */
 export class Dictionary {
   readonly #connection: Connection;
-  readonly #known: Readonly<Record<Table, Map<string, number>>> = {
-    stream: new Map(),
-    subject: new Map(),
-    type: new Map(),
-  };
+  readonly #known = new KnownNumbers();
   #types: readonly number[] = [];
 
   constructor(connection: Connection) {
@@ -34,10 +18,10 @@ export class Dictionary {
   find(kind: AttributeKind, value: string | null): number | undefined {
     if (value === null) return NO_SUBJECT;
     const table = TABLES[kind];
-    const known = this.#known[table].get(value);
+    const known = this.#known.get(table, value);
     if (known !== undefined) return known;
     const row = this.#connection.get(`select id from ${table} where name = ?`, value);
-    return row === undefined ? undefined : this.#remember(table, value, integer(row, "id"));
+    return row === undefined ? undefined : this.#known.remember(table, value, integer(row, "id"));
   }
 
   /** The number of a value, which it is given if it has none. Only within a transaction that writes. */
@@ -47,12 +31,12 @@ export class Dictionary {
     if (known !== undefined) return known;
     const table = TABLES[kind];
     const row = this.#connection.get(`insert into ${table} (name) values (?) returning id`, value);
-    return this.#remember(table, value, integer(row, "id"));
+    return this.#known.remember(table, value, integer(row, "id"));
   }
 
   /** Forgets everything: what a transaction gave that was rolled back is given anew. */
   forget(): void {
-    for (const known of Object.values(this.#known)) known.clear();
+    this.#known.forget();
     this.#types = [];
   }
 
@@ -85,16 +69,6 @@ export class Dictionary {
         most,
       )
       .map((row) => text(row, "name"));
-  }
-
-  #remember(table: Table, value: string, id: number): number {
-    const known = this.#known[table];
-    if (known.size >= MOST_SUBJECTS) {
-      const [oldest] = known.keys();
-      if (oldest !== undefined) known.delete(oldest);
-    }
-    known.set(value, id);
-    return id;
   }
 }
 

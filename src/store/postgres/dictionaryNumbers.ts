@@ -1,19 +1,8 @@
 import type { AttributeKind } from "../../domain/index.js";
+import { NO_SUBJECT, TABLES } from "../sql/dictionaryTables.js";
 import { prefixEnd } from "../sql/prefixEnd.js";
 import type { Parameters } from "./parameters.js";
 import { stored } from "./storedText.js";
-
-/** The number of an absent subject. */
-export const NO_SUBJECT = 0;
-
-export type DictionaryTable = "stream" | "subject" | "type";
-
-/** Where the values of an attribute are numbered, and the column of events that has the numbers. */
-export const TABLES: Readonly<Record<AttributeKind, DictionaryTable>> = {
-  stream: "stream",
-  subject: "subject",
-  "event-type": "type",
-};
 
 /** The number of a value, looked up while the statement runs; null when no event has it. */
 export function numberOf(
