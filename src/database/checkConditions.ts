@@ -68,7 +68,7 @@ const before = (revision: bigint): bigint => (revision === 0n ? 0n : revision - 
 const SHOWN = 200;
 
 /** What is thrown for a condition that does not hold. Many clients show their users nothing but this. */
-export function violated(condition: AppendCondition, last: bigint): DatabaseError {
+function violated(condition: AppendCondition, last: bigint): DatabaseError {
   const found =
     last === 0n ? "no event is selected" : `the last selected event has revision ${String(last)}`;
   return new DatabaseError(

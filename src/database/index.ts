@@ -1,6 +1,6 @@
 export * from "./ports/index.js";
 export { catalogOf } from "./catalogOf.js";
-export { checkConditions, checkConditionsLater, violated } from "./checkConditions.js";
+export { checkConditions, checkConditionsLater } from "./checkConditions.js";
 export { checkLimit } from "./checkLimit.js";
 export { checkTransaction, duplicateEvent } from "./checkTransaction.js";
 export { componentHash } from "./componentHash.js";

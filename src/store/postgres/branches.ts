@@ -18,9 +18,9 @@ export interface Branch {
 }
 
 /** So many subjects with a beginning are asked for one by one; with more of them, going through the log finds one soon. */
-export const MOST_SUBJECTS = 2_000;
+const MOST_SUBJECTS = 2_000;
 /** The same for streams, each with each type. */
-export const MOST_STREAMS = 64;
+const MOST_STREAMS = 64;
 
 /** Whether an attribute has at most so many values with the beginning. */
 export type IsFew = (kind: AttributeKind, prefix: string, most: number) => Promise<boolean>;

@@ -1,7 +1,7 @@
 import type { AttributeKind } from "../../domain/index.js";
 import { NO_SUBJECT, TABLES, type DictionaryTable } from "../sql/dictionaryTables.js";
 import { KnownNumbers } from "../sql/knownNumbers.js";
-import { integer, text } from "./row.js";
+import { integer, text } from "../sql/row.js";
 import type { Queryable } from "./server.js";
 import { loaded, stored } from "./storedText.js";
 

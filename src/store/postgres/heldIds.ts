@@ -1,5 +1,5 @@
 import type { NewTransaction } from "../../database/index.js";
-import { text } from "./row.js";
+import { text } from "../sql/row.js";
 import type { Queryable } from "./server.js";
 import { loaded, stored } from "./storedText.js";
 

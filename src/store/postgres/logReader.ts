@@ -8,16 +8,16 @@ import {
   type StoredEvent,
 } from "../../database/index.js";
 import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index.js";
-import { EncodedEvent } from "../../protocol/index.js";
 import { conjunctionsOf } from "../sql/conjunctions.js";
 import { TABLES } from "../sql/dictionaryTables.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
+import { bytes, integer, text } from "../sql/row.js";
 import { continued, rangeOf, rowNumber, type RowRange } from "../sql/rowRange.js";
+import { eventOf } from "../sql/storedRows.js";
 import { branchesOf, type Plan } from "./branches.js";
 import { eventQuery, lastQuery } from "./eventQuery.js";
 import { Parameters } from "./parameters.js";
 import { PrefixCounts, remembered } from "./prefixCounts.js";
-import { bytes, integer, text, type Row } from "./row.js";
 import type { Queryable } from "./server.js";
 import { loaded, stored } from "./storedText.js";
 
@@ -189,13 +189,6 @@ interface Place {
   readonly timestamp: Timestamp;
   readonly revision: bigint;
 }
-
-const eventOf = (row: Row): EncodedEvent =>
-  new EncodedEvent(
-    bytes(row, "bytes"),
-    BigInt(integer(row, "revision")),
-    instantOf(bytes(row, "effective")),
-  );
 
 /** What a text is found by that may be longer than a b-tree takes. */
 export const hashOf = (text: string): Uint8Array => createHash("sha256").update(text).digest();

@@ -1,13 +1,9 @@
+import { integer } from "../sql/row.js";
+import { SchemaError } from "../sql/schemaError.js";
 import { isMissing } from "./faults.js";
 import { beginLocked } from "./locks.js";
-import { integer } from "./row.js";
 import { MIGRATIONS } from "./schema.js";
 import type { Queryable, Server } from "./server.js";
-
-/** A schema that this version cannot read. */
-export class SchemaError extends Error {
-  override readonly name = "SchemaError";
-}
 
 /** Brings the schema up to date; of several processes that start at once, one does it. */
 export async function migrate(server: Server, schema: string, space: number): Promise<void> {

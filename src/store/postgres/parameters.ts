@@ -1,4 +1,4 @@
-import type { SqlValue } from "./row.js";
+import type { SqlValue } from "./sqlValue.js";
 
 /** The parameters of a statement, by number; the first is the number of the database. */
 export class Parameters {

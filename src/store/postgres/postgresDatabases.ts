@@ -7,6 +7,8 @@ import {
 } from "../../database/index.js";
 import { nameProblem, type Timestamp } from "../../domain/index.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
+import { bytes, integer, text, type Row } from "../sql/row.js";
+import { SchemaError } from "../sql/schemaError.js";
 import { addressOf } from "./address.js";
 import { loadPg } from "./driver.js";
 import { Listener } from "./listener.js";
@@ -16,7 +18,6 @@ import { migrate } from "./migrate.js";
 import { PostgresDefinitions } from "./postgresDefinitions.js";
 import { PostgresSnapshots } from "./postgresSnapshots.js";
 import { missing, PostgresStore } from "./postgresStore.js";
-import { bytes, integer, text, type Row } from "./row.js";
 import { TABLES_OF_DATABASE } from "./schema.js";
 import { Server } from "./server.js";
 
@@ -69,22 +70,20 @@ export class PostgresDatabases implements Databases {
         "invalid-argument",
         `a schema is named by small letters, digits and underscores, at most 63, got ${JSON.stringify(schema)}`,
       );
-    const addresses = [url, replicaUrl].map((each) =>
-      each === undefined ? undefined : addressOf(each),
-    );
+    const address = addressOf(url);
+    const replicaAddress = replicaUrl === undefined ? undefined : addressOf(replicaUrl);
     const driver = await loadPg();
-    const [primary, replica] = addresses.map(
-      (address) => address && new Server(driver, address, { schema, connections }),
-    );
-    if (primary === undefined) throw new TypeError("no address was given");
+    const primary = new Server(driver, address, { schema, connections });
+    const replica = replicaAddress && new Server(driver, replicaAddress, { schema, connections });
+    const space = lockSpace(schema);
     try {
-      await migrate(primary, schema, lockSpace(schema));
+      await migrate(primary, schema, space);
     } catch (error) {
       await primary.end();
       await replica?.end();
-      throw error instanceof Error && error.name === "SchemaError" ? error : primary.fault(error);
+      throw error instanceof SchemaError ? error : primary.fault(error);
     }
-    return new PostgresDatabases(primary, replica, lockSpace(schema), options);
+    return new PostgresDatabases(primary, replica, space, options);
   }
 
   private constructor(

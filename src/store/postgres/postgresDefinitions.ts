@@ -4,10 +4,10 @@ import {
   type DefinitionStore,
   type NewDefinition,
 } from "../../database/index.js";
-import type { World } from "../../domain/index.js";
-import { instantKey, instantOf } from "../sql/instantKey.js";
+import { instantKey } from "../sql/instantKey.js";
+import { bytes, integer } from "../sql/row.js";
+import { definitionOf } from "../sql/storedRows.js";
 import { beginLocked } from "./locks.js";
-import { bytes, integer, text, type Row } from "./row.js";
 import type { Server } from "./server.js";
 import { loaded, stored } from "./storedText.js";
 
@@ -67,7 +67,7 @@ export class PostgresDefinitions implements DefinitionStore {
       "select world, name, version, hash, metadata, model, published from definition where database = $1 order by world, name, version",
       this.#database,
     );
-    return rows.map(definitionOf);
+    return rows.map((row) => definitionOf(row, loaded));
   }
 
   async component(hash: string): Promise<Uint8Array | undefined> {
@@ -79,17 +79,4 @@ export class PostgresDefinitions implements DefinitionStore {
     );
     return row && bytes(row, "bytes");
   }
-}
-
-function definitionOf(row: Row): Definition {
-  const model = row["model"];
-  return {
-    world: text(row, "world") as World,
-    name: text(row, "name"),
-    version: BigInt(integer(row, "version")),
-    componentHash: text(row, "hash"),
-    metadata: loaded(text(row, "metadata")),
-    ...(typeof model === "string" ? { model: loaded(model) } : {}),
-    publishedAt: instantOf(bytes(row, "published")),
-  };
 }

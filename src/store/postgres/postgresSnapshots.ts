@@ -1,8 +1,8 @@
 import type { KeyedSnapshot, Snapshot, SnapshotKey, SnapshotStore } from "../../database/index.js";
-import { instantKey, instantOf } from "../sql/instantKey.js";
+import { instantKey } from "../sql/instantKey.js";
 import { rowNumber } from "../sql/rowRange.js";
+import { snapshotOf } from "../sql/storedRows.js";
 import { hashOf } from "./logReader.js";
-import { bytes, integer } from "./row.js";
 import type { Queryable, Server } from "./server.js";
 
 /** So many states of a view with the same parameters are kept: the newest ones. */
@@ -29,13 +29,7 @@ export class PostgresSnapshots implements SnapshotStore {
       keyOf(key),
       rowNumber(revision),
     );
-    if (row === undefined) return undefined;
-    return {
-      content: row["content"] === null ? undefined : bytes(row, "content"),
-      lastModifiedRevision: BigInt(integer(row, "last_revision")),
-      lastModifiedTimestamp: instantOf(bytes(row, "last_time")),
-      upTo: BigInt(integer(row, "up_to")),
-    };
+    return row && snapshotOf(row);
   }
 
   async keep(snapshots: readonly KeyedSnapshot[]): Promise<void> {

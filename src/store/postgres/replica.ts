@@ -1,5 +1,5 @@
+import { integer } from "../sql/row.js";
 import { rowNumber } from "../sql/rowRange.js";
-import { integer } from "./row.js";
 import type { Server } from "./server.js";
 
 /** Milliseconds that a reader waits for a replica at most; then the primary is asked. */
@@ -9,13 +9,13 @@ const LEFT_ALONE = 5_000;
 
 /** How far one database has come on a replica. */
 export class ReplicaLog {
-  readonly server: Server;
+  readonly #server: Server;
   readonly #database: number;
   #reached = 0n;
   #leftAloneUntil = 0;
 
   constructor(server: Server, database: number) {
-    this.server = server;
+    this.#server = server;
     this.#database = database;
   }
 
@@ -39,7 +39,7 @@ export class ReplicaLog {
   }
 
   async #look(): Promise<void> {
-    const [row] = await this.server.rows(
+    const [row] = await this.#server.rows(
       "select coalesce(max(revision), 0) as revision from committed where database = $1",
       this.#database,
     );

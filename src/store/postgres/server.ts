@@ -3,7 +3,8 @@ import { DatabaseError } from "../../database/index.js";
 import type { Address } from "./address.js";
 import type { Pg } from "./driver.js";
 import { isPassing, unavailable } from "./faults.js";
-import type { Row, SqlValue } from "./row.js";
+import type { Row } from "../sql/row.js";
+import type { SqlValue } from "./sqlValue.js";
 import { statementName } from "./statementNames.js";
 
 /** What questions are put to: a connection, or whichever is free. */

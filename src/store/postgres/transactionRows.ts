@@ -1,9 +1,9 @@
 import type { Transaction } from "../../database/index.js";
 import { instantOf } from "../sql/instantKey.js";
+import { bytes, integer, text, type Row } from "../sql/row.js";
 import { rowNumber } from "../sql/rowRange.js";
 import { metadataFromJson } from "../sql/transactionMetadata.js";
 import { hashOf, type LogReader, type NumberedDatabase } from "./logReader.js";
-import { bytes, integer, text, type Row } from "./row.js";
 import type { Queryable } from "./server.js";
 import { loaded } from "./storedText.js";
 

@@ -1,4 +1,5 @@
-import type { SqliteConnection, SqlValue, Row, Statement } from "./driver.js";
+import type { Row } from "../sql/row.js";
+import type { SqliteConnection, SqlValue, Statement } from "./driver.js";
 
 /** So many different statements stay prepared; those of selectors are as many as there are shapes of them. */
 const MOST_STATEMENTS = 256;
@@ -69,25 +70,4 @@ export class Connection {
     this.#statements.set(sql, statement);
     return statement;
   }
-}
-
-/** A column that holds a number. */
-export function integer(row: Row | undefined, column: string): number {
-  const value = row?.[column];
-  if (typeof value !== "number") throw new TypeError(`${column} is no integer`);
-  return value;
-}
-
-/** A column that holds a text. */
-export function text(row: Row, column: string): string {
-  const value = row[column];
-  if (typeof value !== "string") throw new TypeError(`${column} is no text`);
-  return value;
-}
-
-/** A column that holds bytes. */
-export function bytes(row: Row, column: string): Uint8Array {
-  const value = row[column];
-  if (!(value instanceof Uint8Array)) throw new TypeError(`${column} holds no bytes`);
-  return value;
 }

@@ -2,7 +2,8 @@ import type { AttributeKind } from "../../domain/index.js";
 import { NO_SUBJECT, TABLES } from "../sql/dictionaryTables.js";
 import { KnownNumbers } from "../sql/knownNumbers.js";
 import { prefixEnd } from "../sql/prefixEnd.js";
-import { integer, text, type Connection } from "./connection.js";
+import { integer, text } from "../sql/row.js";
+import type { Connection } from "./connection.js";
 
 /** The numbers of streams, subjects and types, as one connection sees them. Numbers never change. */
 export class Dictionary {

@@ -1,15 +1,13 @@
 import { createRequire } from "node:module";
+import type { Row } from "../sql/row.js";
 
 /** What SQLite keeps and gives. Integers beyond 2^53 are nowhere in a log. */
 export type SqlValue = null | number | string | Uint8Array;
-
-export type Row = Readonly<Record<string, SqlValue>>;
 
 export interface Statement {
   all(...parameters: SqlValue[]): Row[];
   get(...parameters: SqlValue[]): Row | undefined;
   run(...parameters: SqlValue[]): unknown;
-  iterate(...parameters: SqlValue[]): IterableIterator<Row>;
 }
 
 /** A connection to one file, as `node:sqlite` has it. */

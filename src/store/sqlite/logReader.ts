@@ -8,13 +8,13 @@ import {
   type StoredEvent,
 } from "../../database/index.js";
 import type { EventSelector, RangeCursor, Timestamp } from "../../domain/index.js";
-import { EncodedEvent } from "../../protocol/index.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
+import { bytes, integer } from "../sql/row.js";
 import { continued, rangeOf, type RowRange } from "../sql/rowRange.js";
+import { eventOf } from "../sql/storedRows.js";
 import { branchesOf, type Branch } from "./branches.js";
-import { bytes, integer, type Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
-import type { Row } from "./driver.js";
 import { eventQuery, lastQuery } from "./eventQuery.js";
 
 /** So many rows are read at a time: a connection must not be held while somebody takes its time. */
@@ -150,12 +150,4 @@ export class LogReader {
           : { timestamp: last.effectiveTime, revision: last.revision },
     };
   }
-}
-
-function eventOf(row: Row): StoredEvent {
-  return new EncodedEvent(
-    bytes(row, "bytes"),
-    BigInt(integer(row, "revision")),
-    instantOf(bytes(row, "effective")),
-  );
 }

@@ -1,11 +1,8 @@
-import { Connection, integer } from "./connection.js";
+import { integer } from "../sql/row.js";
+import { SchemaError } from "../sql/schemaError.js";
+import { Connection } from "./connection.js";
 import { sqliteDriver } from "./driver.js";
 import { MIGRATIONS } from "./schema.js";
-
-/** A file that this version cannot read. */
-export class SchemaError extends Error {
-  override readonly name = "SchemaError";
-}
 
 /** Milliseconds that a statement waits for another process's lock. */
 const BUSY_TIMEOUT = 5_000;

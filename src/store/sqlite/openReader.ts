@@ -1,6 +1,6 @@
 import { type DatabaseInfo, type EventReader, fixedTimestamp } from "../../database/index.js";
 import { instantOf } from "../sql/instantKey.js";
-import { bytes, text } from "./connection.js";
+import { bytes, text } from "../sql/row.js";
 import { LogReader } from "./logReader.js";
 import { openForReading } from "./openFile.js";
 import { readerAt } from "./sqliteReader.js";

@@ -9,7 +9,8 @@ import {
 } from "../../database/index.js";
 import { messageOf, nameProblem, type Timestamp } from "../../domain/index.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
-import { bytes, text, type Connection } from "./connection.js";
+import { bytes, text } from "../sql/row.js";
+import type { Connection } from "./connection.js";
 import { databaseNameOf, fileNameOf } from "./fileNames.js";
 import { lockFolder, type FolderLock } from "./folderLock.js";
 import { openForReading, openForWriting } from "./openFile.js";

@@ -4,10 +4,10 @@ import {
   type DefinitionStore,
   type NewDefinition,
 } from "../../database/index.js";
-import type { World } from "../../domain/index.js";
-import { instantKey, instantOf } from "../sql/instantKey.js";
-import { bytes, integer, text, type Connection } from "./connection.js";
-import type { Row } from "./driver.js";
+import { instantKey } from "../sql/instantKey.js";
+import { bytes, integer } from "../sql/row.js";
+import { definitionOf } from "../sql/storedRows.js";
+import type { Connection } from "./connection.js";
 
 /** Definitions beside the events of their database. */
 export class SqliteDefinitions implements DefinitionStore {
@@ -46,7 +46,7 @@ export class SqliteDefinitions implements DefinitionStore {
     const rows = this.#connection.all(
       "select world, name, version, hash, metadata, model, published from definition order by world, name, version",
     );
-    return Promise.resolve(rows.map(definitionOf));
+    return Promise.resolve(rows.map((row) => definitionOf(row, asKept)));
   }
 
   async component(hash: string): Promise<Uint8Array | undefined> {
@@ -55,15 +55,5 @@ export class SqliteDefinitions implements DefinitionStore {
   }
 }
 
-function definitionOf(row: Row): Definition {
-  const model = row["model"];
-  return {
-    world: text(row, "world") as World,
-    name: text(row, "name"),
-    version: BigInt(integer(row, "version")),
-    componentHash: text(row, "hash"),
-    metadata: text(row, "metadata"),
-    ...(typeof model === "string" ? { model } : {}),
-    publishedAt: instantOf(bytes(row, "published")),
-  };
-}
+/** SQLite keeps every text as it is. */
+const asKept = (text: string): string => text;

@@ -1,6 +1,7 @@
 import type { KeyedSnapshot, Snapshot, SnapshotKey, SnapshotStore } from "../../database/index.js";
-import { instantKey, instantOf } from "../sql/instantKey.js";
-import { bytes, integer, type Connection } from "./connection.js";
+import { instantKey } from "../sql/instantKey.js";
+import { snapshotOf } from "../sql/storedRows.js";
+import type { Connection } from "./connection.js";
 
 /** So many states of a view with the same parameters are kept: the newest ones. */
 const KEPT = 4;
@@ -21,13 +22,7 @@ export class SqliteSnapshots implements SnapshotStore {
       ...columnsOf(key),
       Number(revision),
     );
-    if (row === undefined) return Promise.resolve(undefined);
-    return Promise.resolve({
-      content: row["content"] === null ? undefined : bytes(row, "content"),
-      lastModifiedRevision: BigInt(integer(row, "last_revision")),
-      lastModifiedTimestamp: instantOf(bytes(row, "last_time")),
-      upTo: BigInt(integer(row, "up_to")),
-    });
+    return Promise.resolve(row && snapshotOf(row));
   }
 
   async keep(snapshots: readonly KeyedSnapshot[]): Promise<void> {

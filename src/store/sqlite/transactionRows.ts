@@ -1,8 +1,8 @@
 import type { DatabaseInfo, Transaction } from "../../database/index.js";
 import { instantOf } from "../sql/instantKey.js";
+import { bytes, integer, text, type Row } from "../sql/row.js";
 import { metadataFromJson } from "../sql/transactionMetadata.js";
-import { bytes, integer, text, type Connection } from "./connection.js";
-import type { Row } from "./driver.js";
+import type { Connection } from "./connection.js";
 import type { LogReader } from "./logReader.js";
 
 const COLUMNS = "revision, basis, id, recorded, metadata";

@@ -1,10 +1,7 @@
-/** What PostgreSQL is given. */
-export type SqlValue =
-  null | number | string | Uint8Array | readonly (null | number | string | Uint8Array)[];
-
+/** What a database gave, by columns. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A column that holds an integer; those with 64 bits come as texts. Revisions stay below 2^53. */
+/** A column that holds an integer; PostgreSQL gives those with 64 bits as texts. Revisions stay below 2^53. */
 export function integer(row: Row | undefined, column: string): number {
   const value = row?.[column];
   const number = typeof value === "string" ? Number(value) : value;

@@ -1,0 +1,3 @@
+/** What PostgreSQL is given. */
+export type SqlValue =
+  null | number | string | Uint8Array | readonly (null | number | string | Uint8Array)[];
