@@ -13,6 +13,7 @@ import {
 } from "../domain/index.js";
 import { DatabaseError } from "./databaseError.js";
 import type { DatabaseInfo } from "./ports/index.js";
+import { afterHead } from "./refusals.js";
 import { storedEvent, type StoredEvent } from "./storedEvent.js";
 
 /** Which events a database sees. */
@@ -49,10 +50,7 @@ function stored(source: DatabaseSource, horizon: Horizon): PlatformDatabase {
     atRevision: (revision) => {
       parseRevision("a revision", revision);
       if (revision <= horizon.revision) return stored(source, { ...horizon, revision });
-      throw new DatabaseError(
-        "invalid-argument",
-        `revision ${String(revision)} lies after this database's revision ${String(horizon.revision)}`,
-      );
+      throw afterHead(revision, horizon.revision);
     },
     atEffectiveTimestamp: (effectiveTimestamp) =>
       stored(source, { ...horizon, effectiveTimestamp }),

@@ -28,6 +28,14 @@ export {
 export { InMemoryStore } from "./memory/inMemoryStore.js";
 export { refusalOf } from "./refusalOf.js";
 export { logQuery } from "./logQuery.js";
+export {
+  afterHead,
+  beforeCreation,
+  databaseClosed,
+  databaseExists,
+  databasesClosed,
+  noDatabase,
+} from "./refusals.js";
 export { mergeProperties } from "./mergeProperties.js";
 export { notingReads } from "./notingReads.js";
 export { readsOf, withReads } from "./readsOf.js";

@@ -6,6 +6,7 @@ import {
   type Databases,
   type OpenDatabase,
 } from "../ports/index.js";
+import { databaseExists, databasesClosed, noDatabase } from "../refusals.js";
 import { compareBytes } from "./compareBytes.js";
 import { InMemoryDefinitions } from "./inMemoryDefinitions.js";
 import { InMemorySnapshots, snapshotStore, type SnapshotLimits } from "./inMemorySnapshots.js";
@@ -34,9 +35,7 @@ export class InMemoryDatabases implements Databases {
 
   async create(name: string, createdAt: Timestamp): Promise<DatabaseInfo> {
     const databases = this.#open();
-    if (databases.has(checkedName(name))) {
-      throw new DatabaseError("already-exists", `there is a database ${name} already`);
-    }
+    if (databases.has(checkedName(name))) throw databaseExists(name);
     const { origin = DEFAULT_ORIGIN, snapshots } = this.#options;
     const events = new InMemoryStore({ name, createdAt, origin });
     databases.set(name, {
@@ -76,12 +75,9 @@ export class InMemoryDatabases implements Databases {
 
   #open(): Map<string, HeldDatabase> {
     if (!this.#isClosed) return this.#databases;
-    throw new DatabaseError("unavailable", "the databases were closed");
+    throw databasesClosed();
   }
 }
-
-const noDatabase = (name: string): DatabaseError =>
-  new DatabaseError("not-found", `there is no database ${name}`);
 
 function checkedName(name: string): string {
   try {

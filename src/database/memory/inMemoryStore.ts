@@ -2,7 +2,7 @@ import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index
 import { checkConditions } from "../checkConditions.js";
 import { checkTransaction, duplicateEvent } from "../checkTransaction.js";
 import { committedTransaction } from "../committedTransaction.js";
-import { DatabaseError } from "../databaseError.js";
+import type { DatabaseError } from "../databaseError.js";
 import type {
   DatabaseInfo,
   EventReader,
@@ -13,6 +13,7 @@ import type {
   RevisionRange,
   Transaction,
 } from "../ports/index.js";
+import { afterHead, beforeCreation, databaseClosed } from "../refusals.js";
 import { fixedTimestamp, type StoredEvent } from "../storedEvent.js";
 import { HeadFeed } from "./headFeed.js";
 import { MemoryLog } from "./memoryLog.js";
@@ -66,12 +67,7 @@ export class InMemoryStore implements EventStore {
   readonly reader = (upTo: bigint): EventReader => {
     const log = this.#alive();
     const { revision } = log.head;
-    if (upTo > revision) {
-      throw new DatabaseError(
-        "invalid-argument",
-        `revision ${String(upTo)} lies after this database's revision ${String(revision)}`,
-      );
-    }
+    if (upTo > revision) throw afterHead(upTo, revision);
     const recordedAt = log.recordedAt(upTo) ?? this.database.createdAt;
     return new MemoryReader(this.database, log, { revision: upTo, recordedAt });
   };
@@ -95,12 +91,7 @@ export class InMemoryStore implements EventStore {
 
   async revisionAt(instant: Timestamp): Promise<bigint> {
     const log = this.#alive();
-    if (instant.compare(this.database.createdAt) < 0) {
-      throw new DatabaseError(
-        "not-found",
-        `the database ${this.database.name} was created at ${String(this.database.createdAt)}, after ${String(instant)}`,
-      );
-    }
+    if (instant.compare(this.database.createdAt) < 0) throw beforeCreation(this.database, instant);
     return Promise.resolve(log.revisionAt(instant));
   }
 
@@ -132,7 +123,7 @@ export class InMemoryStore implements EventStore {
   }
 
   async close(): Promise<void> {
-    this.end(new DatabaseError("unavailable", `the database ${this.database.name} was closed`));
+    this.end(databaseClosed(this.database.name));
     return Promise.resolve();
   }
 

@@ -1,8 +1,11 @@
 import {
   DatabaseError,
+  databaseExists,
   DEFAULT_ORIGIN,
   type DatabaseInfo,
   type Databases,
+  databasesClosed,
+  noDatabase,
   type OpenDatabase,
 } from "../../database/index.js";
 import { nameProblem, type Timestamp } from "../../domain/index.js";
@@ -17,7 +20,7 @@ import type { NumberedDatabase } from "./logReader.js";
 import { migrate } from "./migrate.js";
 import { PostgresDefinitions } from "./postgresDefinitions.js";
 import { PostgresSnapshots } from "./postgresSnapshots.js";
-import { missing, PostgresStore } from "./postgresStore.js";
+import { PostgresStore } from "./postgresStore.js";
 import { TABLES_OF_DATABASE } from "./schema.js";
 import { Server } from "./server.js";
 
@@ -123,8 +126,7 @@ export class PostgresDatabases implements Databases {
       name,
       instantKey(createdAt),
     );
-    if (row === undefined)
-      throw new DatabaseError("already-exists", `there is a database ${name} already`);
+    if (row === undefined) throw databaseExists(name);
     return { name, createdAt, origin: this.#origin };
   }
 
@@ -137,7 +139,7 @@ export class PostgresDatabases implements Databases {
         for (const table of TABLES_OF_DATABASE)
           await session.rows(`delete from ${table} where database = $1`, number);
         const gone = await session.rows("delete from database where id = $1 returning id", number);
-        if (gone.length === 0) throw missing(name);
+        if (gone.length === 0) throw noDatabase(name);
         await session.run("commit");
       });
     } catch (error) {
@@ -145,7 +147,7 @@ export class PostgresDatabases implements Databases {
     }
     const held = this.#held.get(name);
     if (held?.events.number === number) this.#held.delete(name);
-    held?.events.end(missing(name));
+    held?.events.end(noDatabase(name));
     this.#tell(number);
     return info;
   }
@@ -163,7 +165,7 @@ export class PostgresDatabases implements Databases {
     const held = this.#held.get(name);
     if (held?.events.number === database.number && !held.events.isEnded) return held;
     // Another process has deleted it and created one of the same name.
-    held?.events.end(missing(name));
+    held?.events.end(noDatabase(name));
     const opened = this.#opened(database);
     this.#held.set(name, opened);
     return opened;
@@ -192,7 +194,7 @@ export class PostgresDatabases implements Databases {
     });
     const alive = (): void => {
       this.#alive();
-      if (events.isEnded) throw missing(database.info.name);
+      if (events.isEnded) throw noDatabase(database.info.name);
     };
     return {
       events,
@@ -209,9 +211,9 @@ export class PostgresDatabases implements Databases {
     );
     this.#alive();
     if (row === undefined) {
-      this.#held.get(name)?.events.end(missing(name));
+      this.#held.get(name)?.events.end(noDatabase(name));
       this.#held.delete(name);
-      throw missing(name);
+      throw noDatabase(name);
     }
     return this.#databaseOf(row);
   }
@@ -244,6 +246,6 @@ export class PostgresDatabases implements Databases {
   }
 
   #alive(): void {
-    if (this.#isClosed) throw new DatabaseError("unavailable", "the databases were closed");
+    if (this.#isClosed) throw databasesClosed();
   }
 }

@@ -1,5 +1,7 @@
 import {
+  beforeCreation,
   checkLimit,
+  databaseClosed,
   DatabaseError,
   type DatabaseInfo,
   type EventStore,
@@ -7,6 +9,7 @@ import {
   HeadFeed,
   type LogQuery,
   type NewTransaction,
+  noDatabase,
   type RevisionRange,
   type StoredEvent,
   type Transaction,
@@ -80,8 +83,9 @@ export class PostgresStore implements EventStore {
     const head = await this.#primary.log.head();
     this.#alive();
     if (head === undefined) {
-      this.end(missing(this.database.name));
-      throw missing(this.database.name);
+      const missing = noDatabase(this.database.name);
+      this.end(missing);
+      throw missing;
     }
     this.#advance(head);
     return this.#known;
@@ -118,11 +122,7 @@ export class PostgresStore implements EventStore {
 
   async revisionAt(instant: Timestamp): Promise<bigint> {
     const { revision } = await this.head();
-    if (instant.compare(this.database.createdAt) < 0)
-      throw new DatabaseError(
-        "not-found",
-        `the database ${this.database.name} was created at ${String(this.database.createdAt)}, after ${String(instant)}`,
-      );
+    if (instant.compare(this.database.createdAt) < 0) throw beforeCreation(this.database, instant);
     const found = await (await this.#at(revision)).log.revisionAt(instant);
     return found < revision ? found : revision;
   }
@@ -190,12 +190,8 @@ export class PostgresStore implements EventStore {
   }
 
   async close(): Promise<void> {
-    const closed = new DatabaseError(
-      "unavailable",
-      `the database ${this.database.name} was closed`,
-    );
     await this.#commits.done();
-    this.end(closed);
+    this.end(databaseClosed(this.database.name));
   }
 
   /** Ends all that goes on; every later call is answered with the error. */
@@ -237,6 +233,3 @@ export class PostgresStore implements EventStore {
     if (this.#ended !== undefined) throw this.#ended;
   }
 }
-
-export const missing = (name: string): DatabaseError =>
-  new DatabaseError("not-found", `there is no database ${name}`);

@@ -1,4 +1,4 @@
-import { DatabaseError, type LogQuery } from "../../database/index.js";
+import { afterHead, type LogQuery } from "../../database/index.js";
 import type { RangeCursor } from "../../domain/index.js";
 
 /** Between which rows is looked. Places in effective-time order are excluded where they are bounds of a page. */
@@ -37,8 +37,5 @@ export const rowNumber = (revision: bigint): number => Number(revision < MOST ? 
 /** @throws DatabaseError for a revision that does not exist. */
 export function existing(revision: bigint, head: number): number {
   if (revision <= BigInt(head)) return Number(revision);
-  throw new DatabaseError(
-    "invalid-argument",
-    `revision ${String(revision)} lies after this database's revision ${String(head)}`,
-  );
+  throw afterHead(revision, BigInt(head));
 }

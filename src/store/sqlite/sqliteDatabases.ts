@@ -2,9 +2,12 @@ import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from
 import { join } from "node:path";
 import {
   DatabaseError,
+  databaseExists,
   DEFAULT_ORIGIN,
   type DatabaseInfo,
   type Databases,
+  databasesClosed,
+  noDatabase,
   type OpenDatabase,
 } from "../../database/index.js";
 import { messageOf, nameProblem, type Timestamp } from "../../domain/index.js";
@@ -56,7 +59,7 @@ export class SqliteDatabases implements Databases {
     const problem = nameProblem("database", name);
     if (problem !== undefined) throw new DatabaseError("invalid-argument", problem);
     const path = this.#pathOf(name);
-    if (existsSync(path)) throw alreadyThere(name);
+    if (existsSync(path)) throw databaseExists(name);
     // Whole or not at all: the file gets its name when it holds everything.
     const unfinished = `${path}${UNFINISHED}`;
     removeDatabaseFile(unfinished);
@@ -71,7 +74,7 @@ export class SqliteDatabases implements Databases {
     try {
       linkSync(unfinished, path);
     } catch (error) {
-      throw existsSync(path) ? alreadyThere(name) : unavailable(path, error);
+      throw existsSync(path) ? databaseExists(name) : unavailable(path, error);
     } finally {
       removeDatabaseFile(unfinished);
     }
@@ -81,7 +84,7 @@ export class SqliteDatabases implements Databases {
   async delete(name: string): Promise<DatabaseInfo> {
     const { events, connections } = this.#existing(name);
     const path = this.#pathOf(name);
-    events.end(missing(name));
+    events.end(noDatabase(name));
     this.#held.delete(name);
     for (const connection of connections) connection.close();
     const deleted = `${path}${DELETED}`;
@@ -123,7 +126,7 @@ export class SqliteDatabases implements Databases {
     const held = this.#held.get(name);
     if (held !== undefined) return held;
     const path = this.#pathOf(name);
-    if (!existsSync(path)) throw missing(name);
+    if (!existsSync(path)) throw noDatabase(name);
     const opened = this.#opened(path);
     this.#held.set(name, opened);
     return opened;
@@ -156,7 +159,7 @@ export class SqliteDatabases implements Databases {
   }
 
   #alive(): void {
-    if (this.#isClosed) throw new DatabaseError("unavailable", "the databases were closed");
+    if (this.#isClosed) throw databasesClosed();
   }
 
   /** What a process left behind that was ended while it made or deleted a database. */
@@ -173,12 +176,6 @@ function removeDatabaseFile(path: string): void {
   for (const suffix of ["", "-wal", "-shm", "-journal"])
     rmSync(`${path}${suffix}`, { force: true });
 }
-
-const missing = (name: string): DatabaseError =>
-  new DatabaseError("not-found", `there is no database ${name}`);
-
-const alreadyThere = (name: string): DatabaseError =>
-  new DatabaseError("already-exists", `there is a database ${name} already`);
 
 const unavailable = (path: string, error: unknown): DatabaseError =>
   new DatabaseError("unavailable", `${path} cannot be opened: ${messageOf(error)}`, {

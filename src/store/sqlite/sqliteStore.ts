@@ -1,5 +1,7 @@
 import {
-  DatabaseError,
+  beforeCreation,
+  databaseClosed,
+  type DatabaseError,
   type DatabaseInfo,
   type EventReader,
   type EventStore,
@@ -94,11 +96,7 @@ export class SqliteStore implements EventStore {
 
   async revisionAt(instant: Timestamp): Promise<bigint> {
     const log = this.#alive();
-    if (instant.compare(this.database.createdAt) < 0)
-      throw new DatabaseError(
-        "not-found",
-        `the database ${this.database.name} was created at ${String(this.database.createdAt)}, after ${String(instant)}`,
-      );
+    if (instant.compare(this.database.createdAt) < 0) throw beforeCreation(this.database, instant);
     return Promise.resolve(BigInt(log.revisionAt(instant)));
   }
 
@@ -143,7 +141,7 @@ export class SqliteStore implements EventStore {
   }
 
   async close(): Promise<void> {
-    this.end(new DatabaseError("unavailable", `the database ${this.database.name} was closed`));
+    this.end(databaseClosed(this.database.name));
     return Promise.resolve();
   }
 
