@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { jest } from "@jest/globals";
 
 type Files = Record<string, unknown>;
@@ -10,13 +11,14 @@ let transpile: (component: Uint8Array) => Promise<{ files: Files; imports: reado
 jest.unstable_mockModule("@bytecodealliance/jco-transpile", () => ({
   transpileBytes: (component: Uint8Array) => transpile(component),
 }));
-const { withTranspiled } = await import("../../src/host/transpileCache.js");
+const { transpiledComponent } = await import("../../src/host/transpileCache.js");
 const { defaultCacheDir } = await import("../../src/host/cacheFolder.js");
 
-const transpiled = (component: Uint8Array, folder: string | undefined) =>
-  withTranspiled(component, folder, (found) =>
-    Promise.resolve({ ...found, folder: dirname(found.script) }),
-  );
+async function transpiled(component: Uint8Array, cache: string) {
+  const found = await transpiledComponent(component, cache);
+  const script = fileURLToPath(found.script);
+  return { ...found, script, folder: dirname(script) };
+}
 
 const COMPONENT = Uint8Array.of(1, 2, 3);
 const FILES: Files = {
@@ -26,6 +28,9 @@ const FILES: Files = {
   "component.d.ts": Buffer.from("types"),
   "interfaces/wasi.d.ts": Buffer.from("types"),
 };
+/** The script itself, where there is no file to import. */
+const SCRIPT_URL =
+  "data:text/javascript;base64,ZXhwb3J0IGNvbnN0IGluc3RhbnRpYXRlID0gKCkgPT4gKHt9KTs=";
 const COMPLETE = ["component.core.wasm", "component.core2.wasm", "component.js"];
 
 let cacheDir: string;
@@ -91,7 +96,7 @@ describe("the cache of transpiled components", () => {
     const succeed = transpile;
     transpile = () =>
       Promise.resolve({ files: { ...FILES, "component.core3.wasm": 3 }, imports: [] });
-    await expect(transpiled(COMPONENT, cacheDir)).resolves.toMatchObject({ imports: [] });
+    expect((await transpiledComponent(COMPONENT, cacheDir)).script).toBe(SCRIPT_URL);
     transpile = succeed;
     expect(await cached()).toEqual([]);
     await transpiled(COMPONENT, cacheDir);
@@ -157,20 +162,18 @@ describe("without a cache folder that is the user's own", () => {
   it.each([
     ["in a place that has no folders", "/proc/self/nothing/below"],
     ["that others can write", undefined],
-  ])("%s, a component runs from a folder that is gone afterwards", async (_what, place) => {
+  ])("%s, a component runs from what was made in memory", async (_what, place) => {
     await chmod(cacheDir, 0o777);
-    let script = "";
-    await withTranspiled(COMPONENT, place ?? cacheDir, async (found) => {
-      script = found.script;
-      expect(script.startsWith(cacheDir)).toBe(false);
-      expect(await readFile(script)).toEqual(FILES["component.js"]);
-    });
-    await expect(readFile(script)).rejects.toThrow("ENOENT");
+    const { script, coreModules } = await transpiledComponent(COMPONENT, place ?? cacheDir);
+    expect(script).toBe(SCRIPT_URL);
+    expect(coreModules.size).toBe(2);
     expect(await cached()).toEqual([]);
   });
 
   it("none is used at all", async () => {
-    expect((await transpiled(COMPONENT, undefined)).imports).toEqual(["a:b/c"]);
+    const { script, imports } = await transpiledComponent(COMPONENT, undefined);
+    expect(script).toBe(SCRIPT_URL);
+    expect(imports).toEqual(["a:b/c"]);
   });
 });
 

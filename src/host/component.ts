@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
 import { componentEngineOf } from "../artifact/index.js";
 import { compileModule } from "./compileModule.js";
 import { checkImports } from "./imports.js";
 import type { ComponentImports } from "./componentImports.js";
 import { defaultCacheDir } from "./cacheFolder.js";
-import { withTranspiled } from "./transpileCache.js";
+import { transpiledComponent } from "./transpileCache.js";
 
 /** A component that is compiled and can be instantiated again and again. */
 export interface Component {
@@ -62,27 +60,14 @@ export async function compileComponent(
   bytes: Uint8Array,
   { memoryLimit = DEFAULT_MEMORY_LIMIT, cacheDir = defaultCacheDir() }: ComponentOptions = {},
 ): Promise<CompiledComponent> {
-  return withTranspiled(bytes, cacheDir, async ({ script, coreModules, imports }) => {
-    checkImports(imports);
-    const modules = new Map<string, WebAssembly.Module>();
-    for (const [name, module] of coreModules)
-      modules.set(name, await compileModule(module, memoryLimit));
-    const compiled = {
-      script: await urlOf(script, cacheDir),
-      modules,
-      imports,
-      engine: componentEngineOf(bytes),
-    };
-    // A script that cannot be read is found out here, where its files can still be made anew.
-    await import(compiled.script);
-    return compiled;
-  });
-}
-
-/** A file that stays, or its content where the file is gone as soon as this is done. */
-async function urlOf(script: string, cacheDir: string | undefined): Promise<string> {
-  if (cacheDir !== undefined && script.startsWith(cacheDir)) return pathToFileURL(script).href;
-  return `data:text/javascript;base64,${await readFile(script, "base64")}`;
+  const { script, coreModules, imports } = await transpiledComponent(bytes, cacheDir);
+  checkImports(imports);
+  const modules = new Map<string, WebAssembly.Module>();
+  for (const [name, module] of coreModules)
+    modules.set(name, await compileModule(module, memoryLimit));
+  // A script that cannot be loaded is found out here, before any thread is given it.
+  await import(script);
+  return { script, modules, imports, engine: componentEngineOf(bytes) };
 }
 
 /** The component in this thread. */

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { PACKAGE_VERSION } from "../version.js";
 import { isPrivateFolder } from "./cacheFolder.js";
 import { SCRIPT, transpile, type Transpiled } from "./transpile.js";
 
-/** A component whose script stands in a file, from where it can be imported. */
+/** A component whose script can be imported. */
 export interface TranspiledComponent {
-  /** The path of the JavaScript file, which exports `instantiate`. */
+  /** The URL of the script, which exports `instantiate`: of a file of the cache, or with all that it says. */
   readonly script: string;
   /** Core modules by name. */
   readonly coreModules: ReadonlyMap<string, Uint8Array>;
@@ -31,25 +31,21 @@ const PACKAGE_JSON = `{ "type": "module" }\n`;
 const FORMAT = 3;
 
 /**
- * Transpiles a component, or finds it in the cache, where it stands under the hash of its content, and
- * hands it to a function. Nothing of an entry is used whose hash is another than its manifest says:
- * such an entry is made anew. Without a cache folder that is ours, the script stands in a folder of its
- * own while the function runs.
+ * Transpiles a component, or finds it in the cache, where it stands under the hash of its content.
+ * Nothing of an entry is used whose hash is another than its manifest says: such an entry is made anew.
+ * Without a cache folder that is ours, nothing is written.
  */
-export async function withTranspiled<T>(
+export async function transpiledComponent(
   component: Uint8Array,
   cacheDir: string | undefined,
-  use: (transpiled: TranspiledComponent) => Promise<T>,
-): Promise<T> {
-  if (cacheDir !== undefined && (await isPrivateFolder(cacheDir))) {
-    const folder = join(cacheDir, keyOf(component));
-    const entry = await readEntry(folder);
-    if (entry !== undefined) return use(inFolder(folder, entry));
-    const made = await transpile(component);
-    if (await store(folder, made)) return use(inFolder(folder, made));
-    return inPassing(made, use);
-  }
-  return inPassing(await transpile(component), use);
+): Promise<TranspiledComponent> {
+  if (cacheDir === undefined || !(await isPrivateFolder(cacheDir)))
+    return inPassing(await transpile(component));
+  const folder = join(cacheDir, keyOf(component));
+  const entry = await readEntry(folder);
+  if (entry !== undefined) return inFolder(folder, entry);
+  const made = await transpile(component);
+  return (await store(folder, made)) ? inFolder(folder, made) : inPassing(made);
 }
 
 /** Another version of this package may have another version of jco, which may write other code. */
@@ -59,8 +55,16 @@ const keyOf = (component: Uint8Array): string =>
     .update(component)
     .digest("hex");
 
-const inFolder = (folder: string, { files, imports }: Transpiled): TranspiledComponent => ({
-  script: join(folder, SCRIPT),
+const inFolder = (folder: string, made: Transpiled): TranspiledComponent =>
+  withScript(pathToFileURL(join(folder, SCRIPT)).href, made);
+
+const inPassing = (made: Transpiled): TranspiledComponent => {
+  const script = Buffer.from(made.files.get(SCRIPT) ?? "").toString("base64");
+  return withScript(`data:text/javascript;base64,${script}`, made);
+};
+
+const withScript = (script: string, { files, imports }: Transpiled): TranspiledComponent => ({
+  script,
   coreModules: new Map([...files].filter(([name]) => name.endsWith(".wasm"))),
   imports,
 });
@@ -118,21 +122,6 @@ async function writeEntry(folder: string, { files, imports }: Transpiled): Promi
   const hashes = [...files].map(([name, content]) => [name, sha256(content)] as const);
   const manifest: Manifest = { files: Object.fromEntries(hashes), imports };
   await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
-}
-
-/** With the script in a folder that only this call knows. */
-async function inPassing<T>(
-  made: Transpiled,
-  use: (transpiled: TranspiledComponent) => Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "evidentsource-functions-"));
-  try {
-    await writeFile(join(folder, SCRIPT), made.files.get(SCRIPT) ?? "");
-    await writeFile(join(folder, "package.json"), PACKAGE_JSON);
-    return await use(inFolder(folder, made));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 const sha256 = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
