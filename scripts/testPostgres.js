@@ -13,7 +13,10 @@ const primary = await startPostgres();
 const replica = await startPostgres({ replicaOf: primary });
 let status;
 try {
-  const tests = process.argv.length > 2 ? process.argv.slice(2) : ["__tests__/store/postgres"];
+  const tests =
+    process.argv.length > 2
+      ? process.argv.slice(2)
+      : ["__tests__/store/postgres", "__tests__/server/postgres"];
   status = await runJest(["--maxWorkers=1", "--forceExit", "--testTimeout=120000", ...tests], {
     LAW_CASES: "40",
     ...process.env,

@@ -107,6 +107,12 @@ describe("esf serve", () => {
     [["--grpc-port", "x"], /whole number from 0 to 65535/],
     [["--publish", "dist"], /--publish needs a database/],
     [["--store", "mysql://x"], /is no store/],
+    [["--connections", "0"], /whole number from 1 to 1000/],
+    [["--in-memory", "--schema", "bank"], /a schema is for PostgreSQL; the store memory: has none/],
+    [["--store", "sqlite:x", "--connections", "4"], /a number of connections is for PostgreSQL/],
+    [["--store", "sqlite:x", "--replica", "postgres://r"], /a replica is for PostgreSQL/],
+    [["--store", "postgres://x", "--schema", "Bank"], /a schema is named by small letters/],
+    [["--store", "postgres://x", "--replica", "of x"], /the address of PostgreSQL is no URL/],
   ])("refuses %j", async (args, message) => {
     const { code, err } = await builtCli(["serve", ...args]);
     expect(code).toBe(2);

@@ -28,11 +28,12 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
   });
   const { log } = written;
   const token = flags.token ?? terminal.env["EVIDENTSOURCE_TOKEN"];
-  const { deadline, memory, workers, drain } = flags;
+  const { deadline, memory, workers, drain, replica: replicaUrl, schema, connections } = flags;
   let server: RunningServer;
   try {
     server = await serve({
       store: storeAddress(flags, terminal.cwd),
+      postgres: { replicaUrl, schema, connections },
       host: flags.host,
       grpcPort: flags.grpcPort,
       httpPort: flags.httpPort,

@@ -5,6 +5,9 @@ import type { LogFormat, LogLevel } from "../server/log.js";
 export interface ServeFlags {
   readonly store: string;
   readonly inMemory?: boolean;
+  readonly replica?: string;
+  readonly schema?: string;
+  readonly connections?: number;
   readonly host: string;
   readonly grpcPort: number;
   readonly httpPort: number;
@@ -45,6 +48,12 @@ const OPTIONS: readonly Option[] = [
     "where databases are kept: sqlite:<folder>, postgres://… or memory:",
   ).default("sqlite:.evidentsource"),
   new Option("--in-memory", "keep databases in memory; the same as --store memory:"),
+  new Option("--replica <url>", "PostgreSQL: a replica that events are read from"),
+  new Option("--schema <name>", "PostgreSQL: the schema of all databases (default: evidentsource)"),
+  new Option(
+    "--connections <number>",
+    "PostgreSQL: the most connections to each server, and one more listens (default: 10)",
+  ).argParser(whole(1, 1_000)),
   new Option("--host <address>", "the address to listen on").default("127.0.0.1"),
   new Option("--grpc-port <port>", "0 takes any that is free").default(50_051).argParser(PORT),
   new Option("--http-port <port>", "0 takes any that is free").default(3_000).argParser(PORT),

@@ -8,13 +8,15 @@ import type { Log } from "./log.js";
 import { metrics } from "./metrics.js";
 import type { Observe } from "./observe.js";
 import { startRestServer } from "./rest/restServer.js";
-import { openStore, type OpenedStore } from "./stores.js";
+import { openStore, type OpenedStore, type PostgresSettings } from "./stores.js";
 import { tracedRunner, tracing } from "./tracing.js";
 import { checkSize } from "./transactionSize.js";
 
 export interface ServeOptions {
   /** `memory:`, `sqlite:<folder>` or `postgres://…`. */
   readonly store: string;
+  /** What the address of a PostgreSQL does not say. */
+  readonly postgres?: PostgresSettings | undefined;
   /** An IP address or host name to listen on. Default: 127.0.0.1. */
   readonly host?: string | undefined;
   /** Default: 50051; 0 takes any that is free. */
@@ -50,11 +52,12 @@ export class ServeError extends Error {
 
 /**
  * Starts the platform on this machine: the one place where store, pool, platform and protocols meet.
- * @throws ServeError for an address beyond this machine without a token; StoreAddressError; and what
- * the system says of an address that cannot be listened on.
+ * @throws ServeError for an address beyond this machine without a token; StoreAddressError; DatabaseError
+ * when the store cannot be opened; and what the system says of an address that cannot be listened on.
  */
 export async function serve({
   store: address,
+  postgres,
   host = "127.0.0.1",
   grpcPort = 50_051,
   httpPort = 3_000,
@@ -68,7 +71,7 @@ export async function serve({
       `${host} can be reached from other machines: give a token, or listen on 127.0.0.1`,
     );
   const limits = { ...DEFAULT_LIMITS, ...given };
-  const store = await openStore(address, DEFAULT_ORIGIN);
+  const store = await openStore(address, DEFAULT_ORIGIN, postgres);
   const runner = new PoolRunner(guests);
   const traces = tracing();
   const { traced } = traces;

@@ -25,17 +25,26 @@ export interface PostgresSettings {
   readonly connections?: number | undefined;
 }
 
+/** What people call each of the settings. */
+const SETTINGS: Readonly<Record<keyof PostgresSettings, string>> = {
+  replicaUrl: "a replica",
+  schema: "a schema",
+  connections: "a number of connections",
+};
+
 export const DEFAULT_STORE = "sqlite:.evidentsource";
 
 /**
  * Opens the store of an address: `memory:`, `sqlite:<folder>` or `postgres://…`.
- * @throws StoreAddressError for another address; DatabaseError `unavailable` when it cannot be opened.
+ * @throws StoreAddressError for another address, or settings that it has no use for; DatabaseError
+ * `unavailable` when it cannot be opened, `invalid-argument` for settings that are wrong.
  */
 export async function openStore(
   address: string,
   origin: string,
   postgres: PostgresSettings = {},
 ): Promise<OpenedStore> {
+  if (!isPostgres(address)) refuseSettings(address, postgres);
   if (address === "memory:") {
     return {
       databases: new InMemoryDatabases({ origin }),
@@ -55,7 +64,7 @@ export async function openStore(
       durability: "what is acknowledged is on disk",
     };
   }
-  if (/^postgres(ql)?:/.test(address)) {
+  if (isPostgres(address)) {
     const { PostgresDatabases } = await import("../store/postgres/index.js");
     const databases = await PostgresDatabases.open({
       url: address,
@@ -71,4 +80,17 @@ export async function openStore(
   throw new StoreAddressError(
     `${address.split(":", 1)[0] ?? address}: is no store; the stores are sqlite:<folder>, postgres://… and memory:`,
   );
+}
+
+const isPostgres = (address: string): boolean => /^postgres(ql)?:/.test(address);
+
+/** What is given and not heeded would be believed to hold. */
+function refuseSettings(address: string, settings: PostgresSettings): void {
+  const given = (Object.keys(SETTINGS) as (keyof PostgresSettings)[]).find(
+    (name) => settings[name] !== undefined,
+  );
+  if (given !== undefined)
+    throw new StoreAddressError(
+      `${SETTINGS[given]} is for PostgreSQL; the store ${address} has none: leave it out, or name a store that begins with postgres://`,
+    );
 }
