@@ -17,15 +17,25 @@ export type DatabaseErrorCode =
   /** The store is closed, or cannot be reached. */
   | "unavailable";
 
+export interface DatabaseErrorOptions extends ErrorOptions {
+  readonly isGone?: boolean;
+}
+
 /** A request that the database refuses; nothing was changed. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   /** Why it refuses. */
   readonly code: DatabaseErrorCode;
+  /**
+   * Whether the database was deleted since it was opened, by whichever process. There may be another
+   * one of its name by now, so it is worth opening again.
+   */
+  readonly isGone: boolean;
 
   /** The message says what was asked and what to do. */
-  constructor(code: DatabaseErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: DatabaseErrorCode, message: string, options?: DatabaseErrorOptions) {
     super(message, options);
     this.code = code;
+    this.isGone = options?.isGone ?? false;
   }
 }

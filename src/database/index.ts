@@ -34,6 +34,7 @@ export {
   databaseClosed,
   databaseExists,
   databasesClosed,
+  databaseGone,
   noDatabase,
 } from "./refusals.js";
 export { mergeProperties } from "./mergeProperties.js";

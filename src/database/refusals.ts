@@ -7,6 +7,10 @@ import type { DatabaseInfo } from "./ports/index.js";
 export const noDatabase = (name: string): DatabaseError =>
   new DatabaseError("not-found", `there is no database ${name}`);
 
+/** For a database that was deleted since it was opened. */
+export const databaseGone = (name: string): DatabaseError =>
+  new DatabaseError("not-found", noDatabase(name).message, { isGone: true });
+
 export const databaseExists = (name: string): DatabaseError =>
   new DatabaseError("already-exists", `there is a database ${name} already`);
 

@@ -85,6 +85,11 @@ export class HostedDatabase {
     this.#decisions = new DecisionLog(options.decisions);
   }
 
+  /** Whether it was deleted, by whichever process; there may be another one of its name. */
+  get isGone(): boolean {
+    return this.#open.isGone;
+  }
+
   // ---- States
 
   async latest(): Promise<DatabaseState> {
@@ -126,8 +131,11 @@ export class HostedDatabase {
 
   async transaction(id: string): Promise<Transaction> {
     const found = await this.#store.transaction(id);
-    if (found === undefined)
+    if (found === undefined) {
+      // Nothing is what a deleted database has, too.
+      await this.latest();
       throw new DatabaseError("not-found", `${this.name} has no transaction ${id}`);
+    }
     return found;
   }
 
@@ -153,11 +161,13 @@ export class HostedDatabase {
       let found: StoredEvent | undefined;
       if (after >= 0n)
         for await (const event of this.#store.events({ after, upTo: revision })) found = event;
-      if (found === undefined)
+      if (found === undefined) {
+        await this.latest();
         throw new DatabaseError(
           "not-found",
           `${this.name} has no event of revision ${String(revision)}`,
         );
+      }
       events.push(found);
     }
     return events;

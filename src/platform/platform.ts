@@ -36,6 +36,7 @@ export class Platform {
   readonly clock: Clock;
   readonly #databases: Databases;
   readonly #options: PlatformOptions;
+  /** What is open by its name, unless it was deleted meanwhile: another process may have done that. */
   readonly #open = new Map<string, Promise<HostedDatabase>>();
 
   constructor(options: PlatformOptions) {
@@ -68,6 +69,12 @@ export class Platform {
   /** @throws DatabaseError `not-found`. */
   async database(name: string): Promise<HostedDatabase> {
     checkName(name);
+    const known = this.#open.get(name);
+    if (known !== undefined) {
+      const hosted = await known;
+      if (!hosted.isGone) return hosted;
+      if (this.#open.get(name) === known) this.#open.delete(name);
+    }
     const open = this.#open.get(name) ?? this.#opened(name);
     this.#open.set(name, open);
     return open;

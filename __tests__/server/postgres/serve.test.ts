@@ -29,6 +29,11 @@ const append = (server: ServerProcess, database: string, count = 1): Promise<Rep
 const revisionOf = async (server: ServerProcess, database: string): Promise<unknown> =>
   (await ask(server, `/db/${database}`)).body["revision"];
 
+async function dropped(server: ServerProcess, database: string): Promise<void> {
+  const { status } = await fetch(`${server.url}/api/v1/db/${database}`, { method: "DELETE" });
+  expect(status).toBe(200);
+}
+
 const created = (server: ServerProcess, database: string): Promise<Reply> =>
   ask(server, "/db", { database_name: database });
 
@@ -103,5 +108,26 @@ describeWithPostgres("esf serve on PostgreSQL", () => {
     expect(code).toBe(2);
     expect(err).toContain("127.0.0.1:1");
     expect(out + err).not.toContain("s3cret");
+  });
+
+  it("finds a database at once that another process deleted and made anew", async () => {
+    await withServers(["--schema", freshSchema()], async (one, other) => {
+      for (let round = 0; round < 5; round++) {
+        await created(one, "bank");
+        await append(one, "bank", 3);
+        expect(await revisionOf(other, "bank")).toBe("3");
+        await dropped(one, "bank");
+        await created(one, "bank");
+        // The first question after that may be any.
+        if (round % 2 === 0) expect((await append(other, "bank")).status).toBe(201);
+        else expect(await revisionOf(other, "bank")).toBe("0");
+        await append(one, "bank");
+        const { body } = await ask(other, "/db/bank/log");
+        expect(body["transactions"]).toHaveLength(round % 2 === 0 ? 2 : 1);
+        await dropped(other, "bank");
+        expect((await append(one, "bank")).status).toBe(404);
+        expect((await ask(one, "/db/bank")).status).toBe(404);
+      }
+    });
   });
 });

@@ -6,7 +6,7 @@ import {
   type Databases,
   type OpenDatabase,
 } from "../ports/index.js";
-import { databaseExists, databasesClosed, noDatabase } from "../refusals.js";
+import { databaseExists, databaseGone, databasesClosed, noDatabase } from "../refusals.js";
 import { compareBytes } from "./compareBytes.js";
 import { InMemoryDefinitions } from "./inMemoryDefinitions.js";
 import { InMemorySnapshots, snapshotStore, type SnapshotLimits } from "./inMemorySnapshots.js";
@@ -39,6 +39,9 @@ export class InMemoryDatabases implements Databases {
     const { origin = DEFAULT_ORIGIN, snapshots } = this.#options;
     const events = new InMemoryStore({ name, createdAt, origin });
     databases.set(name, {
+      get isGone() {
+        return events.isGone;
+      },
       events,
       definitions: new InMemoryDefinitions(),
       snapshots: snapshotStore(new InMemorySnapshots(snapshots)),
@@ -49,7 +52,7 @@ export class InMemoryDatabases implements Databases {
   async delete(name: string): Promise<DatabaseInfo> {
     const { events } = this.#existing(name);
     this.#databases.delete(name);
-    events.end(noDatabase(name));
+    events.end(databaseGone(name));
     return Promise.resolve(events.database);
   }
 

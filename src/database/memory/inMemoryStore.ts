@@ -133,6 +133,11 @@ export class InMemoryStore implements EventStore {
     this.#feed.close();
   }
 
+  /** Whether it was deleted. */
+  get isGone(): boolean {
+    return this.#ended?.isGone ?? false;
+  }
+
   #alive(): MemoryLog {
     if (this.#ended !== undefined) throw this.#ended;
     return this.#log;

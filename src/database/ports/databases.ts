@@ -6,6 +6,8 @@ import type { SnapshotStore } from "./snapshotStore.js";
 
 /** A database that is open. */
 export interface OpenDatabase {
+  /** Whether it was deleted since; there may be another one of its name. */
+  readonly isGone: boolean;
   readonly events: EventStore;
   readonly definitions: DefinitionStore;
   readonly snapshots: SnapshotStore;
@@ -25,7 +27,8 @@ export interface Databases {
   create(name: string, createdAt: Timestamp): Promise<DatabaseInfo>;
 
   /**
-   * Deletes a database with all that it holds. Who has it open is told `not-found`, and its heads end.
+   * Deletes a database with all that it holds. Who has it open is told `not-found`, and its
+   * heads end; in other processes as soon as they learn of it.
    * @throws DatabaseError `not-found`.
    */
   delete(name: string): Promise<DatabaseInfo>;

@@ -8,6 +8,7 @@ import {
 } from "@grpc/grpc-js";
 import { messageOf } from "../../domain/index.js";
 import type { Observe } from "../observe.js";
+import { onceMore } from "../onceMore.js";
 import { statusOf } from "../status.js";
 import type { CallContext } from "./context.js";
 import type { Rpc, StreamRpc, UnaryRpc } from "./rpc/rpc.js";
@@ -42,7 +43,7 @@ function unaryHandler(
       const answer = await context.traced(
         method.localName,
         { "evidentsource.protocol": "grpc" },
-        () => rpc.answer(parsed(method.input, call.request), context),
+        () => onceMore(() => rpc.answer(parsed(method.input, call.request), context)),
         context.header,
       );
       return bytesFor(method.output, answer);
@@ -78,13 +79,18 @@ function streamHandler(
       );
     };
     const stream = async (context: CallContext): Promise<void> => {
-      const replies = rpc.answers(parsed(method.input, call.request), context);
+      const request = parsed(method.input, call.request);
       // A client may wait for the headers before it listens to its own wish to stop.
       call.sendMetadata(new Metadata());
-      for await (const reply of replies) {
-        if (context.signal.aborted) return;
-        if (!call.write(bytesFor(method.output, reply))) await drained(call, context.signal);
-      }
+      let isBegun = false;
+      const write = async (): Promise<void> => {
+        for await (const reply of rpc.answers(request, context)) {
+          if (context.signal.aborted) return;
+          isBegun = true;
+          if (!call.write(bytesFor(method.output, reply))) await drained(call, context.signal);
+        }
+      };
+      await onceMore(write, () => !isBegun);
     };
     run().then(
       () => {

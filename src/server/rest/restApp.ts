@@ -4,13 +4,14 @@ import { isLoopback, type HeaderOf, type PrincipalOf } from "../auth.js";
 import type { RequestLimits } from "../limits.js";
 import type { Metrics } from "../metrics.js";
 import type { Observe } from "../observe.js";
+import { onceMore } from "../onceMore.js";
 import { GrpcCode, ServerError, statusOf } from "../status.js";
 import type { Traced } from "../tracing.js";
 import { problem } from "./answer.js";
 import { bodyOf } from "./body.js";
 import { checkLocal } from "./localOnly.js";
 import { checkQuery } from "./queryParameters.js";
-import type { RestRoute } from "./route.js";
+import type { RestCall, RestRoute } from "./route.js";
 import { ROUTES } from "./routes/index.js";
 import { metricsRoute } from "./routes/metrics.js";
 
@@ -96,18 +97,20 @@ async function answer(
   const query = new URL(request.url).searchParams;
   checkQuery(route, query);
   const most = route.isUpload === true ? limits.uploadBytes : limits.messageBytes;
-  return route.answer({
+  let body: Promise<Uint8Array> | undefined;
+  const call: RestCall = {
     platform,
     path: context.req.param(),
     query,
     headers,
     header,
-    body: () => bodyOf(request, most),
+    body: () => (body ??= bodyOf(request, most)),
     signal: AbortSignal.any([request.signal, stopping]),
     principal,
     limits,
     streams,
-  });
+  };
+  return onceMore(() => route.answer(call));
 }
 
 const NOBODY: ReadonlyMap<string, string> = new Map();

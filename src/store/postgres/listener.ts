@@ -19,7 +19,7 @@ export class Listener {
   #isStopped = false;
 
   /**
-   * @param told called with the number of a database in which something happened
+   * @param told called with the number that was told: of a database in which something happened
    * @param connected called when anything may have happened
    */
   constructor(

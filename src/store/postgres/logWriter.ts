@@ -5,7 +5,7 @@ import {
   DatabaseError,
   duplicateEvent,
   type NewTransaction,
-  noDatabase,
+  databaseGone,
   type Transaction,
 } from "../../database/index.js";
 import { messageOf } from "../../domain/index.js";
@@ -84,7 +84,7 @@ export class LogWriter {
     course.isCommitSent = false;
     const log = new LogReader(this.#database, session, this.#prefixes);
     const before = await log.head();
-    if (before === undefined) throw noDatabase(info.name);
+    if (before === undefined) throw databaseGone(info.name);
     try {
       await this.#catchUp(log, before.revision);
       const insert = new GroupInsert(number, before);

@@ -1,6 +1,7 @@
 import {
   DatabaseError,
   databaseExists,
+  databaseGone,
   DEFAULT_ORIGIN,
   type DatabaseInfo,
   type Databases,
@@ -103,16 +104,17 @@ export class PostgresDatabases implements Databases {
     this.#listener = new Listener(
       primary,
       channelOf(space),
-      (database) => {
-        this.#look((store) => store.number === database);
+      (told) => {
+        if (told < 0) this.#gone((store) => store.number === -told);
+        else this.#look((store) => store.number === told);
       },
       () => {
-        this.#look(() => true);
+        void this.#lookAtAll();
       },
     );
     void this.#listener.start();
     this.#polling = setInterval(() => {
-      this.#look(() => true);
+      void this.#lookAtAll();
     }, pollInterval);
     this.#polling.unref();
   }
@@ -147,8 +149,8 @@ export class PostgresDatabases implements Databases {
     }
     const held = this.#held.get(name);
     if (held?.events.number === number) this.#held.delete(name);
-    held?.events.end(noDatabase(name));
-    this.#tell(number);
+    held?.events.end(databaseGone(name));
+    this.#tell(-number);
     return info;
   }
 
@@ -163,9 +165,9 @@ export class PostgresDatabases implements Databases {
   async open(name: string): Promise<OpenDatabase> {
     const database = await this.#find(name);
     const held = this.#held.get(name);
-    if (held?.events.number === database.number && !held.events.isEnded) return held;
+    if (held?.events.number === database.number && !held.isGone) return held;
     // Another process has deleted it and created one of the same name.
-    held?.events.end(noDatabase(name));
+    held?.events.end(databaseGone(name));
     const opened = this.#opened(database);
     this.#held.set(name, opened);
     return opened;
@@ -194,9 +196,12 @@ export class PostgresDatabases implements Databases {
     });
     const alive = (): void => {
       this.#alive();
-      if (events.isEnded) throw noDatabase(database.info.name);
+      if (events.isGone) throw databaseGone(database.info.name);
     };
     return {
+      get isGone() {
+        return events.isGone;
+      },
       events,
       definitions: new PostgresDefinitions(number, this.#primary, this.#space, alive),
       snapshots: new PostgresSnapshots(number, this.#primary, alive),
@@ -211,7 +216,7 @@ export class PostgresDatabases implements Databases {
     );
     this.#alive();
     if (row === undefined) {
-      this.#held.get(name)?.events.end(noDatabase(name));
+      this.#held.get(name)?.events.end(databaseGone(name));
       this.#held.delete(name);
       throw noDatabase(name);
     }
@@ -230,9 +235,10 @@ export class PostgresDatabases implements Databases {
   }
 
   /**
-   * Tells the other processes, after the commit: within it, PostgreSQL would let only one commit of
-   * all databases through at a time. What is not told, because this process ends here, is found by
-   * polling.
+   * Tells the other processes that there is something new in a database, or by its negative number
+   * that it was deleted. That is done after the commit: within it, PostgreSQL
+   * would let only one commit of all databases through at a time. What is not told, because this
+   * process ends here, is found by polling.
    */
   #tell(database: number): void {
     if (this.#isClosed) return;
@@ -243,6 +249,29 @@ export class PostgresDatabases implements Databases {
 
   #look(isMeant: (store: PostgresStore) => boolean): void {
     for (const { events } of this.#held.values()) if (isMeant(events)) void events.look();
+  }
+
+  /** For what nobody told: new events, and databases that are there no more. */
+  async #lookAtAll(): Promise<void> {
+    this.#look(() => true);
+    const numbers = [...this.#held.values()].map(({ events }) => events.number);
+    if (numbers.length === 0 || this.#isClosed) return;
+    try {
+      const rows = await this.#primary.rows("select id from database where id = any($1)", numbers);
+      const there = new Set(rows.map((row) => integer(row, "id")));
+      this.#gone(({ number }) => numbers.includes(number) && !there.has(number));
+    } catch {
+      // It is looked again soon.
+    }
+  }
+
+  /** Ends what other processes deleted; there may be another database of the same name. */
+  #gone(isMeant: (store: PostgresStore) => boolean): void {
+    for (const [name, { events }] of this.#held) {
+      if (!isMeant(events)) continue;
+      this.#held.delete(name);
+      events.end(databaseGone(name));
+    }
   }
 
   #alive(): void {

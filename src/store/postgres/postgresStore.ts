@@ -2,6 +2,7 @@ import {
   beforeCreation,
   checkLimit,
   databaseClosed,
+  databaseGone,
   DatabaseError,
   type DatabaseInfo,
   type EventStore,
@@ -9,7 +10,6 @@ import {
   HeadFeed,
   type LogQuery,
   type NewTransaction,
-  noDatabase,
   type RevisionRange,
   type StoredEvent,
   type Transaction,
@@ -83,9 +83,9 @@ export class PostgresStore implements EventStore {
     const head = await this.#primary.log.head();
     this.#alive();
     if (head === undefined) {
-      const missing = noDatabase(this.database.name);
-      this.end(missing);
-      throw missing;
+      const gone = databaseGone(this.database.name);
+      this.end(gone);
+      throw gone;
     }
     this.#advance(head);
     return this.#known;
@@ -96,7 +96,7 @@ export class PostgresStore implements EventStore {
     try {
       return await this.#commits.append(transaction);
     } catch (error) {
-      if (error instanceof DatabaseError && error.code === "not-found") this.end(error);
+      if (error instanceof DatabaseError && error.isGone) this.end(error);
       throw error;
     }
   }
@@ -146,6 +146,8 @@ export class PostgresStore implements EventStore {
     for (;;) {
       const page = await log.values(kind, end, after, PAGE);
       this.#alive();
+      // Nothing is what a deleted database has, too.
+      if (page.length === 0 && after === undefined) await this.head();
       yield* page;
       if (page.length < PAGE) return;
       after = page.at(-1);
@@ -201,8 +203,9 @@ export class PostgresStore implements EventStore {
     this.#feed.close();
   }
 
-  get isEnded(): boolean {
-    return this.#ended !== undefined;
+  /** Whether it was deleted. */
+  get isGone(): boolean {
+    return this.#ended?.isGone ?? false;
   }
 
   /** The revision asked for, or the head if that comes before; the head is asked for only where it matters. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   DatabaseError,
   databaseExists,
+  databaseGone,
   DEFAULT_ORIGIN,
   type DatabaseInfo,
   type Databases,
@@ -84,7 +85,7 @@ export class SqliteDatabases implements Databases {
   async delete(name: string): Promise<DatabaseInfo> {
     const { events, connections } = this.#existing(name);
     const path = this.#pathOf(name);
-    events.end(noDatabase(name));
+    events.end(databaseGone(name));
     this.#held.delete(name);
     for (const connection of connections) connection.close();
     const deleted = `${path}${DELETED}`;
@@ -143,8 +144,12 @@ export class SqliteDatabases implements Databases {
         origin: this.#origin,
       };
       const reading = openForReading(path);
+      const events = new SqliteStore(database, path, writing, reading);
       return {
-        events: new SqliteStore(database, path, writing, reading),
+        get isGone() {
+          return events.isGone;
+        },
+        events,
         definitions: new SqliteDefinitions(writing),
         snapshots: new SqliteSnapshots(writing),
         connections: [reading, writing],

@@ -153,6 +153,11 @@ export class SqliteStore implements EventStore {
     this.#feed.close();
   }
 
+  /** Whether it was deleted. */
+  get isGone(): boolean {
+    return this.#ended?.isGone ?? false;
+  }
+
   #alive(): LogReader {
     if (this.#ended !== undefined) throw this.#ended;
     return this.#reads;

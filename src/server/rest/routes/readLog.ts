@@ -22,6 +22,8 @@ export const readLog: RestRoute = {
   async answer(call) {
     const database = await databaseOf(call);
     const toJson = flag(call, "detail") ? transactionToJson : summaryToJson;
+    // A stream that has begun cannot be refused any more.
+    await database.latest();
     if (wantsEventStream(call.headers)) {
       const from = startOf(call);
       return eventStream(call, (signal) => followed(database, from, toJson, signal));

@@ -9,6 +9,8 @@ export const watchDatabase: RestRoute = {
   path: `${API}/db/{database}/updates`,
   async answer(call) {
     const database = await databaseOf(call);
+    // A stream that has begun cannot be refused any more.
+    await database.latest();
     return eventStream(call, async function* (signal): AsyncGenerator<ServerSentEvent, void> {
       for await (const state of database.updates(signal))
         yield { id: state.revision, event: "database", data: databaseToJson(state) };
