@@ -44,6 +44,25 @@ describe("a check", () => {
     expect(code).toBe(EXIT.failed);
   });
 
+  it.each([["{}"], [`{"type":"commonjs"}`]])(
+    "says once that the project's files are no ES modules: %s",
+    async (manifest) => {
+      const commonJs = options({ module: "Node16", skipLibCheck: true, types: [] });
+      const files = { ...TINY, "tsconfig.json": commonJs, "package.json": manifest };
+      expect(await check(files)).toEqual({
+        code: EXIT.failed,
+        out: "",
+        err: [
+          "package.json:1:1  error ESF010",
+          "  TypeScript takes the project's files for CommonJS and has 3 errors for that (TS1479); definitions are ES modules, as this package is.",
+          `  → Set "type": "module" in package.json.`,
+          "1 error",
+          "",
+        ].join("\n"),
+      });
+    },
+  );
+
   it("leaves types out where it is asked to", async () => {
     expect(await check(WRONG, "--no-types")).toMatchObject({ code: EXIT.ok, err: "" });
   });

@@ -5,6 +5,7 @@ import { displayPath, type Project } from "../project.js";
 import { projectCompiler } from "./projectCompiler.js";
 import { compilerArguments } from "./compilerArguments.js";
 import { compilerErrors } from "./compilerErrors.js";
+import { typeProblems } from "./typeProblems.js";
 
 /**
  * The errors of the project's own TypeScript, which runs as a process of its own, as it is installed:
@@ -25,7 +26,7 @@ export async function checkTypes(
   try {
     const { code, out } = await run([compiler, ...args], root, signal);
     const errors = compilerErrors(out);
-    if (errors.length > 0 || code === 0) return errors.map((error) => Problem.typeError(error));
+    if (errors.length > 0 || code === 0) return typeProblems(errors, project);
     return [Problem.compilerFailed(place, firstLine(out))];
   } finally {
     await remove();

@@ -95,6 +95,14 @@ export const ProjectProblem = {
       "Mend the type; `npx tsc` tells the same.",
     ),
 
+  notModules: (place: Place, codes: readonly string[], count: number): Diagnostic =>
+    error(
+      "ESF010",
+      place,
+      `TypeScript takes the project's files for CommonJS and has ${String(count)} ${count === 1 ? "error" : "errors"} for that (${codes.join(", ")}); definitions are ES modules, as this package is.`,
+      `Set "type": "module" in package.json.`,
+    ),
+
   compilerFailed: (place: Place, reason: string): Diagnostic =>
     error(
       "ESF010",
