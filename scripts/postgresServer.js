@@ -1,9 +1,10 @@
 // A PostgreSQL of its own on a free port, from the programs that the distribution installed.
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const VERSIONS = "/usr/lib/postgresql";
 
@@ -39,11 +40,24 @@ const freePort = () =>
     });
   });
 
+/** The processes that a process started. */
+const childrenOf = (pid) =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+
+function killed(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /**
- * Starts a server in a temporary folder. It does not flush its disk, for nothing here ends the machine.
- * @param {{ replicaOf?: { port: number } }} options
+ * Starts a server in a temporary folder. It does not flush its disk unless it is told to, for nothing
+ * here ends the machine.
+ * @param {{ replicaOf?: { port: number }, flushes?: boolean }} options
  */
-export async function startPostgres({ replicaOf } = {}) {
+export async function startPostgres({ replicaOf, flushes = false } = {}) {
   const programs = postgresPrograms();
   if (programs === undefined) throw new Error("there is no PostgreSQL on this machine");
   const folder = mkdtempSync(join(tmpdir(), "esf-postgres-"));
@@ -69,9 +83,10 @@ export async function startPostgres({ replicaOf } = {}) {
       ...["-R", "--no-sync", "-c", "fast"],
     ]);
   const start = async () => {
-    const settings = ["listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off"].flatMap(
-      (setting) => ["-c", setting],
-    );
+    const settings = [
+      "listen_addresses=127.0.0.1",
+      ...(flushes ? [] : ["fsync=off", "full_page_writes=off"]),
+    ].flatMap((setting) => ["-c", setting]);
     const [program, args] = asUser(join(programs, "postgres"), [
       ...["-D", data, "-p", String(port), "-k", folder],
       ...settings,
@@ -88,6 +103,9 @@ export async function startPostgres({ replicaOf } = {}) {
     return child;
   };
   let child = await start();
+  // Whoever started it may end by a mistake.
+  const orphaned = () => child.kill("SIGQUIT");
+  process.once("exit", orphaned);
   const ended = () =>
     child.exitCode !== null || child.signalCode !== null
       ? Promise.resolve()
@@ -102,7 +120,24 @@ export async function startPostgres({ replicaOf } = {}) {
       await gone;
       child = await start();
     },
+    /** Ends all its processes with signal 9, and starts it again. */
+    async kill() {
+      const gone = ended();
+      const pids = [child.pid, ...childrenOf(child.pid)];
+      pids.forEach(killed);
+      await gone;
+      // What is left of one that ended so may be in the way for a moment.
+      for (let attempt = 1; ; attempt++)
+        try {
+          child = await start();
+          return;
+        } catch (error) {
+          if (attempt === 20) throw error;
+          await sleep(100);
+        }
+    },
     async stop() {
+      process.off("exit", orphaned);
       const gone = ended();
       child.kill("SIGINT");
       await gone;

@@ -18,9 +18,9 @@ const ONE_LEAF = {
 
 const [store = "memory:", database] = process.argv.slice(2);
 const deadline = Number(process.env["GUEST_DEADLINE_MS"] ?? 30_000);
-const server = await serve({ store, grpcPort: 0, guests: { deadline } });
+const server = await serve({ store, grpcPort: 0, httpPort: 0, guests: { deadline } });
 if (database !== undefined) await publishExample(server.platform, database);
-console.log(JSON.stringify({ grpcPort: server.grpcPort }));
+console.log(JSON.stringify({ grpcPort: server.grpcPort, httpPort: server.httpPort }));
 
 let stopping;
 const stop = () => (stopping ??= server.stop(1_000).then(() => process.exit(0)));

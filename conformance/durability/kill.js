@@ -1,15 +1,17 @@
-// Kills a serving process under load, again and again, and asks the next one what it knows:
-// `npm run test:kill -- --rounds 200 --store sqlite`. Every acknowledged transaction must be there,
-// none in part, ids must be idempotent, and revisions without gaps. After every other round of SQLite
-// the last page of the log is torn, too.
+// Kills processes under load, again and again, and asks those that are left or started after what they
+// know: `npm run test:kill -- --rounds 200 --store sqlite`. Every acknowledged transaction must be there,
+// none in part, ids must be idempotent, and revisions without gaps. On SQLite the serving process is
+// killed, and after every other round the last page of the log is torn, too. On PostgreSQL
+// (`--store postgres`) two processes serve; one of them is killed while the other goes on, both are, or
+// all of PostgreSQL's processes are.
 import { strict as assert } from "node:assert";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Random } from "../random.js";
 import { GrpcClient } from "../server/grpcClient.js";
+import { openStore } from "../server/openStore.js";
 import { startServer } from "../server/startServer.js";
 import { DATABASE, startLoad, transactionOf } from "./load.js";
 import { tearLog } from "./tearLog.js";
@@ -24,34 +26,63 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seeded = new Random(Number(values.seed));
 const random = () => seeded.next();
-const folder = values.store === "sqlite" ? mkdtempSync(join(tmpdir(), "esf-kill-")) : undefined;
-const store = folder === undefined ? values.store : `sqlite:${folder}`;
+const store = await openStore(values.store);
+if (store === undefined) process.exit();
+const { folder, postgres } = store;
 
 /** Transaction id → its revision, for all that is known to be there. */
 const known = new Map();
 let head = 0n;
 let torn = 0;
 let recovered = 0;
+let unavailable = 0;
+/** What was killed → how often. */
+const kills = new Map();
 
-let server = await startServer(store);
-const first = new GrpcClient(server.port);
+const start = () => startServer(store.address);
+const servers = [await start(), ...(postgres === undefined ? [] : [await start()])];
+const first = new GrpcClient(servers[0].port);
 await first.call("createDatabase", { databaseName: DATABASE });
 first.close();
 for (let round = 0; round < rounds; round++) {
-  const load = startLoad(server.port, round);
+  const isStoreKilled = postgres !== undefined && round % 3 === 2;
+  const ports = servers.map(({ port }) => port);
+  const load = startLoad(ports, round, { again: isStoreKilled });
   await setTimeout(100 + random() * 400);
-  await server.kill();
-  await load.over();
+  await (isStoreKilled ? killStore() : killServers());
+  unavailable += await load.over();
   if (folder !== undefined && round % 2 === 1) torn += tearAll();
-  server = await startServer(store);
-  await check(server.port, load);
+  for (const [index, server] of servers.entries())
+    if (server.isKilled) servers[index] = await start();
+  await check(seeded.pick(servers).port, load);
 }
-await server.stop();
-if (folder !== undefined) rmSync(folder, { recursive: true });
+for (const server of servers) await server.stop();
+await store.close();
 assert.ok(known.size > rounds, "hardly anything was written, so nothing is shown");
+const killed = [...kills].map(([what, count]) => `${what} ${String(count)}`).join(", ");
 console.log(
-  `${String(rounds)} times killed on ${values.store}: ${String(known.size)} transactions, ${String(head)} events, ${String(recovered)} there without having been acknowledged, ${String(torn)} logs torn; nothing lost, nothing in part`,
+  `${String(rounds)} times killed on ${values.store} (${killed}): ${String(known.size)} transactions, ${String(head)} events, ${String(recovered)} there without having been acknowledged, ${String(unavailable)} told to be unavailable and sent again, ${String(torn)} logs torn; nothing lost, nothing in part`,
 );
+
+function count(what) {
+  kills.set(what, (kills.get(what) ?? 0) + 1);
+}
+
+/** Callers meanwhile wait, or are told that the store is away. */
+async function killStore() {
+  count("PostgreSQL");
+  await postgres.kill();
+  await setTimeout(random() * 300);
+}
+
+/** Of two servers one or both; those that are left go on for a while. */
+async function killServers() {
+  const victims = servers.length === 1 || random() < 0.3 ? servers : [seeded.pick(servers)];
+  if (servers.length === 1) count("the server");
+  else count(victims.length === servers.length ? "both servers" : "one of two servers");
+  await Promise.all(victims.map((server) => server.kill()));
+  if (victims.length < servers.length) await setTimeout(random() * 200);
+}
 
 function tearAll() {
   const logs = readdirSync(folder).filter((file) => file.endsWith("-wal"));

@@ -16,11 +16,18 @@ export async function startServer(store, { publishInto, env = {} } = {}) {
   const first = await Promise.race([once(createInterface(child.stdout), "line"), exited]);
   const ready = String(first[0]);
   if (!ready.startsWith("{")) throw new Error(`the server on ${store} ended: ${ready}`);
+  const ports = JSON.parse(ready);
+  let isKilled = false;
   return {
     pid: child.pid,
-    port: JSON.parse(ready).grpcPort,
+    port: ports.grpcPort,
+    httpPort: ports.httpPort,
+    get isKilled() {
+      return isKilled;
+    },
     /** Ends it as a power cut would, as far as one process goes. */
     kill: async () => {
+      isKilled = true;
       child.kill("SIGKILL");
       await exited;
     },
