@@ -1,161 +1,19 @@
-import {
-  InvalidPayloadError,
-  JsonError,
-  parseJson,
-  payloadCodec,
-  stringifyJson,
-} from "../codec/index.js";
-import {
-  isEventDraft,
-  prospectiveEventProblem,
-  SAYS_ALL,
-  Timestamp,
-  toExtensionValue,
-  type EmittedEvent,
-  type EventDraft,
-  type EventOptions,
-  type EventPart,
-  type Extensions,
-  type ProspectiveEvent,
-  type TimestampLike,
-  messageOf,
-} from "../domain/index.js";
-import type { Definitions, DomainEventDefinition } from "../model/definitions.js";
+import { payloadCodec } from "../codec/index.js";
+import type { EmittedEvent, ProspectiveEvent, Timestamp } from "../domain/index.js";
+import type { Definitions } from "../model/definitions.js";
+import { fillDraft, randomEventId, type DraftContext } from "./fillDraft.js";
 
-/** An event that cannot be emitted: the author's mistake, not the sender's. */
-export class UnfitEventError extends Error {
-  override readonly name = "UnfitEventError";
+export { UnfitEventError } from "./fillDraft.js";
 
-  [SAYS_ALL](): true {
-    return true;
-  }
-}
-
-/** A random UUID: the id of an event that is given none. */
-export const randomEventId = (): string => crypto.randomUUID();
+const codecOf: DraftContext["codecOf"] = (eventClass) => payloadCodec(eventClass, "tolerant");
 
 /**
- * Fills in what a draft leaves open, and checks that the platform and the event's own class would
- * accept the outcome.
+ * Fills in what an emitted event leaves open, inside a decision.
  * @throws UnfitEventError that names the event and what is wrong with it.
  */
-export function completeEvent(
+export const completeEvent = (
   emitted: EmittedEvent,
-  definitions: Definitions,
+  { eventOf }: Definitions,
   receivedAt: Timestamp,
   newId: () => string = randomEventId,
-): ProspectiveEvent {
-  const event = isEventDraft(emitted)
-    ? completeDraft(emitted, definitions, receivedAt, newId)
-    : emitted;
-  const doubtful = isEventDraft(emitted) ? doubtfulParts(event, emitted, newId) : undefined;
-  const problem = prospectiveEventProblem(event, doubtful);
-  if (problem !== undefined)
-    throw new UnfitEventError(`the event ${nameOf(event)} cannot be stored: ${problem}`);
-  return event;
-}
-
-/** The class's own type and stream were checked with its definition, and what is made here is right. */
-function doubtfulParts(
-  { subject, dataSchema, extensions }: ProspectiveEvent,
-  { options }: EventDraft,
-  newId: () => string,
-): readonly EventPart[] {
-  const parts: EventPart[] = [];
-  if (options.id !== undefined || newId !== randomEventId) parts.push("id");
-  if (options.stream !== undefined) parts.push("stream");
-  if (subject !== undefined) parts.push("subject");
-  if (dataSchema !== undefined) parts.push("dataSchema");
-  if (extensions !== undefined) parts.push("extensions");
-  return parts;
-}
-
-function completeDraft(
-  draft: EventDraft,
-  definitions: Definitions,
-  receivedAt: Timestamp,
-  newId: () => string,
-): ProspectiveEvent {
-  const { eventClass, options } = draft;
-  const definition = definitions.eventOf(eventClass);
-  if (definition === undefined) {
-    throw new UnfitEventError(
-      `${eventClass.name} is no domain event; add @DomainEvent("type") to it`,
-    );
-  }
-  const stream = options.stream ?? definition.options.stream;
-  if (stream === undefined) {
-    throw new UnfitEventError(
-      `${eventClass.name} names no stream; name one in @DomainEvent or in event()`,
-    );
-  }
-  return {
-    id: options.id ?? newId(),
-    stream,
-    type: definition.type,
-    subject: subjectOf(draft, definition),
-    time: options.time === undefined ? receivedAt : timeOf(options.time, definition),
-    dataContentType: "application/json",
-    dataSchema: definition.options.dataSchema,
-    data: { kind: "text", text: dataOf(draft, definition) },
-    extensions: options.extensions && extensionsOf(options.extensions, definition),
-  };
-}
-
-function subjectOf(
-  { payload, options }: EventDraft,
-  { subjectProperty, type }: DomainEventDefinition,
-): string | undefined {
-  if (options.subject !== undefined) return options.subject ?? undefined;
-  if (subjectProperty === undefined) return undefined;
-  const value: unknown = Reflect.get(payload, subjectProperty);
-  if (value === undefined || typeof value === "string") return value;
-  throw new UnfitEventError(`the subject of ${type}, ${subjectProperty}, must be a string`);
-}
-
-/** What is written must be readable: it is decoded by the same rules as a stored event. */
-function dataOf({ eventClass, payload }: EventDraft, { type }: DomainEventDefinition): string {
-  const codec = payloadCodec(eventClass, "tolerant");
-  try {
-    const text = stringifyJson(codec.encode(payload));
-    codec.decode(parseJson(text, "its data"));
-    return text;
-  } catch (error) {
-    if (error instanceof JsonError)
-      throw new UnfitEventError(`the event ${type} cannot be written: ${error.message}`);
-    if (!(error instanceof InvalidPayloadError)) throw error;
-    throw new UnfitEventError(
-      `the event ${type} breaks the rules of ${eventClass.name}: ${error.message}`,
-    );
-  }
-}
-
-function timeOf(time: TimestampLike, { type }: DomainEventDefinition): Timestamp {
-  return fit(type, "its time", () => Timestamp.from(time));
-}
-
-function extensionsOf(
-  extensions: NonNullable<EventOptions["extensions"]>,
-  { type }: DomainEventDefinition,
-): Extensions {
-  return new Map(
-    Object.entries(extensions).map(([name, input]) => [
-      name,
-      fit(type, `extension ${name}`, () => toExtensionValue(input)),
-    ]),
-  );
-}
-
-/** The value; an author's value that is none of its kind is reported with its event. */
-function fit<T>(type: string, what: string, convert: () => T): T {
-  try {
-    return convert();
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new UnfitEventError(`the event ${type} cannot be stored: ${what}: ${reason}`);
-  }
-}
-
-function nameOf({ type }: ProspectiveEvent): string {
-  return typeof type === "string" ? type : "without a type";
-}
+): ProspectiveEvent => fillDraft(emitted, { eventOf, codecOf, receivedAt, newId });
