@@ -7,7 +7,7 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/__tests__/.*/fixtures/"],
   moduleNameMapper: {
     "^evidentsource-functions$": "<rootDir>/src/index.ts",
-    "^evidentsource-functions/(testing|host)$": "<rootDir>/src/$1/index.ts",
+    "^evidentsource-functions/(testing|host|client)$": "<rootDir>/src/$1/index.ts",
     "^evidentsource-functions/testing/jest$": "<rootDir>/src/testing/jest.ts",
     // TypeScript's ESM specifiers end in .js; the files in .ts.
     "^(\\.{1,2}/.*)\\.js$": "$1",

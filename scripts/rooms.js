@@ -159,6 +159,19 @@ export const ROOMS = {
     ],
     packages: "any",
   },
+  client: {
+    folders: ["classes", "course"],
+    rooms: ["domain", "model", "codec", "runtime"],
+    packages: [],
+  },
+  "client/grpc": {
+    rooms: ["domain", "protocol", "client"],
+    packages: ["@bufbuild/protobuf", "@grpc/grpc-js"],
+  },
+  "client/index.ts": {
+    rooms: ["domain", "codec", "client", "client/grpc"],
+    packages: [],
+  },
   cli: {
     rooms: [
       "version.ts",

@@ -17,6 +17,9 @@ import { fixedView, given, inMemoryDatabase, InMemoryDatabase, matching, prospec
 import "evidentsource-functions/testing/jest";
 import { jsonCommand, loadBuiltProject, LocalPlatform } from "evidentsource-functions/host";
 import { AccountClosed, AccountCredited, AccountDebited, AccountOpened, AccountSummary, Deposit, Withdraw } from "../../examples/savings-account/src/index.js";
+import { ClientError, connect, type Connection, type DatabaseAt } from "evidentsource-functions/client";
+declare const bank: Connection, seen: DatabaseAt, error: unknown, again: () => Promise<void>;
+declare let total: number;
 declare const db: Database, selector: EventSelector, opened: EventDraft, now: Timestamp, receivedAt: Timestamp;
 declare const accountId: string, owner: string, credit: AccountCredited, summary: { credited(credit: AccountCredited, event: Event): void };
 import type { Databases, Head, InMemoryStore, Runner } from "../../src/database/index.js";
