@@ -172,6 +172,11 @@ export const ROOMS = {
     rooms: ["domain", "codec", "client", "client/grpc"],
     packages: [],
   },
+  scaffold: {
+    folders: ["runners"],
+    rooms: ["version.ts"],
+    packages: ["node:fs", "node:fs/promises", "node:path", "node:url"],
+  },
   cli: {
     rooms: [
       "version.ts",
@@ -184,6 +189,7 @@ export const ROOMS = {
       "server",
       "server/publishBuild.ts",
       "server/serve.ts",
+      "scaffold",
     ],
     packages: "any",
   },

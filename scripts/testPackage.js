@@ -124,8 +124,11 @@ function checkContents(files) {
   const wanted = ["dist/index.js", "dist/index.d.ts", "dist/cli/main.js", "wit/decider.wit"];
   for (const file of [...wanted, "schema/model.schema.json", "LICENSE-MIT", "LICENSE-APACHE"])
     expectThat(files.includes(file), `the package lacks ${file}`);
-  const surplus = files.filter((file) =>
-    /__tests__|\.test\.|\.spec\.|\.map$|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(file),
+  const surplus = files.filter(
+    (file) =>
+      // The examples are what new projects start from.
+      !/^examples\/[^/]+\/(src|__tests__)\/[^/]+\.ts$/.test(file) &&
+      /__tests__|\.test\.|\.spec\.|\.map$|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(file),
   );
   expectThat(surplus.length === 0, `the package contains ${surplus.join(", ")}`);
 }
