@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PACKAGE_VERSION } from "../version.js";
 import { isPrivateFolder } from "./cacheFolder.js";
+import { withMainModule, type WithMainModule } from "./mainModule.js";
 import { SCRIPT, transpile, type Transpiled } from "./transpile.js";
 
 /** A component whose script can be imported. */
@@ -21,6 +22,8 @@ interface Manifest {
   /** Hashes by file name. */
   readonly files: Readonly<Record<string, string>>;
   readonly imports: readonly string[];
+  /** The core module that each component brings along itself, so that it is not kept. */
+  readonly main?: string;
 }
 
 const MANIFEST = "manifest.json";
@@ -28,10 +31,11 @@ const MANIFEST = "manifest.json";
 const PACKAGE_JSON = `{ "type": "module" }\n`;
 
 /** Changes whenever what is written beside jco's own output changes. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /**
- * Transpiles a component, or finds it in the cache, where it stands under the hash of its content.
+ * Transpiles a component, or finds it in the cache. Components that differ only in what their main
+ * module's memory starts with, as those of one engine do, share an entry, and with it the script.
  * Nothing of an entry is used whose hash is another than its manifest says: such an entry is made anew.
  * Without a cache folder that is ours, nothing is written.
  */
@@ -41,19 +45,30 @@ export async function transpiledComponent(
 ): Promise<TranspiledComponent> {
   if (cacheDir === undefined || !(await isPrivateFolder(cacheDir)))
     return inPassing(await transpile(component));
-  const folder = join(cacheDir, keyOf(component));
-  const entry = await readEntry(folder);
-  if (entry !== undefined) return inFolder(folder, entry);
+  const parts = withMainModule(component);
+  const whole = join(cacheDir, keyOf([component]));
+  const shared = parts === undefined ? whole : join(cacheDir, keyOf(parts.shell));
+  const entry = (await readEntry(shared, parts)) ?? (await readEntry(whole, parts));
+  if (entry !== undefined) return entry;
   const made = await transpile(component);
-  return (await store(folder, made)) ? inFolder(folder, made) : inPassing(made);
+  const main = parts && nameOfModule(parts.main, made);
+  const folder = main === undefined ? whole : shared;
+  return (await store(folder, made, main)) ? inFolder(folder, made) : inPassing(made);
 }
 
 /** Another version of this package may have another version of jco, which may write other code. */
-const keyOf = (component: Uint8Array): string =>
-  createHash("sha256")
-    .update(`${PACKAGE_VERSION}\0${String(FORMAT)}\0`)
-    .update(component)
-    .digest("hex");
+function keyOf(parts: readonly Uint8Array[]): string {
+  const hash = createHash("sha256").update(
+    `${PACKAGE_VERSION}\0${String(FORMAT)}\0${String(parts.length)}\0`,
+  );
+  // With their lengths, so that nothing moves from one part to the next unnoticed.
+  for (const part of parts) hash.update(`${String(part.length)}\0`).update(part);
+  return hash.digest("hex");
+}
+
+/** What jco calls a module that it left as it is. */
+const nameOfModule = (module: Uint8Array, { files }: Transpiled): string | undefined =>
+  [...files].find(([, content]) => Buffer.compare(content, module) === 0)?.[0];
 
 const inFolder = (folder: string, made: Transpiled): TranspiledComponent =>
   withScript(pathToFileURL(join(folder, SCRIPT)).href, made);
@@ -70,26 +85,34 @@ const withScript = (script: string, { files, imports }: Transpiled): TranspiledC
 });
 
 /** The entry, if it is there, and whole. */
-async function readEntry(folder: string): Promise<Transpiled | undefined> {
+async function readEntry(
+  folder: string,
+  parts: WithMainModule | undefined,
+): Promise<TranspiledComponent | undefined> {
   try {
     const manifest: unknown = JSON.parse(await readFile(join(folder, MANIFEST), "utf8"));
     if (!isManifest(manifest)) return undefined;
     const files = new Map<string, Uint8Array>();
+    if (manifest.main !== undefined) {
+      if (parts === undefined) return undefined;
+      files.set(manifest.main, parts.main);
+    }
     for (const [name, hash] of Object.entries(manifest.files)) {
       const content = await readFile(join(folder, name));
       if (sha256(content) !== hash) return undefined;
       files.set(name, content);
     }
     if ((await readFile(join(folder, "package.json"), "utf8")) !== PACKAGE_JSON) return undefined;
-    return { files, imports: manifest.imports };
+    return inFolder(folder, { files, imports: manifest.imports });
   } catch {
     return undefined;
   }
 }
 
 function isManifest(value: unknown): value is Manifest {
-  const { files, imports } = (value ?? {}) as { files?: unknown; imports?: unknown };
+  const { files, imports, main } = (value ?? {}) as Record<keyof Manifest, unknown>;
   return (
+    (main === undefined || typeof main === "string") &&
     typeof files === "object" &&
     files !== null &&
     SCRIPT in files &&
@@ -100,11 +123,11 @@ function isManifest(value: unknown): value is Manifest {
 }
 
 /** Fills a folder of its own first, so that an interrupted run leaves nothing half done in the cache. */
-async function store(folder: string, made: Transpiled): Promise<boolean> {
+async function store(folder: string, made: Transpiled, main: string | undefined): Promise<boolean> {
   let unfinished: string | undefined;
   try {
     unfinished = await mkdtemp(`${folder}-`);
-    await writeEntry(unfinished, made);
+    await writeEntry(unfinished, made, main);
     // What stands there has just been found to be damaged.
     await rm(folder, { recursive: true, force: true });
     await rename(unfinished, folder);
@@ -112,15 +135,23 @@ async function store(folder: string, made: Transpiled): Promise<boolean> {
   } catch {
     if (unfinished !== undefined) await rm(unfinished, { recursive: true, force: true });
     // Another process may have been faster; or the disk is full.
-    return (await readEntry(folder)) !== undefined;
+    return (await readEntry(folder, { main: new Uint8Array(), shell: [] })) !== undefined;
   }
 }
 
-async function writeEntry(folder: string, { files, imports }: Transpiled): Promise<void> {
-  for (const [name, content] of files) await writeFile(join(folder, name), content);
+async function writeEntry(
+  folder: string,
+  { files, imports }: Transpiled,
+  main: string | undefined,
+): Promise<void> {
+  const hashes: Record<string, string> = {};
+  for (const [name, content] of files) {
+    if (name === main) continue;
+    await writeFile(join(folder, name), content);
+    hashes[name] = sha256(content);
+  }
   await writeFile(join(folder, "package.json"), PACKAGE_JSON);
-  const hashes = [...files].map(([name, content]) => [name, sha256(content)] as const);
-  const manifest: Manifest = { files: Object.fromEntries(hashes), imports };
+  const manifest: Manifest = { files: hashes, imports, ...(main !== undefined && { main }) };
   await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
 }
 

@@ -56,6 +56,11 @@ export class LoadedComponents {
     if (oldest !== undefined) this.#loaded.delete(oldest);
   }
 
+  /** Lets go of components that are asked for no more. */
+  forget(hashes: readonly string[]): void {
+    for (const hash of hashes) this.#loaded.delete(hash);
+  }
+
   #used(hash: string): Loaded | undefined {
     const loaded = this.#loaded.get(hash);
     if (loaded !== undefined) {

@@ -80,6 +80,8 @@ export type Job = DecideJob | RenderJob;
 /** What the owner says to a worker. */
 export type ToWorker =
   | { readonly type: "job"; readonly job: Job }
+  /** These components are asked for no more. */
+  | { readonly type: "forget"; readonly hashes: readonly string[] }
   | {
       readonly type: "component";
       readonly hash: string;

@@ -51,6 +51,12 @@ export class PoolRunner implements Runner {
     await this.#compiledOf(hash, () => Promise.resolve(component));
   }
 
+  /** Lets go of components that are asked for no more; one that is asked for all the same is compiled anew. */
+  forget(hashes: readonly string[]): void {
+    for (const hash of hashes) this.#compiled.delete(hash);
+    this.#pool.forget(hashes);
+  }
+
   decide: Runner["decide"] = async (change, at, command, metadata) => {
     const recordedAt = await recordedAtOf(at);
     const jobFor = (worker: PooledWorker): Job => ({

@@ -96,6 +96,12 @@ export class PooledWorker {
     });
   }
 
+  /** Lets go of components that are asked for no more. */
+  forget(hashes: readonly string[]): void {
+    const known = hashes.filter((hash) => this.components.delete(hash));
+    if (known.length > 0 && !this.#isGone) this.#say({ type: "forget", hashes: known });
+  }
+
   /** Ends the thread, and with it what it runs. */
   async terminate(): Promise<void> {
     this.#isEnding = true;

@@ -47,6 +47,7 @@ const snapshots = new Map<string, WorkerSnapshots>();
 
 owner.on("message", (message: ToWorker) => {
   if (message.type === "component") components.take(message.hash, message.component);
+  else if (message.type === "forget") components.forget(message.hashes);
   else void run(message.job);
 });
 

@@ -65,6 +65,11 @@ export class WorkerPool {
     if (this.#workers.size === 0) this.#started();
   }
 
+  /** Lets go of components that are asked for no more. */
+  forget(hashes: readonly string[]): void {
+    for (const worker of this.#workers) worker.forget(hashes);
+  }
+
   /** Ends all threads; what they run is stopped. */
   async close(): Promise<void> {
     this.#isClosed = true;
