@@ -17,10 +17,6 @@ export type DatabaseErrorCode =
   /** The store is closed, or cannot be reached. */
   | "unavailable";
 
-export interface DatabaseErrorOptions extends ErrorOptions {
-  readonly isGone?: boolean;
-}
-
 /** A request that the database refuses; nothing was changed. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
@@ -33,7 +29,11 @@ export class DatabaseError extends Error {
   readonly isGone: boolean;
 
   /** The message says what was asked and what to do. */
-  constructor(code: DatabaseErrorCode, message: string, options?: DatabaseErrorOptions) {
+  constructor(
+    code: DatabaseErrorCode,
+    message: string,
+    options?: ErrorOptions & { readonly isGone?: boolean },
+  ) {
     super(message, options);
     this.code = code;
     this.isGone = options?.isGone ?? false;
