@@ -6,8 +6,11 @@ import { EvidentSource } from "../../dist/protocol/gen/service_pb.js";
 /** A connection of its own: `call("transact", { … })` and `stream("scanDatabaseLog", { … })`. */
 export class GrpcClient {
   #client;
+  #service;
 
-  constructor(port) {
+  /** @param service the platform's, or another one that is described as that is */
+  constructor(port, service = EvidentSource) {
+    this.#service = service;
     this.#client = new Client(`127.0.0.1:${String(port)}`, credentials.createInsecure(), {
       // Each client a channel of its own, also to the same server.
       "grpc.use_local_subchannel_pool": 1,
@@ -16,7 +19,7 @@ export class GrpcClient {
 
   call(name, request) {
     return new Promise((resolve, reject) => {
-      const { path, encode, decode, message } = call(name, request);
+      const { path, encode, decode, message } = call(this.#service, name, request);
       this.#client.makeUnaryRequest(path, encode, decode, message, (error, reply) => {
         if (error) reject(error);
         else resolve(reply);
@@ -25,7 +28,7 @@ export class GrpcClient {
   }
 
   stream(name, request) {
-    const { path, encode, decode, message } = call(name, request);
+    const { path, encode, decode, message } = call(this.#service, name, request);
     return this.#client.makeServerStreamRequest(path, encode, decode, message);
   }
 
@@ -34,10 +37,10 @@ export class GrpcClient {
   }
 }
 
-function call(name, request) {
-  const method = EvidentSource.method[name];
+function call(service, name, request) {
+  const method = service.method[name];
   return {
-    path: `/${EvidentSource.typeName}/${method.name}`,
+    path: `/${service.typeName}/${method.name}`,
     encode: (message) => Buffer.from(toBinary(method.input, message)),
     decode: (bytes) => fromBinary(method.output, bytes),
     message: create(method.input, request),
