@@ -1,4 +1,4 @@
-import type { Transaction } from "../../database/index.js";
+import type { StoredEvent, Transaction } from "../../database/index.js";
 import { instantOf } from "../sql/instantKey.js";
 import { bytes, integer, text, type Row } from "../sql/row.js";
 import { rowNumber } from "../sql/rowRange.js";
@@ -34,7 +34,8 @@ export class TransactionRows {
     const found = new Map<string, Transaction>();
     for (const row of rows) {
       const id = idOf.get(Buffer.from(bytes(row, "id_hash")).toString("hex"));
-      if (id !== undefined) found.set(id, await this.#transactionOf(row));
+      if (id === undefined) continue;
+      for await (const transaction of this.#transactionsOf([row])) found.set(id, transaction);
     }
     return found;
   }
@@ -48,25 +49,38 @@ export class TransactionRows {
         next,
         rowNumber(head),
       );
-      for (const row of rows) yield await this.#transactionOf(row);
+      yield* this.#transactionsOf(rows);
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) return;
       next = integer(last, "revision") + 1;
     }
   }
 
-  async #transactionOf(row: Row): Promise<Transaction> {
-    const [basis, revision] = [BigInt(integer(row, "basis")), BigInt(integer(row, "revision"))];
-    const pages = [];
-    for await (const page of this.#log.pages({ after: basis }, revision)) pages.push(page);
-    return {
-      ...metadataFromJson(text(row, "metadata")),
-      id: loaded(text(row, "id")),
-      database: this.#database.info.name,
-      basis,
-      revision,
-      recordedAt: instantOf(bytes(row, "recorded")),
-      events: pages.flat(),
-    };
+  /** The transactions of rows that follow each other, whose events are read page by page. */
+  async *#transactionsOf(rows: readonly Row[]): AsyncGenerator<Transaction, void, undefined> {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const range = { after: BigInt(integer(first, "basis")) };
+    const pages = this.#log.pages(range, BigInt(integer(last, "revision")));
+    let read: StoredEvent[] = [];
+    for (const row of rows) {
+      const [basis, revision] = [integer(row, "basis"), integer(row, "revision")];
+      const count = revision - basis;
+      while (read.length < count) {
+        const page = await pages.next();
+        if (page.done === true) break;
+        read.push(...page.value);
+      }
+      yield {
+        id: loaded(text(row, "id")),
+        database: this.#database.info.name,
+        basis: BigInt(basis),
+        revision: BigInt(revision),
+        recordedAt: instantOf(bytes(row, "recorded")),
+        events: read.slice(0, count),
+        ...metadataFromJson(text(row, "metadata")),
+      };
+      read = read.slice(count);
+    }
   }
 }

@@ -39,9 +39,12 @@ function originToJson({ transport, stateChange }: TransactionOrigin): Kept["orig
 }
 
 export function metadataFromJson(json: string): TransactionMetadata {
-  const { origin, lastReadRevision, principalAttributes, ...texts } = JSON.parse(json) as Kept;
+  const kept = JSON.parse(json) as Kept;
+  const { origin, lastReadRevision, principalAttributes } = kept;
   return {
-    ...texts,
+    commitMessage: kept.commitMessage,
+    correlationId: kept.correlationId,
+    causationId: kept.causationId,
     origin: origin && originFrom(origin),
     lastReadRevision: lastReadRevision === undefined ? undefined : BigInt(lastReadRevision),
     principalAttributes: principalAttributes && new Map(principalAttributes),

@@ -128,7 +128,7 @@ export class LogReader {
   ): { readonly events: readonly StoredEvent[]; readonly beyond: RangeCursor | undefined } {
     const { sql, parameters } = eventQuery(branches, range);
     // An event can come out of several branches, and then comes several times in a row.
-    const limit = most * 2 + 2;
+    const limit = branches === undefined || branches.length === 1 ? most : most * 2 + 2;
     const rows = this.#connection.all(`${sql} limit ?`, ...parameters, limit);
     const events: StoredEvent[] = [];
     let previous = -1;

@@ -82,15 +82,14 @@ export class SqliteStore implements EventStore {
 
   async *transactions(from: bigint): AsyncGenerator<Transaction, void, undefined> {
     this.#alive();
-    const head = Number(this.#head.revision);
-    if (from > this.#head.revision) return;
-    let next = Number(from);
+    const { revision } = this.#head;
+    if (from > revision) return;
+    const transactions = this.#transactions.from(Number(from), Number(revision));
     for (;;) {
       this.#alive();
-      const transaction = await Promise.resolve(this.#transactions.from(next, head));
-      if (transaction === undefined) return;
-      yield transaction;
-      next = Number(transaction.revision) + 1;
+      const { value, done } = await Promise.resolve(transactions.next());
+      if (done === true) return;
+      yield value;
     }
   }
 
