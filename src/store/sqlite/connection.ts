@@ -1,16 +1,23 @@
 import type { Row } from "../sql/row.js";
 import type { SqliteConnection, SqlValue, Statement } from "./driver.js";
+import type { WriteAheadLog } from "./writeAheadLog.js";
 
 /** So many different statements stay prepared; those of selectors are as many as there are shapes of them. */
 const MOST_STATEMENTS = 256;
 
+type FlushedLog = Pick<WriteAheadLog, "flush" | "flushed" | "close">;
+
 /** A connection that prepares each statement once. */
 export class Connection {
   readonly #connection: SqliteConnection;
+  readonly #log: FlushedLog | undefined;
   readonly #statements = new Map<string, Statement>();
+  #unflushed: Error | undefined;
 
-  constructor(connection: SqliteConnection) {
+  /** @param log where the connection's commits are flushed; absent for one that only reads */
+  constructor(connection: SqliteConnection, log?: FlushedLog) {
     this.#connection = connection;
+    this.#log = log;
   }
 
   exec(sql: string): void {
@@ -29,8 +36,38 @@ export class Connection {
     this.#prepared(sql).run(...parameters);
   }
 
-  /** Writes all that `run` does, or nothing of it. */
+  /** Writes all that `run` does, or nothing of it; when this returns, it is on disk. @throws FlushError */
   transaction<T>(run: () => T): T {
+    const result = this.passingTransaction(run);
+    this.flush();
+    return result;
+  }
+
+  /**
+   * Waits until all that was committed is on disk.
+   * @throws FlushError when nobody knows whether it is. Nothing is written from then on: what was
+   * committed can be read here, and must not be taken for what is on disk.
+   */
+  flush(): void {
+    try {
+      this.#log?.flush();
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  /** The same, while this thread does other things. */
+  async flushed(): Promise<void> {
+    try {
+      await this.#log?.flushed();
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  /** Writes all or nothing, and leaves it to the next flush whether it outlives the machine. */
+  passingTransaction<T>(run: () => T): T {
+    if (this.#unflushed !== undefined) throw this.#unflushed;
     try {
       this.exec("begin immediate");
       const result = run();
@@ -44,7 +81,12 @@ export class Connection {
 
   close(): void {
     this.#statements.clear();
+    this.#log?.close();
     this.#connection.close();
+  }
+
+  #failed(error: unknown): Error {
+    return (this.#unflushed ??= error as Error);
   }
 
   #rollBack(): void {

@@ -24,6 +24,8 @@ const INSERT_EVENT =
 const INSERT_COMMITTED =
   "insert into committed (revision, basis, id, recorded, metadata) values (?, ?, ?, ?, ?)";
 
+const UNKNOWN = "it is not known whether a transaction was written";
+
 /** Appends transactions over the one connection that writes. */
 export class LogWriter {
   readonly #database: DatabaseInfo;
@@ -39,22 +41,44 @@ export class LogWriter {
   }
 
   /**
-   * Appends all that can be appended, one after the other, and commits them together: when this
-   * returns, they are on disk. One that is refused leaves its neighbours alone, for nothing of a
-   * transaction is written before all of it was checked.
+   * Appends all that can be appended, one after the other, and commits them together. One that is
+   * refused leaves its neighbours alone, for nothing of a transaction is written before all of it was
+   * checked. What was committed may be acknowledged and read when it is flushed.
    * @throws DatabaseError `unavailable` when nothing could be committed.
    */
   append(group: readonly NewTransaction[]): AppendedGroup {
     try {
-      return this.#connection.transaction(() => this.#appendAll(group));
+      return this.#connection.passingTransaction(() => this.#appendAll(group));
     } catch (error) {
       this.#log.dictionary.forget();
-      throw new DatabaseError(
-        "unavailable",
-        `nothing was written to the database ${this.#database.name}: ${messageOf(error)}`,
-        { cause: error },
-      );
+      throw this.#unavailable("nothing was written", error);
     }
+  }
+
+  /** When this returns, what was committed is on disk. @throws DatabaseError `unavailable` */
+  flush(): void {
+    try {
+      this.#connection.flush();
+    } catch (error) {
+      throw this.#unavailable(UNKNOWN, error);
+    }
+  }
+
+  /** The same, while this thread does other things. */
+  async flushed(): Promise<void> {
+    try {
+      await this.#connection.flushed();
+    } catch (error) {
+      throw this.#unavailable(UNKNOWN, error);
+    }
+  }
+
+  #unavailable(what: string, cause: unknown): DatabaseError {
+    return new DatabaseError(
+      "unavailable",
+      `${what} to the database ${this.#database.name}: ${messageOf(cause)}`,
+      { cause },
+    );
   }
 
   #appendAll(group: readonly NewTransaction[]): AppendedGroup {

@@ -3,15 +3,22 @@ import { SchemaError } from "../sql/schemaError.js";
 import { Connection } from "./connection.js";
 import { sqliteDriver } from "./driver.js";
 import { MIGRATIONS } from "./schema.js";
+import { WriteAheadLog } from "./writeAheadLog.js";
 
 /** Milliseconds that a statement waits for another process's lock. */
 const BUSY_TIMEOUT = 5_000;
 
-/** A connection that writes. What is committed is on disk: the log is flushed with every commit. */
+/** So many pages of the log are moved into the file at a time, 16 MB: most of them are in it several times. */
+const CHECKPOINT_PAGES = 4_000;
+
+/**
+ * A connection that writes. What is committed is on disk: the log is flushed with every transaction,
+ * by {@link WriteAheadLog}; SQLite itself flushes only what it moves from the log (`normal`).
+ */
 export function openForWriting(path: string): Connection {
-  const connection = new Connection(sqliteDriver().open(path));
+  const connection = new Connection(sqliteDriver().open(path), new WriteAheadLog(path));
   connection.exec(
-    `pragma busy_timeout = ${String(BUSY_TIMEOUT)}; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16384;`,
+    `pragma busy_timeout = ${String(BUSY_TIMEOUT)}; pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}; pragma temp_store = memory; pragma cache_size = -16384;`,
   );
   migrate(connection, path);
   return connection;

@@ -26,7 +26,8 @@ export class SqliteSnapshots implements SnapshotStore {
   }
 
   async keep(snapshots: readonly KeyedSnapshot[]): Promise<void> {
-    this.#connection.transaction(() => {
+    // One that is lost is made again.
+    this.#connection.passingTransaction(() => {
       for (const { key, snapshot } of snapshots) this.#keep(key, snapshot);
     });
     return Promise.resolve();

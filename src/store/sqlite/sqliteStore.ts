@@ -50,13 +50,17 @@ export class SqliteStore implements EventStore {
     this.#reads = new LogReader(database, reading);
     this.#transactions = new TransactionRows(reading, this.#reads);
     const writer = new LogWriter(writing, written, new TransactionRows(writing, written));
-    this.#commits = new GroupCommit(
-      (group) => writer.append(group),
-      (head) => {
+    this.#commits = new GroupCommit({
+      writer,
+      committed: (head) => {
         this.#head = head;
         this.#feed.announce();
       },
-    );
+      // What may not be on disk must not be read either: its sender would take it for acknowledged.
+      failed: (error) => {
+        this.end(error);
+      },
+    });
     this.#head = this.#reads.head();
     const address: SqliteAddress = { path, origin: database.origin };
     if (sqliteDriver().mayEndWithThread)
@@ -77,7 +81,7 @@ export class SqliteStore implements EventStore {
 
   async transaction(id: string): Promise<Transaction | undefined> {
     this.#alive();
-    return Promise.resolve(this.#transactions.byId(id));
+    return Promise.resolve(this.#upToHead(this.#transactions.byId(id)));
   }
 
   async *transactions(from: bigint): AsyncGenerator<Transaction, void, undefined> {
@@ -96,15 +100,17 @@ export class SqliteStore implements EventStore {
   async revisionAt(instant: Timestamp): Promise<bigint> {
     const log = this.#alive();
     if (instant.compare(this.database.createdAt) < 0) throw beforeCreation(this.database, instant);
-    return Promise.resolve(BigInt(log.revisionAt(instant)));
+    const found = BigInt(log.revisionAt(instant));
+    return Promise.resolve(found < this.#head.revision ? found : this.#head.revision);
   }
 
   async recordedAt(revision: bigint): Promise<Timestamp | undefined> {
-    return Promise.resolve(this.#alive().recordedAt(revision));
+    const log = this.#alive();
+    return Promise.resolve(revision > this.#head.revision ? undefined : log.recordedAt(revision));
   }
 
   async event(stream: string, id: string): Promise<StoredEvent | undefined> {
-    return Promise.resolve(this.#alive().event(stream, id));
+    return Promise.resolve(this.#upToHead(this.#alive().event(stream, id)));
   }
 
   async *keys(kind: AttributeKind, upTo: bigint): AsyncGenerator<string, void, undefined> {
@@ -155,6 +161,11 @@ export class SqliteStore implements EventStore {
   /** Whether it was deleted. */
   get isGone(): boolean {
     return this.#ended?.isGone ?? false;
+  }
+
+  /** What was committed and is not on disk yet is there for nobody. */
+  #upToHead<T extends { readonly revision: bigint }>(found: T | undefined): T | undefined {
+    return found !== undefined && found.revision <= this.#head.revision ? found : undefined;
   }
 
   #alive(): LogReader {
