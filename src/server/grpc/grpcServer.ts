@@ -41,11 +41,15 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     maxConcurrentStreams = 1_000,
   } = options;
   const stopping = new AbortController();
-  const contextOf: ContextOf = (call, signal) => {
+  const contextOf: ContextOf = (call, cancellation) => {
     const header = (name: string): string | undefined => call.metadata.get(name).map(String)[0];
+    let signal: AbortSignal | undefined;
     return {
       platform,
-      signal: AbortSignal.any([signal, stopping.signal]),
+      // Most calls never ask for it, and it costs as much as all else of a call.
+      get signal() {
+        return (signal ??= AbortSignal.any([cancellation(), stopping.signal]));
+      },
       principal: options.principalOf?.(header) ?? new Map(),
       header,
       traced: options.traced ?? ((_name, _attributes, run) => run()),

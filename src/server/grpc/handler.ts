@@ -17,7 +17,7 @@ type Bytes = Uint8Array;
 type AnyCall = ServerUnaryCall<Bytes, Bytes> | ServerWritableStream<Bytes, Bytes>;
 
 /** Makes what a call is served with; throws for a caller that may not call. */
-export type ContextOf = (call: AnyCall, signal: AbortSignal) => CallContext;
+export type ContextOf = (call: AnyCall, cancellation: () => AbortSignal) => CallContext;
 
 /** The handler that grpc-js calls for an RPC. */
 export function handlerOf(
@@ -39,7 +39,7 @@ function unaryHandler(
   return (call, callback) => {
     const ended = stopwatch(method.name, observe);
     const run = async (): Promise<Bytes> => {
-      const context = contextOf(call, cancellationOf(call));
+      const context = contextOf(call, () => cancellationOf(call));
       const answer = await context.traced(
         method.localName,
         { "evidentsource.protocol": "grpc" },
@@ -70,7 +70,7 @@ function streamHandler(
   return (call) => {
     const ended = stopwatch(method.name, observe);
     const run = async (): Promise<void> => {
-      const context = contextOf(call, cancellationOf(call));
+      const context = contextOf(call, () => cancellationOf(call));
       await context.traced(
         method.localName,
         { "evidentsource.protocol": "grpc" },
@@ -82,12 +82,14 @@ function streamHandler(
       const request = parsed(method.input, call.request);
       // A client may wait for the headers before it listens to its own wish to stop.
       call.sendMetadata(new Metadata());
+      writeTogether(call);
+      const { signal } = context;
       let isBegun = false;
       const write = async (): Promise<void> => {
         for await (const reply of rpc.answers(request, context)) {
-          if (context.signal.aborted) return;
+          if (signal.aborted) return;
           isBegun = true;
-          if (!call.write(bytesFor(method.output, reply))) await drained(call, context.signal);
+          if (!call.write(bytesFor(method.output, reply))) await drained(call, signal);
         }
       };
       await onceMore(write, () => !isBegun);
@@ -117,6 +119,22 @@ function stopwatch(operation: string, observe: Observe): (error?: unknown) => vo
       milliseconds: performance.now() - began,
       message: status?.message,
     });
+  };
+}
+
+/**
+ * Hands on all messages that wait when the last one was taken, instead of one after the other: they go
+ * into few writes to the socket then. It is what Node's streams offer for that, and grpc-js leaves out.
+ */
+function writeTogether(call: ServerWritableStream<Bytes, Bytes>): void {
+  call._writev = (messages, done) => {
+    let left = messages.length;
+    let failure: Error | null | undefined;
+    for (const { chunk, encoding } of messages)
+      call._write(chunk as Bytes, encoding, (error?: Error | null) => {
+        failure ??= error;
+        if (--left === 0) done(failure);
+      });
   };
 }
 
