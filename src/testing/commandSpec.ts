@@ -16,9 +16,9 @@ import type { ExpectedEvent } from "./eventPattern.js";
 import { databaseWith, secondsLater } from "./history.js";
 import { judge } from "./judge.js";
 import type { Level } from "./level.js";
+import { beginSpec, type OpenSpec } from "./openSpecs.js";
 import { outcomeOf, type Outcome } from "./outcome.js";
 import { describeOutcome, refusalProblem } from "./refusals.js";
-import { authorPlace, specFailure } from "./specFailure.js";
 
 /** What is sent with a command beside its fields. */
 export interface CommandSettings {
@@ -43,12 +43,15 @@ export type CommandExpectation = Promise<void> & {
   conditions(...expected: readonly ExpectedCondition[]): Promise<void>;
 };
 
+const ENDINGS = "then(…), thenSome(…), thenNothing(), rejects(…) or conditions(…)";
+
 /** A command that was sent, about whose outcome something is to be said. */
 export class CommandSpec {
   readonly #history: readonly EmittedEvent[];
   readonly #command: Class;
   readonly #fields: object;
   readonly #settings: CommandSettings;
+  readonly #spec: OpenSpec;
 
   /**
    * Made by `given(…).when(…)`.
@@ -64,6 +67,7 @@ export class CommandSpec {
     this.#command = command;
     this.#fields = fields;
     this.#settings = settings;
+    this.#spec = beginSpec(command.name, ENDINGS);
   }
 
   /**
@@ -71,7 +75,8 @@ export class CommandSpec {
    * one; an event without a time takes effect when the command was received.
    */
   then(...expected: readonly ExpectedEvent[]): CommandExpectation {
-    if (isContinuation(expected)) this.#nothingExpected();
+    // It is waited for as for a promise, which is refused by what is thrown.
+    if (isContinuation(expected)) throw this.#spec.nothingExpected();
     return this.#expect(({ outcome, receivedAt }) => eventsProblem(outcome, expected, receivedAt));
   }
 
@@ -106,13 +111,8 @@ export class CommandSpec {
     return Object.assign(judged, { conditions });
   }
 
-  /** Thrown also where something waits for it as for a promise, which is refused by that. */
-  #nothingExpected(): never {
-    const text = `nothing is expected of ${this.#command.name}; end the specification with then(…), thenSome(…), thenNothing(), rejects(…) or conditions(…)`;
-    throw specFailure({ kind: "fault", text }, authorPlace());
-  }
-
   #judge(problem: (decided: Decided) => string | undefined): Promise<void> {
+    this.#spec.said();
     return judge((level) => {
       const decided = this.#decide(level);
       const found = problem(decided);

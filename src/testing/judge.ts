@@ -7,6 +7,7 @@ import { foldingTwice, type CheckedLevel } from "./foldTwice.js";
 import { inProcess, type InProcessLevel } from "./inProcess.js";
 import { levelSetting, type Level } from "./level.js";
 import { levelsProblem, type Answer } from "./levelsProblem.js";
+import { answering } from "./openSpecs.js";
 import { noteReached } from "./reachedComponents.js";
 import { authorFrame, authorPlace, specFailure } from "./specFailure.js";
 
@@ -27,12 +28,13 @@ export function judge(verdict: Verdict): Promise<void> {
     if (here !== undefined) throw specFailure(here, place);
     return Promise.resolve();
   }
-  return components(setting.dist).then((level) => {
+  const answer = components(setting.dist).then((level) => {
     noteReached();
     const there = inComponentTime(() => answered(verdict, checkedLevel(level)));
     const problem = levelsProblem({ inProcess: here, components: there });
     if (problem !== undefined) throw specFailure(problem, place);
   });
+  return answering(answer);
 }
 
 /** What cannot even be stated, such as an expected event that breaks its own rules, does not hold. */

@@ -16,9 +16,9 @@ import { eventLine } from "./eventPattern.js";
 import { databaseWith, secondsLater } from "./history.js";
 import { judge } from "./judge.js";
 import type { Level } from "./level.js";
+import { beginSpec, type OpenSpec } from "./openSpecs.js";
 import { shown } from "./shown.js";
 import type { SomeFields } from "./someFields.js";
-import { authorPlace, specFailure } from "./specFailure.js";
 
 /** Names of properties that can be assigned; those of getters alone cannot. */
 export type WritableKey<V> = {
@@ -47,6 +47,7 @@ export class ViewSpec<V extends object> {
   readonly #view: Class<V>;
   readonly #parameters: ParameterValues;
   readonly #point: ReadingPoint;
+  readonly #spec: OpenSpec;
 
   /**
    * Made by `given(…).view(…)`.
@@ -62,6 +63,7 @@ export class ViewSpec<V extends object> {
     this.#view = view;
     this.#parameters = parameters;
     this.#point = point;
+    this.#spec = beginSpec(view.name, "equals(…), matches(…) or isEmpty()");
   }
 
   /** As known at the revision: the n-th given event has revision n. */
@@ -93,6 +95,7 @@ export class ViewSpec<V extends object> {
 
   /** Nothing has been folded for these parameters. */
   isEmpty(): Promise<void> {
+    this.#spec.said();
     return judge((level) =>
       this.#judged(level, (state) =>
         state === undefined
@@ -107,16 +110,17 @@ export class ViewSpec<V extends object> {
    * @throws SpecFailure
    */
   then(): never {
-    const text = `nothing is expected of ${this.#view.name}; end the specification with equals(…), matches(…) or isEmpty()`;
-    throw specFailure({ kind: "fault", text }, authorPlace());
+    throw this.#spec.nothingExpected();
   }
 
   #with(point: ReadingPoint): ViewSpec<V> {
+    this.#spec.said();
     const merged = { ...this.#point, ...point };
     return new ViewSpec(this.#history, this.#view, this.#parameters, merged);
   }
 
   #expect(expected: object, strictness: Strictness): Promise<void> {
+    this.#spec.said();
     return judge((level) =>
       this.#judged(level, (state) => {
         assertState(expected);
