@@ -3,16 +3,19 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const documents = ["README.md", ...readdirSync(join(root, "docs")).map((file) => `docs/${file}`)];
+const documents = [
+  "README.md",
+  ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map(
+    (file) => `docs/${file}`,
+  ),
+].filter((file) => file.endsWith(".md"));
 const SNIPPET = /<!-- (file|part of): (\S+) -->\n```\w+\n(.*?)\n```/gs;
 
-const snippets = documents
-  .filter((file) => file.endsWith(".md"))
-  .flatMap((document) =>
-    [...readFileSync(join(root, document), "utf8").matchAll(SNIPPET)].map(
-      ([, how = "", file = "", code = ""]) => ({ document, how, file, code }),
-    ),
-  );
+const snippets = documents.flatMap((document) =>
+  [...readFileSync(join(root, document), "utf8").matchAll(SNIPPET)].map(
+    ([, how = "", file = "", code = ""]) => ({ document, how, file, code }),
+  ),
+);
 
 describe("snippets in the documents", () => {
   test("are found", () => {
@@ -26,14 +29,29 @@ describe("snippets in the documents", () => {
   });
 });
 
+describe("guides", () => {
+  const guides = documents.filter((file) => file.startsWith("docs/guides/"));
+  /** What a shell or a program prints is text; everything else is code, and comes from a file. */
+  const CODE = /^```(?!sh$|text$|$)/gm;
+
+  test.each(guides)("%s shows no code but that of files", (guide) => {
+    const text = readFileSync(join(root, guide), "utf8");
+    const shown = snippets.filter(({ document }) => document === guide);
+    expect(text.match(CODE)?.length ?? 0).toBe(shown.length);
+  });
+
+  test.each(guides)("%s is in the list of guides", (guide) => {
+    const list = readFileSync(join(root, "docs/guides/README.md"), "utf8");
+    if (!guide.endsWith("/README.md")) expect(list).toContain(`](${guide.slice(12)})`);
+  });
+});
+
 describe("links in the documents", () => {
-  const links = documents
-    .filter((file) => file.endsWith(".md"))
-    .flatMap((document) =>
-      [...readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-        ([, target = ""]) => ({ document, target }),
-      ),
-    );
+  const links = documents.flatMap((document) =>
+    [...readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+      ([, target = ""]) => ({ document, target }),
+    ),
+  );
 
   test.each(links)("$document: $target exists", ({ document, target }) => {
     expect(() => readFileSync(join(root, dirname(document), target), { flag: "r" })).not.toThrow(
