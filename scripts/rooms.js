@@ -160,7 +160,7 @@ export const ROOMS = {
     packages: "any",
   },
   client: {
-    folders: ["classes", "course"],
+    folders: ["classes", "course", "follow"],
     rooms: ["domain", "model", "codec", "runtime"],
     packages: [],
   },

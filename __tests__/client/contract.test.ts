@@ -269,6 +269,82 @@ describe.each(ENTRIES)("a client over $name", ({ connect }) => {
     });
   });
 
+  describe("what goes on without end", () => {
+    it("tells the present revision, then that of each transaction", async () => {
+      const seen: bigint[] = [];
+      const { revision } = await bank.latest();
+      const later = [revision + 1n, revision + 3n, revision + 4n];
+      for await (const told of bank.subscribe()) {
+        seen.push(told);
+        if (told === revision)
+          for (const deposit of [undefined, 5, undefined]) await opened(deposit);
+        if (told === later.at(-1)) break;
+      }
+      expect(seen).toEqual([revision, ...later]);
+    });
+
+    it("goes on after the revision that is known already", async () => {
+      const { revision } = await bank.latest();
+      await opened(1);
+      await opened();
+      const seen: bigint[] = [];
+      for await (const told of bank.subscribe({ after: revision })) {
+        seen.push(told);
+        if (seen.length === 2) break;
+      }
+      expect(seen).toEqual([revision + 2n, revision + 3n]);
+    });
+
+    it("follows the log with whole transactions", async () => {
+      const { revision } = await bank.latest();
+      const seen: string[][] = [];
+      void opened(2).then(() => opened());
+      for await (const { events } of bank.log(revision + 1n, { follow: true })) {
+        seen.push(events.map(({ type }) => type));
+        if (seen.length === 2) break;
+      }
+      expect(seen).toEqual([["account.opened", "account.credited"], ["account.opened"]]);
+    });
+
+    it("shows a view's states as they change, and not when others do", async () => {
+      const accountId = randomUUID();
+      const balances: (number | undefined)[] = [];
+      for await (const { state } of bank.watch(AccountSummary, { account_id: accountId })) {
+        balances.push(state?.balance);
+        if (state === undefined) {
+          await opened(77);
+          await bank.execute(OpenAccountCommand, { accountId, owner: "Di", initialDeposit: 5 });
+        } else if (state.balance === 5) await bank.execute(Withdraw, { accountId, amount: 2 });
+        else break;
+      }
+      expect(balances).toEqual([undefined, 5, 3]);
+    });
+
+    it("ends with its signal, its database, or its client", async () => {
+      const reason = new Error("enough");
+      const controller = new AbortController();
+      const until = async (source: AsyncIterable<unknown>, act: () => unknown): Promise<void> => {
+        const iterator = source[Symbol.asyncIterator]();
+        while ((await iterator.next()).done !== true) await act();
+      };
+      const aborted = until(bank.subscribe({ signal: controller.signal }), () => {
+        controller.abort(reason);
+      });
+      await expect(aborted).rejects.toBe(reason);
+      const name = `db-${randomUUID()}`;
+      await client.create(name);
+      const database = await client.connect(name);
+      const deleted = until(database.subscribe(), () => client.delete(name));
+      expect(await codeOf(deleted)).toBe("database-not-found");
+      const other = connect(server);
+      const theirs = await other.connect("bank");
+      const closed = until(theirs.subscribe(), () => {
+        other.close();
+      });
+      await expect(closed).rejects.toThrow("the client was closed");
+    });
+  });
+
   describe("calls", () => {
     it("end when their signal is aborted, with its reason", async () => {
       const reason = new Error("enough");

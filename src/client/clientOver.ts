@@ -3,6 +3,7 @@ import type { ClassCodecs } from "./classes/classCodecs.js";
 import type { Client, ConnectOptions } from "./client.js";
 import { ClientError } from "./clientError.js";
 import { Caller } from "./course/caller.js";
+import { asMissingDatabase } from "./missing.js";
 import { openConnection } from "./openConnection.js";
 import { results } from "./results.js";
 import { inDatabase, PublishedVersions } from "./session.js";
@@ -54,8 +55,3 @@ function checked(name: string): string {
   if (problem !== undefined) throw new ClientError("invalid-argument", problem);
   return name;
 }
-
-const asMissingDatabase = (error: unknown): unknown =>
-  ClientError.is(error) && error.code === "not-found"
-    ? new ClientError("database-not-found", error.message, { cause: error })
-    : error;

@@ -1,4 +1,5 @@
-import type { DatabaseAt } from "./databaseAt.js";
+import { databaseAt, type DatabaseAt } from "./databaseAt.js";
+import type { Session } from "./session.js";
 import type { TransactionSummary } from "./transaction.js";
 
 /** What came of a transaction or a command. */
@@ -10,3 +11,15 @@ export interface Commit {
   /** The database as it is with nothing after that. */
   readonly database: DatabaseAt;
 }
+
+/** What came of a transaction that is committed. */
+export const committed = (session: Session, summary: TransactionSummary): Commit => ({
+  transaction: summary,
+  revision: summary.revision,
+  database: databaseAt(session, {
+    name: session.database,
+    createdAt: session.createdAt,
+    revision: summary.revision,
+    revisionTimestamp: summary.recordedAt,
+  }),
+});

@@ -9,10 +9,13 @@ import type {
 import type { CallOptions } from "./callOptions.js";
 import type { Commit } from "./commit.js";
 import type { DatabaseAt } from "./databaseAt.js";
-import type { DatabaseReader } from "./databaseReader.js";
+import type { DatabaseReader, ParametersOf } from "./databaseReader.js";
 import type { DefinitionName } from "./definitionName.js";
+import type { SubscribeOptions } from "./follow/follow.js";
+import type { Watched } from "./follow/watch.js";
 import type { Results } from "./results.js";
 import type { Transaction } from "./transaction.js";
+import type { NamedParameters, NamedViewOptions } from "./viewAt.js";
 
 /** What a transaction takes beside its events and conditions. */
 export interface TransactOptions extends CallOptions {
@@ -44,6 +47,12 @@ export interface ExecuteOptions extends CallOptions {
 export interface NamedExecuteOptions extends ExecuteOptions {
   /** Of a body in bytes. Default: `application/json`. */
   readonly contentType?: string | undefined;
+}
+
+/** What a log is read with. */
+export interface LogOptions extends CallOptions {
+  /** Whether to go on with what is committed later, for as long as it is read. */
+  readonly follow?: boolean | undefined;
 }
 
 /** An instance, and no class. */
@@ -101,9 +110,38 @@ export interface Connection extends DatabaseReader {
   execute(name: string, body: unknown, options?: NamedExecuteOptions): Promise<Commit>;
 
   /** The transactions from the one that includes the revision on, the oldest first, up to the present. */
-  log(from?: bigint, options?: CallOptions): Results<Transaction>;
+  log(from?: bigint, options?: LogOptions): Results<Transaction>;
   /** One transaction. @throws ClientError `not-found`. */
   transaction(id: string, options?: CallOptions): Promise<Transaction>;
+
+  /**
+   * The present revision, then the revision of each transaction, as long as it is read: none missing,
+   * none twice, all in order, also over restarts of the server.
+   *
+   * @example
+   * for await (const revision of bank.subscribe()) console.log(revision);
+   */
+  subscribe(options?: SubscribeOptions): AsyncIterable<bigint>;
+
+  /**
+   * A view's state now, and whenever it has changed, as long as it is read. It never goes back; a slow
+   * reader is given the latest state and not each.
+   *
+   * @example
+   * for await (const { state } of bank.watch(AccountSummary, { account_id: accountId }))
+   *   console.log(state?.balance);
+   */
+  watch<V extends Class>(
+    view: V,
+    parameters?: ParametersOf<V>,
+    options?: CallOptions,
+  ): AsyncIterable<Watched<InstanceType<V>>>;
+  /** As parsed JSON, by name. */
+  watch(
+    name: string,
+    parameters?: NamedParameters,
+    options?: NamedViewOptions,
+  ): AsyncIterable<Watched<unknown>>;
 
   /** The published state views, each version for itself. */
   stateViews(options?: CallOptions): Results<DefinitionName>;

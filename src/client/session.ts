@@ -4,6 +4,7 @@ import type { ClassCodecs } from "./classes/classCodecs.js";
 import { ClientError } from "./clientError.js";
 import type { Caller } from "./course/caller.js";
 import type { DefinitionName } from "./definitionName.js";
+import { isNotFound } from "./missing.js";
 import type { Transport } from "./transport.js";
 
 /** What all objects of one connection share. */
@@ -33,9 +34,6 @@ export const inDatabase = <T>(
       throw new ClientError("database-not-found", error.message, { cause: error });
     }
   });
-
-const isNotFound = (error: unknown): error is ClientError =>
-  ClientError.is(error) && error.code === "not-found";
 
 async function isThere(
   transport: Transport,

@@ -7,6 +7,7 @@ export type {
   Connection,
   ExecuteOptions,
   Instance,
+  LogOptions,
   NamedExecuteOptions,
   TransactOptions,
 } from "./connection.js";
@@ -14,6 +15,8 @@ export type { DatabaseAt } from "./databaseAt.js";
 export type { DatabaseReader, ParametersOf } from "./databaseReader.js";
 export type { DatabaseState } from "./databaseState.js";
 export type { DefinitionName } from "./definitionName.js";
+export type { SubscribeOptions } from "./follow/follow.js";
+export type { Watched } from "./follow/watch.js";
 export type { QueryCallOptions } from "./queryAt.js";
 export type { Results } from "./results.js";
 export type { Transaction, TransactionSummary } from "./transaction.js";

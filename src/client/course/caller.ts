@@ -12,6 +12,9 @@ export interface CallerOptions {
   readonly backOff: BackOff;
 }
 
+/** Some 24 days: the longest that timers take. */
+const NO_DEADLINE = 2 ** 31 - 1;
+
 /** Runs calls: their deadlines, their cancellation, and their attempts. */
 export class Caller {
   readonly backOff: BackOff;
@@ -23,6 +26,14 @@ export class Caller {
     this.#options = options;
     this.#closed = closed;
     this.backOff = options.backOff;
+  }
+
+  /** As this one, without an end to its attempts but that of a call's signal. */
+  get patient(): Caller {
+    return new Caller(
+      { ...this.#options, attempts: Infinity, deadline: NO_DEADLINE },
+      this.#closed,
+    );
   }
 
   /** A call that must not be sent twice. */
@@ -57,6 +68,7 @@ export class Caller {
   async *stream<T>(
     options: CallOptions | undefined,
     source: (signal: AbortSignal) => AsyncIterable<T>,
+    attempts = this.#options.attempts,
   ): AsyncGenerator<T, void, undefined> {
     const { signal, explain } = this.bound(options, undefined);
     let given = 0;
@@ -72,7 +84,7 @@ export class Caller {
         }
         return;
       } catch (error) {
-        if (!isUnreachable(error) || count >= this.#options.attempts) throw explain(error);
+        if (!isUnreachable(error) || count >= attempts) throw explain(error);
       }
       await pause(pauseBefore(count, this.backOff), signal);
     }

@@ -2,6 +2,8 @@ import { Metadata, status, type ServiceError } from "@grpc/grpc-js";
 import { failureOf, refusalIn } from "../failure.js";
 
 const KIND: Readonly<Record<number, string>> = {
+  // Of a call that its caller has not cancelled: the server went away.
+  [status.CANCELLED]: "unavailable",
   [status.INVALID_ARGUMENT]: "invalid-argument",
   [status.DEADLINE_EXCEEDED]: "deadline-exceeded",
   [status.NOT_FOUND]: "not-found",
@@ -16,6 +18,9 @@ const KIND: Readonly<Record<number, string>> = {
   [status.UNAUTHENTICATED]: "unauthenticated",
 };
 
+/** How grpc-js tells of a connection that ended within an answer. */
+const WAS_CUT_OFF = /^Received RST_STREAM with code [0-8]\b/;
+
 /** What a call that failed says: the server's own word where it sends one, and else the status code. */
 export function errorOf(error: unknown, address: string): Error {
   if (!isServiceError(error)) return error instanceof Error ? error : new Error(String(error));
@@ -24,7 +29,7 @@ export function errorOf(error: unknown, address: string): Error {
   if (word !== undefined) return failureOf(String(word), details, { cause: error });
   const refusal = code === status.FAILED_PRECONDITION ? refusalIn(details) : undefined;
   if (refusal !== undefined) return refusal;
-  const kind = KIND[code] ?? "internal";
+  const kind = WAS_CUT_OFF.test(details) ? "unavailable" : (KIND[code] ?? "internal");
   const message =
     kind === "unavailable"
       ? `${address} cannot be reached: ${details}`

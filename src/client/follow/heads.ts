@@ -1,0 +1,39 @@
+import { ClientError } from "../clientError.js";
+import { isUnreachable } from "../course/caller.js";
+import { pause, pauseBefore } from "../course/pause.js";
+import type { DatabaseState } from "../databaseState.js";
+import { asMissingDatabase } from "../missing.js";
+import type { Session } from "../session.js";
+
+/**
+ * The database as it is, then as it is later, for as long as the signal lets it: what interrupts it is
+ * waited out. Revisions only rise, whatever server answers.
+ * @throws ClientError `database-not-found` when the database is deleted, also if another takes its name.
+ */
+export async function* heads(
+  { transport, caller, database, createdAt }: Session,
+  signal: AbortSignal,
+): AsyncGenerator<DatabaseState, void, undefined> {
+  let last = -1n;
+  for (let failures = 1; ; failures += 1) {
+    try {
+      for await (const state of transport.updates(database, signal)) {
+        if (!state.createdAt.equals(createdAt)) throw replaced(database);
+        failures = 1;
+        if (state.revision <= last) continue;
+        last = state.revision;
+        yield state;
+      }
+      // A server that stops ends its streams as if all had been said.
+    } catch (error) {
+      if (!isUnreachable(error)) throw asMissingDatabase(error);
+    }
+    await pause(pauseBefore(failures, caller.backOff), signal);
+  }
+}
+
+const replaced = (database: string): ClientError =>
+  new ClientError(
+    "database-not-found",
+    `${database} was deleted, and another database has its name now; connect to it anew`,
+  );

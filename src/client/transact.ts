@@ -1,0 +1,54 @@
+import type { AppendCondition, Class, EmittedEvent } from "../domain/index.js";
+import { fillDraft, randomEventId, UnfitEventError } from "../runtime/fillDraft.js";
+import { eventClass } from "./classes/classRecords.js";
+import { ClientError } from "./clientError.js";
+import { committed, type Commit } from "./commit.js";
+import type { TransactOptions } from "./connection.js";
+import { inDatabase, type Session } from "./session.js";
+
+/** Appends events; under the id of its transaction it can be sent again. */
+export async function transact(
+  session: Session,
+  given: EmittedEvent | readonly EmittedEvent[],
+  conditions: readonly AppendCondition[] = [],
+  options: TransactOptions = {},
+): Promise<Commit> {
+  const { transport, database } = session;
+  const call = {
+    id: options.transactionId ?? crypto.randomUUID(),
+    events: filled(given, session),
+    conditions,
+    lastReadRevision: options.lastReadRevision,
+    commitMessage: options.commitMessage,
+    correlationId: options.correlationId,
+    causationId: options.causationId,
+  };
+  const summary = await inDatabase(session, options, "database-not-found", (signal) =>
+    transport.transact(database, call, signal),
+  );
+  return committed(session, summary);
+}
+
+/** Events that are given no time take effect when they are recorded: this machine's clock is not the server's. */
+function filled(
+  given: EmittedEvent | readonly EmittedEvent[],
+  { codecs }: Session,
+): ReturnType<typeof fillDraft>[] {
+  const context = {
+    eventOf: eventClass,
+    codecOf: (target: Class) => codecs(target, "tolerant"),
+    receivedAt: undefined,
+    newId: randomEventId,
+  };
+  const events = Array.isArray(given)
+    ? (given as readonly EmittedEvent[])
+    : [given as EmittedEvent];
+  return events.map((event) => {
+    try {
+      return fillDraft(event, context);
+    } catch (error) {
+      if (!(error instanceof UnfitEventError)) throw error;
+      throw new ClientError("invalid-event", error.message, { cause: error });
+    }
+  });
+}
