@@ -75,8 +75,8 @@ function checkFold(cell, content, who) {
 
 const REVISION = 41n;
 
-/** Fresh arguments of a decision. */
-function deposit(database) {
+/** Fresh arguments of a decision; a negative amount breaks a rule. */
+function deposit(database, amount) {
   const metadata = {
     stateChangeName: "deposit",
     stateChangeVersion: 1n,
@@ -84,7 +84,7 @@ function deposit(database) {
     commandReceivedAt: { ...STORED_AT },
     commandHeaders: [["x-request-id", "5f1c"]],
   };
-  const body = Uint8Array.from(utf8({ account_id: ACCOUNT, amount: 250, reference: "Salary" }));
+  const body = Uint8Array.from(utf8({ account_id: ACCOUNT, amount, reference: "Salary" }));
   return [database, { body, contentType: "application/json", contentSchema: undefined }, metadata];
 }
 
@@ -153,6 +153,12 @@ function checkDecision([events, conditions], who) {
   if (given !== wanted) throw new Error(`${who} decided ${given} instead of ${wanted}`);
 }
 
+/** @throws Error when the command was not refused because of its amount. */
+function checkRefusal(refusal, who) {
+  if (refusal?.tag === "validation" && refusal.val.includes("amount")) return;
+  throw new Error(`${who} answered ${JSON.stringify(refusal)} instead of refusing the amount`);
+}
+
 function renderedView() {
   return {
     context: {
@@ -180,8 +186,9 @@ export function exerciseOf(cell) {
     };
   }
   const database = new BenchDatabase();
-  const fresh = () => deposit(database);
-  return { fresh, few: fresh, check: checkDecision };
+  const { refused = false } = cell;
+  const fresh = () => deposit(database, refused ? -250 : 250);
+  return { fresh, few: fresh, check: refused ? checkRefusal : checkDecision };
 }
 
 const utf8 = (value) => Buffer.from(JSON.stringify(value));

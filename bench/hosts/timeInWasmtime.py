@@ -54,9 +54,11 @@ class Bench:
                 elif name.startswith("["):
                     instance.add_func(name, unanswered)
 
-    def instantiate(self, world):
+    def instantiate(self, world, prepare=None):
         store = Store(self.engine)
         store.set_wasi(WasiConfig())
+        if prepare is not None:
+            prepare(store)
         instance = self.linker.instantiate(store, self.component)
         return store, instance.get_func(store, "evolve" if world == "state-view" else "decide")
 

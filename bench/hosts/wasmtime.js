@@ -8,7 +8,7 @@ import { exactJson } from "../../conformance/exactJson.js";
 import { MOST_CALLS, SAMPLE_MILLISECONDS, SLOW_MILLISECONDS, SLOW_ROUNDS } from "../measure.js";
 import { databaseAnswers, exerciseOf } from "../workload.js";
 
-const PYTHON = fileURLToPath(new URL("../../conformance/.venv/bin/python", import.meta.url));
+export const PYTHON = fileURLToPath(new URL("../../conformance/.venv/bin/python", import.meta.url));
 const SCRIPT = fileURLToPath(new URL("timeInWasmtime.py", import.meta.url));
 
 /** Why Wasmtime cannot be used; `undefined` when it can. */
@@ -44,7 +44,7 @@ export function timeInWasmtime(components, cells, folder) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (status !== 0) throw new Error(`measuring in Wasmtime ended with ${String(status)}`);
-  const measured = JSON.parse(stdout, bytes);
+  const measured = asAnswered(stdout);
   for (const [index, cell] of cells.entries()) {
     const { check } = exerciseOf(cell);
     for (const [key, answer] of Object.entries(measured.cells[index].answers)) {
@@ -59,6 +59,9 @@ function argumentsIn(cell) {
   const args = exerciseOf(cell).fresh();
   return cell.world === "state-view" ? args : args.slice(1);
 }
+
+/** What a script printed of what components have answered. */
+export const asAnswered = (text) => JSON.parse(text, bytes);
 
 const bytes = (_, value) =>
   typeof value?.base64 === "string" ? Buffer.from(value.base64, "base64") : value;
