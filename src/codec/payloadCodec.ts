@@ -1,8 +1,9 @@
-import type { Class } from "../domain/index.js";
+import { withoutStack, type Class, type Violation } from "../domain/index.js";
 import type { Strictness } from "./classValidator.js";
 import { compileCodec, NOT_PROVEN, type CompiledCodec } from "./compiled/index.js";
 import type { PayloadCodec } from "./codec.js";
 import { libraryCodec } from "./libraryCodec.js";
+import { InvalidPayloadError } from "./violation.js";
 
 const known: Record<Strictness, WeakMap<Class, PayloadCodec<object>>> = {
   strict: new WeakMap(),
@@ -31,13 +32,13 @@ function combinedCodec<T extends object>(
 ): PayloadCodec<T> {
   const library = libraryCodec(target, strictness);
   const compiled = compileCodec(target, strictness);
-  if (compiled !== "not ready") return withLibrary(compiled, library);
+  if (compiled !== "not ready") return withLibrary(compiled, library, strictness);
   /** Classes that import each other in a circle are all there when the first value comes. */
   let later: PayloadCodec<T> | undefined;
   const ready = (): PayloadCodec<T> => {
     if (later === undefined) {
       const second = compileCodec(target, strictness);
-      later = second === "not ready" ? library : withLibrary(second, library);
+      later = second === "not ready" ? library : withLibrary(second, library, strictness);
     }
     return later;
   };
@@ -47,13 +48,21 @@ function combinedCodec<T extends object>(
   };
 }
 
-/** What the compiled code does not prove is the libraries' to judge, and to report. */
+/**
+ * What the compiled code does not prove is the libraries' to judge, and to report; what they say of it may be
+ * known without asking them.
+ */
 function withLibrary<T extends object>(
-  { decode, encode }: CompiledCodec,
+  { decode, encode, refusal }: CompiledCodec,
   library: PayloadCodec<T>,
+  strictness: Strictness,
 ): PayloadCodec<T> {
   const asLibrary = {
-    decode: (json: unknown) => library.decode(json),
+    decode: (json: unknown): T => {
+      const violations = refusal?.(json);
+      if (violations !== undefined) throw refused(violations, strictness);
+      return library.decode(json);
+    },
     encode: (instance: T) => library.encode(instance),
   };
   return {
@@ -61,6 +70,12 @@ function withLibrary<T extends object>(
     encode: encode === undefined ? asLibrary.encode : firstProven(encode, asLibrary.encode),
   };
 }
+
+/** Commands are refused by whoever answers them, in the words of their violations. */
+const refused = (violations: readonly Violation[], strictness: Strictness): InvalidPayloadError =>
+  strictness === "strict"
+    ? withoutStack(() => new InvalidPayloadError(violations))
+    : new InvalidPayloadError(violations);
 
 /** A constructor, a condition or a `@Transform` that throws is judged by the libraries, too. */
 function firstProven<V, R>(

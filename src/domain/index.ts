@@ -25,4 +25,5 @@ export * from "./stateViewError.js";
 export * from "./timestamp.js";
 export * from "./violation.js";
 export * from "./wellFormedText.js";
+export * from "./withoutStack.js";
 export * from "./world.js";

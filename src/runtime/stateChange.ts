@@ -12,6 +12,7 @@ import {
   isEventDraft,
   isJsonContentType,
   StateChangeError,
+  withoutStack,
   type CommandMessage,
   type Database,
   type EmittedEvent,
@@ -118,7 +119,7 @@ function decodeCommand(
 }
 
 const invalid = (name: string, reason: string): StateChangeError =>
-  StateChangeError.validation(`command ${name}: ${reason}`);
+  withoutStack(() => StateChangeError.validation(`command ${name}: ${reason}`));
 
 function callDecision(
   { command: commandClass, decision }: StateChangeDefinition,

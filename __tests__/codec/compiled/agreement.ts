@@ -5,8 +5,11 @@ import { libraryCodec } from "../../../src/codec/libraryCodec.js";
 import type { Class } from "../../../src/domain/index.js";
 import { fingerprint, objectsIn } from "./fingerprint.js";
 
-/** What became of one value: the compiled code took it, or the libraries took it, or they refused it. */
-export type Verdict = "taken" | "left to the libraries" | "refused";
+/**
+ * What became of one value: the compiled code took it, or the libraries took it, or they refused it, in words that
+ * are known without them or not.
+ */
+export type Verdict = "taken" | "left to the libraries" | "refused" | "refused in their words";
 
 type Outcome = { readonly instance: object } | { readonly refusal: string };
 
@@ -45,6 +48,12 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
           outcomeOf(() => used.decode(json)),
           () => before,
         );
+      const words = codec.refusal?.(make());
+      if (words !== undefined) {
+        const refusal = JSON.stringify(new InvalidPayloadError(words).violations);
+        agree(theirs, { refusal }, () => `${target.name} ${strictness} refuses ${before}`);
+        return "refused in their words";
+      }
       return "refusal" in theirs ? "refused" : "left to the libraries";
     }
     agree(

@@ -9,6 +9,7 @@ import { NOT_PROVEN } from "./notProven.js";
 import { copyOfJson, plainCopy } from "./values/plain.js";
 import type { ClassPlan, Mode } from "./plan/plan.js";
 import { planNested } from "./plan/planNested.js";
+import { refusalOf, type Refusal } from "./refusal/refusalOf.js";
 
 /**
  * Compiles a class and all that it holds.
@@ -17,7 +18,7 @@ import { planNested } from "./plan/planNested.js";
 export function compileClass(
   target: Class,
   strictness: Strictness,
-): { readonly decode: Converter; readonly encode: Converter } {
+): { readonly decode: Converter; readonly encode: Converter; readonly refusal: Refusal } {
   const plans = new Map<Class, ClassPlan>();
   const plan = planNested(target, plans);
   const decoders = new Map<string, Map<Class, Holder>>();
@@ -40,7 +41,12 @@ export function compileClass(
   const encode = transformsBesideDiscriminators([...plans.values()])
     ? () => NOT_PROVEN
     : encoderOf(plan, plans);
-  return { decode, encode };
+  let known: Refusal | undefined;
+  const ready = (): Refusal =>
+    (known ??= refusalOf(plan, plans, strictness, decoder(plan, "unchecked").run));
+  // Commands are refused every day; of events it is made when the first one needs it.
+  if (strictness === "strict") ready();
+  return { decode, encode, refusal: (json) => ready()(json) };
 }
 
 function encoderOf(plan: ClassPlan, plans: ReadonlyMap<Class, ClassPlan>): Converter {

@@ -6,6 +6,7 @@ import { compileClass } from "./compileClass.js";
 import type { Converter } from "./values/converters.js";
 import { NOT_PROVEN } from "./notProven.js";
 import { ClassBeyondCompiler, TypeNotReady } from "./plan/obstacles.js";
+import type { Refusal } from "./refusal/refusalOf.js";
 import type { CompilationObstacle } from "../../model/payload.js";
 
 /**
@@ -15,6 +16,8 @@ import type { CompilationObstacle } from "../../model/payload.js";
 export interface CompiledCodec {
   readonly decode: Converter | undefined;
   readonly encode: Converter | undefined;
+  /** What the libraries would say of JSON that `decode` has not proven, where that is known without them. */
+  readonly refusal?: Refusal;
 }
 
 /** Compiles a class with all that it holds, or says that a class in it is not defined yet. */
@@ -32,9 +35,9 @@ export interface Compilation {
 export function compilation(target: Class, strictness: Strictness): Compilation | "not ready" {
   try {
     completeTypes(target);
-    const { decode, encode } = compileClass(target, strictness);
+    const { decode, encode, refusal } = compileClass(target, strictness);
     return {
-      codec: { decode, encode: ofInstance(encode, target) },
+      codec: { decode, encode: ofInstance(encode, target), refusal },
     };
   } catch (error) {
     if (error instanceof TypeNotReady) return "not ready";
