@@ -20,7 +20,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "esf-publish-"));
   const model = {
     schemaVersion: 1,
-    stateViews: VIEWS.map((name) => ({ name, version: 2 })),
+    stateViews: VIEWS.map((name) => ({ name, version: 2, pinned: true })),
     stateChanges: CHANGES.map((name) => ({ name })),
     events: [],
   };
@@ -154,7 +154,7 @@ describe("a server's success", () => {
       "published  state change count: version 3",
     ]);
     expect(err).toBe(
-      'warning  state changes of this project read version 2 of tally; to read the new one, write @StateView("tally", { version: 3 }) and build again',
+      "warning  state changes of this project read version 2 of tally, as its @StateView says; to read the new one, write version 3 there, or none, and build again",
     );
   });
 

@@ -29,6 +29,11 @@ export async function publishingServer(
 ): Promise<PublishingServer> {
   const uploads: Upload[] = [];
   const server = createServer((request, response) => {
+    // The platform's contract has uploads, and no list of what is published.
+    if (request.method !== "POST") {
+      response.writeHead(405).end();
+      return;
+    }
     void uploadOf(request).then((upload) => {
       uploads.push(upload);
       const { status, body = "", headers = {} } = answer(upload);

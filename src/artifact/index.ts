@@ -5,6 +5,7 @@ export * from "./buildRecordForm.js";
 export * from "./builtFiles.js";
 export * from "./componentEngineOf.js";
 export * from "./engineName.js";
+export * from "./lockFile.js";
 export * from "./modelProblem.js";
 export * from "./publishingMetadata.js";
 export * from "./readPublishingMetadata.js";

@@ -8,6 +8,7 @@ import {
   type BuildRecord,
 } from "../artifact/index.js";
 import { buildArtifact, type ArtifactContext, type BuiltArtifact } from "./buildArtifact.js";
+import type { ViewVersions } from "../model/viewVersions.js";
 import { concurrently } from "./concurrently.js";
 import type { ComponentEngine } from "./engines/componentEngine.js";
 import { prepare } from "./prepare.js";
@@ -25,6 +26,8 @@ export interface BuildOptions {
   readonly engine: ComponentEngine;
   /** Text of the WIT document. */
   readonly wit: string;
+  /** Versions of views whose sources say none; default: 1. */
+  readonly viewVersions?: ViewVersions;
   /** Builds everything, whether it changed or not. */
   readonly force?: boolean;
   readonly onArtifact?: (report: ArtifactReport) => void;
@@ -41,10 +44,10 @@ const DEFINITIONS_AT_ONCE = 3;
  */
 export async function buildProject(project: Project, options: BuildOptions): Promise<BuildReport> {
   const [start, startedAt] = [performance.now(), Date.now()];
-  const { engine, force = false, onArtifact = () => undefined } = options;
+  const { engine, viewVersions = {}, force = false, onArtifact = () => undefined } = options;
   const wit = parseWit(options.wit);
   const engineId = `${engine.name} ${engine.version}`;
-  const context = [engineId, engine.settings, options.wit];
+  const context = [engineId, engine.settings, options.wit, viewVersions];
   const before = await recordOf(project);
   const report = { engine: engineId, outDir: project.outDir };
   const finished = (
@@ -61,7 +64,7 @@ export async function buildProject(project: Project, options: BuildOptions): Pro
     return finished({ ok: true, diagnostics, artifacts: unchanged, removed: [] });
   }
 
-  const preparation = await prepare(project, engine.environment);
+  const preparation = await prepare(project, engine.environment, viewVersions);
   const { diagnostics } = preparation;
   if (diagnostics.some(({ severity }) => severity === "error"))
     return finished({ ok: false, diagnostics, artifacts: [], removed: [] });

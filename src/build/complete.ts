@@ -18,8 +18,11 @@ export async function complete(
   definition: PreparedDefinition,
   { keptModules }: Pick<Preparation, "keptModules">,
 ): Promise<CompleteDefinition> {
-  const { world, drawsRandomness, supplies } = definition;
-  const bundle = await bundleDefinition(project, definition, keptModules, supplies);
+  const { world, drawsRandomness, supplies, viewVersions } = definition;
+  const bundle = await bundleDefinition(project, definition, keptModules, {
+    supplies,
+    viewVersions,
+  });
   const random = world === "state-change" && (drawsRandomness || makesIds(bundle));
   return { ...definition, bundle, random };
 }

@@ -2,6 +2,7 @@ import type { DatabaseFunction } from "../domain/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Problem } from "../model/problems/index.js";
 import type { Model } from "../model/model.js";
+import type { ViewVersions } from "../model/viewVersions.js";
 import { bundleAuthorCode, bundleFile, type AuthorBundle } from "./bundle/bundleDefinition.js";
 import type { Bundle } from "./bundle/bundle.js";
 import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
@@ -28,6 +29,8 @@ export interface PreparedDefinition extends Discovered {
   readonly drawsRandomness: boolean;
   /** The modules that its bundle must import to have all globals that it uses. */
   readonly supplies: readonly SuppliedModule[];
+  /** Versions other than 1 of the views that it may read and whose sources say none. */
+  readonly viewVersions: ViewVersions;
 }
 
 export interface Preparation {
@@ -50,13 +53,18 @@ const BUNDLERS = 2;
  * Everything of a build that needs no engine: discovers the definitions and looks through the code of
  * each. This is what `check` does.
  * @param environment - what the components' engine has.
+ * @param versions - of views whose sources say none.
  */
 export async function prepare(
   project: Project,
   environment: EngineEnvironment,
+  versions: ViewVersions = {},
 ): Promise<Preparation> {
   const acknowledged = readAcknowledged(project);
-  const { model, definitions, keptModules, diagnostics, files, lines } = await discover(project);
+  const { model, definitions, keptModules, diagnostics, files, lines } = await discover(
+    project,
+    versions,
+  );
   const found = await concurrently(definitions, BUNDLERS, async (definition) => {
     const bundle = await bundleAuthorCode(project, definition, keptModules);
     return findIn(bundle, project, definition, model, environment, lines);
@@ -66,7 +74,10 @@ export async function prepare(
     keptModules,
     files,
     lines,
-    definitions: found.map(({ definition }) => definition),
+    definitions: found.map(({ definition }) => ({
+      ...definition,
+      viewVersions: versionsRead(definition, model, definitions),
+    })),
     diagnostics: notAcknowledged(
       unique(
         [withoutNeedless(diagnostics, found), ...found.map((each) => each.diagnostics)].flat(),
@@ -79,7 +90,9 @@ export async function prepare(
 }
 
 export interface Found {
-  readonly definition: PreparedDefinition;
+  readonly definition: Omit<PreparedDefinition, "viewVersions"> & {
+    readonly modules: ReadonlySet<string>;
+  };
   readonly diagnostics: readonly Diagnostic[];
   /** The event classes that it makes events of, and whether each time with a subject in place. */
   readonly subjects: Readonly<Record<string, boolean>>;
@@ -125,6 +138,7 @@ export function findIn(
       databaseFunctions: used,
       drawsRandomness: scan.drawsRandomness,
       supplies: [...scan.supplies],
+      modules: new Set(Object.keys(bundle.modules)),
     },
     diagnostics: [
       ...scan.diagnostics.map((diagnostic) => ({
@@ -138,6 +152,21 @@ export function findIn(
     ],
     subjects: subjectsOf(emitted),
   };
+}
+
+/** A view is read where its module is in the bundle; one of which the module is unknown may be read anywhere. */
+function versionsRead(
+  { world, modules }: Found["definition"],
+  { stateViews }: Model,
+  definitions: readonly Discovered[],
+): ViewVersions {
+  if (world === "state-view") return {};
+  const read = stateViews.filter(({ name, version, pinned }) => {
+    if (pinned === true || version === 1) return false;
+    const view = definitions.find((one) => one.world === "state-view" && one.name === name);
+    return view?.declarations?.every(({ file }) => modules.has(file)) !== false;
+  });
+  return Object.fromEntries(read.map(({ name, version }) => [name, version]));
 }
 
 /** The functions that conditions are derived from. */

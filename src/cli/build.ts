@@ -15,10 +15,12 @@ import { engineOption } from "./engineOption.js";
 import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";
 import { count, formatBytes, formatDuration } from "./quantities.js";
+import type { TargetFlags } from "./serverTarget.js";
+import { targetVersions } from "./targetVersions.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
-interface BuildFlags {
+interface BuildFlags extends TargetFlags {
   readonly project?: string;
   readonly out?: string;
   readonly wit?: string;
@@ -43,6 +45,11 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
       "the most steps (turns of loops, calls of functions) of one evolve or decide; quickjs only",
       wholeNumber,
     )
+    .option(
+      "--database <name>",
+      "the database whose versions of views are built for (default: EVIDENTSOURCE_DATABASE)",
+    )
+    .option("--url <url>", "the server that it is on (default: EVIDENTSOURCE_URL)")
     .option("--force", "build what is unchanged, too")
     .option("--json", "print the result as JSON")
     .addHelpText(
@@ -59,6 +66,7 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
       const report = await buildProject(project, {
         engine: chooseEngine(flags),
         wit: await readWit(flags.wit, terminal),
+        viewVersions: await targetVersions(project.root, flags, terminal),
         force: flags.force ?? false,
         onArtifact: (artifact) => {
           if (flags.json !== true) printArtifact(artifact, terminal);

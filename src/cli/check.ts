@@ -7,12 +7,14 @@ import {
   type Project,
 } from "../build/index.js";
 import type { Model } from "../model/model.js";
+import type { ViewVersions } from "../model/viewVersions.js";
 import type { AddCommand } from "./addCommand.js";
 import { hasErrors, printDiagnostics, summarize } from "./diagnostics.js";
 import { engineOption } from "./engineOption.js";
 import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";
 import { count } from "./quantities.js";
+import { targetVersions } from "./targetVersions.js";
 
 interface CheckFlags {
   readonly engine: string;
@@ -34,7 +36,12 @@ export const addCheckCommand: AddCommand = (program, terminal, finish) => {
     .addHelpText("after", "\nExamples:\n  $ esf check\n  $ esf check src/index.ts --json")
     .action(async (entry: string, { engine, project: named, types, json = false }: CheckFlags) => {
       const project = findProject({ entry, project: named, cwd: terminal.cwd });
-      const { model, diagnostics } = await checked(project, engine, types);
+      const { model, diagnostics } = await checked(
+        project,
+        engine,
+        types,
+        await targetVersions(project.root, {}, terminal),
+      );
       const ok = !hasErrors(diagnostics);
       finish(ok ? EXIT.ok : EXIT.failed);
       if (json) {
@@ -54,11 +61,12 @@ async function checked(
   project: Project,
   engine: string,
   types: boolean,
+  versions: ViewVersions,
 ): Promise<Pick<Preparation, "model" | "diagnostics">> {
   const unwanted = new AbortController();
   try {
     const [{ model, diagnostics }, typeErrors] = await Promise.all([
-      prepare(project, chooseEngine({ engine }).environment),
+      prepare(project, chooseEngine({ engine }).environment, versions),
       types ? checkTypes(project, unwanted.signal) : [],
     ]);
     return { model, diagnostics: [...diagnostics, ...typeErrors] };

@@ -68,9 +68,10 @@ async function exitCodeOf(error: unknown, { note, style }: Terminal): Promise<Ex
     return code;
   };
   if (error instanceof UsageError) return told(error, EXIT.usage);
-  const { BuildFilesError } = await import("../artifact/index.js");
+  const { BuildFilesError, LockError } = await import("../artifact/index.js");
   const { BuiltProjectError } = await import("../host/openBuild.js");
-  if (isOneOf(error, [BuildFilesError, BuiltProjectError])) return told(error, EXIT.usage);
+  if (isOneOf(error, [BuildFilesError, BuiltProjectError, LockError]))
+    return told(error, EXIT.usage);
   const { BundleError, EngineError, OutputError, ProjectError, WitError } =
     await import("../build/index.js");
   if (error instanceof ProjectError) return told(error, EXIT.usage);

@@ -1,23 +1,20 @@
-import { resolve } from "node:path";
-import type { World } from "../domain/index.js";
-import { artifactName, type BuiltFiles } from "../artifact/index.js";
+import { dirname, resolve } from "node:path";
+import { lockPath, readLock, viewVersionsOn, withLocked, writeLock } from "../artifact/index.js";
 import { UsageError } from "./usageError.js";
 import { openBuild, type OpenBuild } from "../host/openBuild.js";
 import type { Model } from "../model/model.js";
 import type { AddCommand } from "./addCommand.js";
 import { exactJson } from "./print/exactJson.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
-import {
-  publishingUrl,
-  PublishingError,
-  upload,
-  type Published,
-  type PublishingTarget,
-} from "./publishing.js";
+import { publishingUrl, PublishingError, upload, type Published } from "./publishing.js";
+import { planPublishing, type Chosen, type Planned } from "./publishPlan.js";
+import { printPlanned } from "./print/printPlanned.js";
 import { printPublished } from "./print/printPublished.js";
 import { visible } from "./print/visible.js";
 import { count, formatBytes } from "./quantities.js";
-import { serverTarget } from "./serverTarget.js";
+import { servedDefinitions } from "./servedDefinitions.js";
+import { databaseUrl, serverTarget, type PublishingTarget } from "./serverTarget.js";
+import { outdatedNote, outdatedViews, type OutdatedView } from "./outdatedViews.js";
 import type { Terminal } from "./terminal.js";
 
 interface PublishFlags {
@@ -27,6 +24,9 @@ interface PublishFlags {
   readonly token?: string;
   readonly timeout: string;
   readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly force?: boolean;
+  readonly lock?: string;
   readonly json?: boolean;
 }
 
@@ -35,7 +35,7 @@ export const addPublishCommand: AddCommand = (program, terminal, finish) => {
   program
     .command("publish")
     .description(
-      "upload built definitions to an EvidentSource server; each upload makes a new version",
+      "upload the built definitions that have changed to an EvidentSource server; each upload makes a new version",
     )
     .argument("[names...]", "which definitions (default: all of the build)")
     .option("-d, --dist <folder>", "the build's output", "dist")
@@ -43,23 +43,29 @@ export const addPublishCommand: AddCommand = (program, terminal, finish) => {
     .option("--database <name>", "the database (default: EVIDENTSOURCE_DATABASE)")
     .option("--token <token>", "bearer token (default: EVIDENTSOURCE_TOKEN)")
     .option("--timeout <seconds>", "how long the server may take to answer an upload", "20")
+    .option(
+      "--lock <file>",
+      "what was published where (default: evidentsource.lock.json beside package.json)",
+    )
+    .option("--force", "upload what is unchanged, too")
+    .option("--check", "ask nobody, upload nothing, and fail if something would change")
     .option("--dry-run", "show what would be uploaded, and upload nothing")
     .option("--json", "print the result as JSON")
     .addHelpText(
       "after",
-      "\nExamples:\n  $ EVIDENTSOURCE_DATABASE=bank esf publish\n  $ esf publish account-summary --database bank --dry-run",
+      "\nExamples:\n  $ EVIDENTSOURCE_DATABASE=bank esf publish\n  $ esf publish account-summary --database bank --dry-run\n  $ esf publish --check",
     )
     .action(async (names: string[], flags: PublishFlags) => {
       const target = serverTarget(flags, terminal.env);
       const build = await openBuild(resolve(terminal.cwd, flags.dist));
-      finish(await publish(chosen(build.model, names), target, { ...build, flags, terminal }));
+      const folder = dirname(resolve(terminal.cwd, flags.dist));
+      const lockFile =
+        flags.lock === undefined ? lockPath(folder) : resolve(terminal.cwd, flags.lock);
+      const context = { ...build, flags, terminal, target, lockFile };
+      const definitions = chosen(build.model, names);
+      finish(await (flags.check === true ? check : publish)(definitions, context));
     });
 };
-
-interface Chosen {
-  readonly world: World;
-  readonly name: string;
-}
 
 /** Views come first: state changes read them. */
 function chosen({ stateViews, stateChanges }: Model, names: readonly string[]): Chosen[] {
@@ -79,63 +85,108 @@ function chosen({ stateViews, stateChanges }: Model, names: readonly string[]): 
 interface PublishContext extends OpenBuild {
   readonly flags: PublishFlags;
   readonly terminal: Terminal;
+  readonly target: PublishingTarget;
+  readonly lockFile: string;
 }
 
-async function publish(
+/** Says what would change, going by the build and the lock file alone. */
+async function check(
   definitions: readonly Chosen[],
-  target: PublishingTarget,
-  context: PublishContext,
+  { files, model, flags, terminal, target, lockFile }: PublishContext,
 ): Promise<ExitCode> {
-  const { files, flags, terminal } = context;
-  const published: Published[] = [];
+  const lock = await readLock(lockFile);
+  const key = databaseUrl(target);
+  const planned = await planPublishing(definitions, files, lock, key);
+  const outdated = outdatedViews(model, viewVersionsOn(lock, key));
+  const changes = planned.filter(({ state }) => state !== "unchanged");
+  if (flags.json === true) {
+    const told = planned.map(({ world, name, state, published }) => ({
+      ...{ world, name, state },
+      version: published?.version,
+    }));
+    terminal.out(exactJson({ target: key, definitions: told, outdated }));
+  } else {
+    for (const one of changes) printPlanned(one, terminal);
+    for (const view of outdated) terminal.note(outdatedNote(view));
+    const summary =
+      changes.length === 0 ? "nothing would be" : `${count(changes.length, "definition")} would be`;
+    terminal.out(`${summary} published to ${key}`);
+  }
+  return changes.length === 0 && outdated.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+async function publish(definitions: readonly Chosen[], context: PublishContext): Promise<ExitCode> {
+  const { files, model, flags, terminal, target, lockFile } = context;
+  const key = databaseUrl(target);
+  let lock = await readLock(lockFile);
+  const served = flags.dryRun === true ? undefined : await servedDefinitions(target);
   // Before the first upload: one that cannot be made is no reason to publish half of the build.
-  for (const definition of definitions) await uploadOf(definition, files);
-  for (const definition of definitions) {
-    const result = await publishOne(definition, target, files, flags.dryRun === true);
-    published.push(result);
-    if (flags.json !== true) printPublished(result, context.model, terminal);
+  const planned = await planPublishing(definitions, files, lock, key, served);
+  const done: Published[] = [];
+  for (const one of planned) {
+    // State changes read views by version: until they are built for the new one, they are not theirs.
+    const waits =
+      one.world === "state-change" && outdatedViews(model, viewVersionsOn(lock, key)).length > 0;
+    const result = await publishOne(one, context, waits);
+    done.push(result);
+    if (result.status !== undefined || result.state === "unchanged") {
+      const { version } = result;
+      const locked = { ...(version === undefined ? {} : { version }), ...one.built };
+      lock = withLocked(lock, key, one, locked);
+      // After each: what was uploaded has its version, whatever becomes of the next.
+      if (flags.dryRun !== true) await writeLock(lockFile, lock);
+    }
+    if (flags.json !== true) printPublished(result, model, terminal);
     // What was uploaded has a new version already; going on would only hide the failure.
     if (result.error !== undefined) break;
   }
-  const failed = published.some(({ error }) => error !== undefined);
-  if (flags.json === true) terminal.out(exactJson(published));
+  return conclusion(
+    done,
+    definitions.length,
+    outdatedViews(model, viewVersionsOn(lock, key)),
+    context,
+  );
+}
+
+function conclusion(
+  done: readonly Published[],
+  wanted: number,
+  outdated: readonly OutdatedView[],
+  { flags, terminal }: PublishContext,
+): ExitCode {
+  const failed = done.some(({ error }) => error !== undefined);
+  const waits = done.some(({ state }) => state === "waiting");
+  if (flags.json === true) terminal.out(exactJson(done));
   else if (failed) {
-    const done = published.length - 1;
+    const published = done.length - 1;
     terminal.note(
-      `${count(done, "definition")} published, ${count(definitions.length - done, "definition")} not`,
+      `${count(published, "definition")} published, ${count(wanted - published, "definition")} not`,
     );
-  }
-  return failed ? EXIT.server : EXIT.ok;
+  } else for (const view of outdated) terminal.note(outdatedNote(view));
+  if (failed) return EXIT.server;
+  return waits ? EXIT.failed : EXIT.ok;
 }
 
 async function publishOne(
-  definition: Chosen,
-  target: PublishingTarget,
-  files: BuiltFiles,
-  dryRun: boolean,
+  one: Planned,
+  { flags, target }: PublishContext,
+  waits: boolean,
 ): Promise<Published> {
-  const url = publishingUrl(target, definition.world);
-  const { metadata, wasm } = await uploadOf(definition, files);
-  if (dryRun)
+  const { world, name, metadata, wasm, state, published } = one;
+  const url = publishingUrl(target, world);
+  const about = { world, name, url };
+  if (state === "unchanged" && flags.force !== true)
+    return { ...about, state, version: published?.version };
+  if (waits) return { ...about, state: "waiting" };
+  if (flags.dryRun === true)
     return {
-      ...definition,
-      url,
+      ...about,
       answer: `${metadata.trim()}\n${formatBytes(wasm.length)} of application/wasm`,
     };
   try {
-    return { ...definition, url, ...(await upload(url, target, metadata, wasm)) };
+    return { ...about, ...(await upload(url, target, metadata, wasm)) };
   } catch (error) {
-    if (error instanceof PublishingError) return { ...definition, url, error: error.message };
+    if (error instanceof PublishingError) return { ...about, error: error.message };
     throw error;
   }
-}
-
-/** What is sent for a definition; what is not the last build's is never sent. */
-async function uploadOf(
-  { world, name }: Chosen,
-  files: BuiltFiles,
-): Promise<{ readonly metadata: string; readonly wasm: Uint8Array }> {
-  const artifact = artifactName(world, name);
-  const metadata = new TextDecoder().decode(await files.read(`${artifact}.json`));
-  return { metadata, wasm: await files.read(`${artifact}.wasm`) };
 }

@@ -3,15 +3,7 @@ import { parseJson } from "../codec/json.js";
 import { messageOf, type World } from "../domain/index.js";
 import { postForm, type HttpAnswer } from "./postForm.js";
 import { visible } from "./print/visible.js";
-
-/** A server and a database on it. */
-export interface PublishingTarget {
-  readonly url: string;
-  readonly database: string;
-  readonly token: string | undefined;
-  /** How many milliseconds the server may take to answer. */
-  readonly patience: number;
-}
+import { databaseUrl, type PublishingTarget } from "./serverTarget.js";
 
 /** What the server answered. */
 export interface PublishingAnswer {
@@ -21,12 +13,17 @@ export interface PublishingAnswer {
   readonly answer: string;
 }
 
+/** How what was built stands to what was published. */
+export type PublishState = "new" | "changed" | "lost" | "unchanged" | "waiting";
+
 /** What became of one definition; without a status it was not sent. */
 export interface Published {
   readonly world: World;
   readonly name: string;
   readonly url: string;
   readonly status?: number;
+  /** Why it would be uploaded, or need not be. */
+  readonly state?: PublishState;
   readonly version?: number | undefined;
   readonly answer?: string;
   readonly error?: string;
@@ -41,11 +38,10 @@ export class PublishingError extends Error {
 const SUCCESS = [200, 201, 303];
 
 export function publishingUrl(
-  { url, database }: Pick<PublishingTarget, "url" | "database">,
+  target: Pick<PublishingTarget, "url" | "database">,
   world: World,
 ): string {
-  return new URL(`api/v1/db/${database}/${FOLDERS[world]}`, url.endsWith("/") ? url : `${url}/`)
-    .href;
+  return `${databaseUrl(target)}/${FOLDERS[world]}`;
 }
 
 /**
@@ -107,7 +103,8 @@ function versionsIn(answer: string): unknown[] {
   }
 }
 
-function positive(value: unknown): number | undefined {
+/** What can be a version of the platform. */
+export function positive(value: unknown): number | undefined {
   if (typeof value !== "number" && typeof value !== "string") return undefined;
   const number = Number(value);
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;

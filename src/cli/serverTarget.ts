@@ -1,11 +1,23 @@
 import { UsageError } from "./usageError.js";
 import { describe, messageOf, parseName } from "../domain/index.js";
-import type { PublishingTarget } from "./publishing.js";
 
-/** What a call says of the server; what it leaves out is taken from the environment. */
-export interface ServerFlags {
+/** A server and a database on it. */
+export interface PublishingTarget {
+  readonly url: string;
+  readonly database: string;
+  readonly token: string | undefined;
+  /** How many milliseconds the server may take to answer. */
+  readonly patience: number;
+}
+
+/** What a call says of a database on a server; what it leaves out is taken from the environment. */
+export interface TargetFlags {
   readonly url?: string;
   readonly database?: string;
+}
+
+/** What a call says of the server. */
+export interface ServerFlags extends TargetFlags {
   readonly token?: string;
   /** In seconds. */
   readonly timeout: string;
@@ -37,6 +49,21 @@ export function serverTarget(flags: ServerFlags, env: Environment): PublishingTa
     token: token === undefined ? undefined : checkedToken(token),
     patience: milliseconds(flags.timeout),
   };
+}
+
+/**
+ * The database that a call names, as lock files name it: by its URL, without any secret; `undefined` when
+ * it names none.
+ */
+export function namedTarget(flags: TargetFlags, env: Environment): string | undefined {
+  if (given("--database", flags.database, "EVIDENTSOURCE_DATABASE", env) === undefined)
+    return undefined;
+  return databaseUrl(serverTarget({ ...flags, timeout: "1" }, env));
+}
+
+/** The URL of a database in the REST interface. */
+export function databaseUrl({ url, database }: Pick<PublishingTarget, "url" | "database">): string {
+  return new URL(`api/v1/db/${database}`, url.endsWith("/") ? url : `${url}/`).href;
 }
 
 interface Given {

@@ -14,7 +14,7 @@ import type { Registry } from "./registry.js";
  * Never throws; what has an error is left out of the definitions.
  */
 export function link(
-  { records, copies }: Pick<Registry, "records" | "copies">,
+  { records, copies, viewVersions }: Pick<Registry, "records" | "copies" | "viewVersions">,
   describe: DescribePayload,
 ): Definitions {
   const diagnostics: Diagnostic[] = [];
@@ -22,7 +22,7 @@ export function link(
   reportMisplaced(records, diagnostics);
   const linkedEvents = linkEvents(records, diagnostics);
   const { events } = linkedEvents;
-  const stateViews = linkStateViews(records, linkedEvents, diagnostics);
+  const stateViews = linkStateViews(records, linkedEvents, diagnostics, viewVersions);
   const stateChanges = linkStateChanges(records, diagnostics);
   checkPayloads(records, stateViews, describe, diagnostics);
   const eventByClass = new Map<unknown, (typeof events)[number]>(

@@ -26,6 +26,7 @@ export function linkStateViews(
   records: readonly DecoratorRecord[],
   events: LinkedEvents,
   report: Diagnostic[],
+  versions: ReadonlyMap<string, number> = new Map(),
 ): StateViewDefinition[] {
   const views = records.filter((record) => record.decorator === "StateView");
   const handlers = records.filter((record) => record.decorator === "On");
@@ -46,7 +47,7 @@ export function linkStateViews(
     const selector = derivedSelector(options.selector, linked, place, report);
     if (selector === undefined || report.slice(before).some(({ severity }) => severity === "error"))
       return [];
-    return [definition(view, selector, linked)];
+    return [definition(view, selector, linked, versions)];
   });
 }
 
@@ -54,6 +55,7 @@ function definition(
   view: StateViewRecord,
   selector: EventSelector,
   linked: LinkedHandlers,
+  versions: ReadonlyMap<string, number>,
 ): StateViewDefinition {
   const { options, target, name, where } = view;
   const parameters = new Map<string, AttributeKind>();
@@ -62,7 +64,7 @@ function definition(
   }
   return {
     name,
-    version: options.version ?? 1,
+    version: options.version ?? versions.get(name) ?? 1,
     target,
     options,
     selector,

@@ -26,8 +26,10 @@ export interface Model {
 export interface StateViewModel {
   /** Its name, unique among state views. */
   readonly name: string;
-  /** The version that the server assigned to it. */
+  /** The version that decisions read. */
   readonly version: number;
+  /** Present where the sources say the version. */
+  readonly pinned?: true;
   /** The class that declares it. */
   readonly className: string;
   /** What it is for. */

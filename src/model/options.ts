@@ -20,7 +20,10 @@ export interface StateViewOptions {
   readonly selector?: EventSelector;
   /** What the view is for; published with it. */
   readonly description?: string;
-  /** The version that the server assigned to this view when it was published. Default: 1. */
+  /**
+   * The version of this view that decisions read, where it shall not be the one that was published last.
+   * Default: what `evidentsource.lock.json` says, or 1.
+   */
   readonly version?: number;
   /** Default: `"revision"`. */
   readonly temporality?: QueryTemporality;

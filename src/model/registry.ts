@@ -9,6 +9,8 @@ export interface Registry {
   readonly copies: Map<symbol, string>;
   /** Tells where the decorator that is being evaluated stands; set by tools that can know. */
   locate: (() => SourceLocation | undefined) | undefined;
+  /** Versions of views whose sources say none; see {@link useViewVersions}. */
+  viewVersions?: ReadonlyMap<string, number>;
 }
 
 type WithoutLocation<R> = R extends unknown ? Omit<R, "where"> : never;
@@ -26,6 +28,14 @@ export function registry(): Registry {
 /** Where the decorator that is being evaluated stands, if a tool is listening. */
 export function here(): SourceLocation | undefined {
   return registry().locate?.();
+}
+
+/**
+ * Says which versions of views decisions read where the sources leave it open, by the views' names. To be
+ * said before anything is linked; a build says it in the components that it makes.
+ */
+export function useViewVersions(versions: Readonly<Record<string, number>>): void {
+  registry().viewVersions = new Map(Object.entries(versions));
 }
 
 /** Adds what a decorator saw. Never throws. */

@@ -47,6 +47,7 @@ function viewModel(view: StateViewDefinition, properties: PropertiesOf): StateVi
   return defined({
     name: view.name,
     version: view.version,
+    pinned: options.version === undefined ? undefined : (true as const),
     className: target.name,
     description: options.description,
     selector: selectorToJson(view.selector),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { artifactName, BUILD_RECORD_FILE, MODEL_FILE, readBuildRecord } from "../artifact/index.js";
 import { parseJson } from "../codec/json.js";
-import { componentHash, DatabaseError, type Definition } from "../database/index.js";
+import { componentHash, DatabaseError, FIRST_VERSION, type Definition } from "../database/index.js";
 import type { World } from "../domain/index.js";
 import { openBuild } from "../host/openBuild.js";
 import type { HostedDatabase, Platform } from "../platform/index.js";
@@ -24,11 +24,16 @@ export async function publishBuild(
   const known = await hosted.definitions();
   const published: Definition[] = [];
   // Views come first: state changes read them.
-  for (const view of model.stateViews) await publishOne("state-view", view);
+  for (const view of model.stateViews) await publishOne("state-view", view, BigInt(view.version));
   for (const change of model.stateChanges) await publishOne("state-change", change);
   return published;
 
-  async function publishOne(world: World, model: { readonly name: string }): Promise<void> {
+  /** @param wanted - the version that is read, which a new database has not counted up to yet. */
+  async function publishOne(
+    world: World,
+    model: { readonly name: string },
+    wanted = FIRST_VERSION,
+  ): Promise<void> {
     const artifact = artifactName(world, model.name);
     const text = new TextDecoder().decode(await files.read(`${artifact}.json`));
     const metadata: unknown = parseJson(text);
@@ -36,10 +41,15 @@ export async function publishBuild(
     const latest = known.findLast((one) => one.world === world && one.name === model.name);
     if (
       latest?.componentHash === (await componentHash(component)) &&
-      latest.metadata === JSON.stringify(metadata)
+      latest.metadata === JSON.stringify(metadata) &&
+      latest.version >= wanted
     )
       return;
-    published.push(await hosted.publish({ world, metadata, component, model }, platform.clock()));
+    let made: Definition;
+    do {
+      made = await hosted.publish({ world, metadata, component, model }, platform.clock());
+      published.push(made);
+    } while (made.version < wanted);
   }
 }
 

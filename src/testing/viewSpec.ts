@@ -9,6 +9,7 @@ import {
   messageOf,
 } from "../domain/index.js";
 import { authorDatabase, completeEvent, currentDefinitions } from "../runtime/index.js";
+import type { Definitions } from "../model/definitions.js";
 import { differs, formatComparison, type Strictness } from "./comparison.js";
 import { compareValues } from "./compareValues.js";
 import { viewDefinition } from "./definitionOf.js";
@@ -154,7 +155,7 @@ export class ViewSpec<V extends object> {
     const { revision, effectiveTime } = this.#point;
     const latest = databaseWith(this.#history, level.stateViews).latest();
     const database = authorDatabase(latest, {
-      definitions: currentDefinitions(),
+      definitions: definitionsAt(level),
       receivedAt: secondsLater(this.#history.length),
     });
     const known = revision === undefined ? database : database.atRevision(revision);
@@ -185,6 +186,21 @@ export class ViewSpec<V extends object> {
       effectiveTime === undefined ? "" : ` as of ${String(effectiveTime)}`,
     ].join("");
   }
+}
+
+/** Components have been built for versions of views that the classes alone do not tell. */
+function definitionsAt({ stateViews }: Level): Definitions {
+  const definitions = currentDefinitions();
+  return {
+    ...definitions,
+    stateViewOf: (target) => {
+      const view = definitions.stateViewOf(target);
+      const version = stateViews.find(({ name }) => name === view?.name)?.version;
+      if (view === undefined || version === undefined || version === BigInt(view.version))
+        return view;
+      return { ...view, version: Number(version) };
+    },
+  };
 }
 
 /** For callers whose types are not checked. */

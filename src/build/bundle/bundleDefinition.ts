@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import type { Plugin } from "rolldown";
 import type { World } from "../../domain/index.js";
+import type { ViewVersions } from "../../model/viewVersions.js";
 import { AUTHOR_LINES, withAuthorLines } from "./authorLines.js";
 import { bundle, type Bundle, type BundleRequest } from "./bundle.js";
 import type { Discovered } from "../discover/discover.js";
@@ -26,21 +27,29 @@ const ENTRY: Readonly<
   },
 };
 
+/** What a component does before it serves its definition. */
+export interface Entering {
+  /** Modules that define globals which the engine lacks. */
+  readonly supplies?: readonly SuppliedModule[];
+  /** Versions of views whose sources say none. */
+  readonly viewVersions?: ViewVersions;
+}
+
 /**
  * The bundle of one definition: what it needs of the project, and no other definition.
  * @param keptModules - modules of the project that are imported for their side effects alone.
- * @param supplies - modules that define globals which the engine lacks.
+ * @param entering - what the entry module does before it serves the definition.
  */
 export async function bundleDefinition(
   project: Project,
   definition: Discovered,
   keptModules: ReadonlySet<string>,
-  supplies: readonly SuppliedModule[] = [],
+  entering: Entering = {},
 ): Promise<Bundle> {
   const file = bundleFile(project, definition);
   const bundled = await bundle({
     project,
-    entry: entryOf(project, definition, supplies),
+    entry: entryOf(project, definition, entering),
     file,
     plugins: [flavourPlugin, nodeEnvPlugin(project), sideEffectsPlugin(project, keptModules)],
     options: COMPONENT_BUNDLING,
@@ -113,18 +122,25 @@ export function bundleFile(
 function entryOf(
   project: Project,
   { world, exportNames }: Discovered,
-  supplies: readonly SuppliedModule[],
+  { supplies = [], viewVersions = {} }: Entering,
 ): string {
   const { module, serve, exports } = ENTRY[world];
   const classes = exportNames.map((_, index) => `Class${String(index)}`);
   const imports = exportNames.map(
     (name, index) => `${JSON.stringify(name)} as Class${String(index)}`,
   );
+  const versions = Object.keys(viewVersions).length > 0;
   return [
     ...supplies.map((supplied) => `import ${JSON.stringify(ownModule(supplied))};`),
     `import "reflect-metadata";`,
     `import { ${imports.join(", ")} } from ${JSON.stringify(project.index)};`,
     `import { ${serve} } from ${JSON.stringify(ownModule(module))};`,
+    ...(versions
+      ? [
+          `import { useViewVersions } from ${JSON.stringify(ownModule("model/registry"))};`,
+          `useViewVersions(${JSON.stringify(viewVersions)});`,
+        ]
+      : []),
     `export const ${exports} = ${serve}([${classes.join(", ")}], ${AUTHOR_LINES});`,
   ].join("\n");
 }

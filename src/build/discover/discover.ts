@@ -12,6 +12,7 @@ import type { Model } from "../../model/model.js";
 import { Problem } from "../../model/problems/index.js";
 import { withFreshRegistry, type Registry } from "../../model/registry.js";
 import type { SourceLocation } from "../../model/sourceLocation.js";
+import type { ViewVersions } from "../../model/viewVersions.js";
 import { toModel } from "../../model/toModel.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
 import { describeFromSources } from "./describeFromSources.js";
@@ -57,7 +58,7 @@ export interface Discovery {
  * Loads the project's index module in this process and reads what its decorators recorded. Libraries
  * are loaded as Node loads them; only the project's own modules are compiled.
  */
-export async function discover(project: Project): Promise<Discovery> {
+export async function discover(project: Project, versions: ViewVersions = {}): Promise<Discovery> {
   const flags = checkCompilerFlags(project);
   // Decorators of the wrong kind would only repeat the same mistake, once for each class.
   if (flags.some(({ severity }) => severity === "error")) return { ...NOTHING, diagnostics: flags };
@@ -78,7 +79,8 @@ export async function discover(project: Project): Promise<Discovery> {
       return { ...NOTHING, diagnostics: [...flags, told] };
     }
     const describe = describeFromSources(shapes);
-    const linked = link(loaded.registry, describe);
+    const viewVersions = new Map(Object.entries(versions));
+    const linked = link({ ...loaded.registry, viewVersions }, describe);
     const found = discovered(linked, loaded.exports, (target) =>
       declarationOf(target, shapes, project),
     );

@@ -1,0 +1,61 @@
+import { contentHash, type LockedDefinition } from "../artifact/index.js";
+import { parseJson } from "../codec/json.js";
+import type { World } from "../domain/index.js";
+import { positive, publishingUrl } from "./publishing.js";
+import type { PublishingTarget } from "./serverTarget.js";
+
+/** The last version of each definition that a server has, by world and name. */
+export type ServedDefinitions = Readonly<Record<World, Readonly<Record<string, LockedDefinition>>>>;
+
+/**
+ * What a server says that it has. The platform's contract has no such question, so that whatever else is
+ * answered, or nothing, means that only the lock file knows.
+ */
+export async function servedDefinitions(
+  target: PublishingTarget,
+): Promise<ServedDefinitions | undefined> {
+  try {
+    return {
+      "state-view": await servedIn("state-view", target),
+      "state-change": await servedIn("state-change", target),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** More than this is no list that is worth its reading. */
+const MOST_ANSWER = 64_000_000;
+
+async function servedIn(
+  world: World,
+  target: PublishingTarget,
+): Promise<Readonly<Record<string, LockedDefinition>>> {
+  const response = await fetch(publishingUrl(target, world), {
+    headers: target.token === undefined ? {} : { authorization: `Bearer ${target.token}` },
+    redirect: "error",
+    signal: AbortSignal.timeout(Math.min(target.patience, 5_000)),
+  });
+  if (response.status !== 200) throw new RangeError("there is no such list");
+  const { definitions } = parseJson(await limitedText(response)) as { definitions: unknown };
+  const last = new Map<string, LockedDefinition & { readonly version: number }>();
+  for (const definition of definitions as readonly Readonly<Record<string, unknown>>[]) {
+    const { name, component_hash: component, metadata } = definition;
+    const version = positive(definition["version"]);
+    if (typeof name !== "string" || typeof component !== "string" || version === undefined)
+      throw new RangeError("the list has another form");
+    if ((last.get(name)?.version ?? 0) < version)
+      last.set(name, { version, component, metadata: contentHash(JSON.stringify(metadata)) });
+  }
+  return Object.fromEntries(last);
+}
+
+async function limitedText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    if (text.length > MOST_ANSWER) throw new RangeError("the list has no end");
+  }
+  return text + decoder.decode();
+}
