@@ -8,6 +8,7 @@ export default {
   moduleNameMapper: {
     "^evidentsource-functions$": "<rootDir>/src/index.ts",
     "^evidentsource-functions/(testing|host|client)$": "<rootDir>/src/$1/index.ts",
+    "^evidentsource-functions/client/rest$": "<rootDir>/src/client/rest/index.ts",
     "^evidentsource-functions/testing/jest$": "<rootDir>/src/testing/jest.ts",
     // TypeScript's ESM specifiers end in .js; the files in .ts.
     "^(\\.{1,2}/.*)\\.js$": "$1",

@@ -58,7 +58,8 @@ export const ROOMS = {
     inComponents: true,
   },
   database: { rooms: ["domain"], packages: [] },
-  protocol: { rooms: ["domain", "database"], packages: ["@bufbuild/protobuf"] },
+  protocol: { folders: ["gen"], rooms: ["domain", "database"], packages: ["@bufbuild/protobuf"] },
+  "protocol/json": { rooms: ["domain", "codec"], packages: [] },
   wasmBinary: { rooms: [], packages: [] },
   artifact: {
     rooms: ["domain", "model", "wasmBinary"],
@@ -132,7 +133,16 @@ export const ROOMS = {
   },
   platform: { rooms: ["domain", "database", "artifact"], packages: ["node:crypto"] },
   server: {
-    rooms: ["version.ts", "domain", "codec", "database", "protocol", "artifact", "platform"],
+    rooms: [
+      "version.ts",
+      "domain",
+      "codec",
+      "database",
+      "protocol",
+      "protocol/json",
+      "artifact",
+      "platform",
+    ],
     packages: "any",
   },
   "server/publishBuild.ts": {
@@ -167,6 +177,10 @@ export const ROOMS = {
   "client/grpc": {
     rooms: ["domain", "protocol", "client"],
     packages: ["@bufbuild/protobuf", "@grpc/grpc-js"],
+  },
+  "client/rest": {
+    rooms: ["domain", "codec", "protocol/json", "client"],
+    packages: [],
   },
   "client/index.ts": {
     rooms: ["domain", "codec", "client", "client/grpc"],

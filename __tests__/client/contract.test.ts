@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { jest } from "@jest/globals";
 import { AppendCondition, event, Selector, StateChangeError } from "evidentsource-functions";
 import { connect as connectGrpc } from "evidentsource-functions/client";
+import { connect as connectRest } from "evidentsource-functions/client/rest";
 import type { Client, Connection, ConnectOptions } from "evidentsource-functions/client";
 import { ClientError } from "evidentsource-functions/client";
 import {
@@ -20,6 +21,7 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { name: "gRPC", connect: ({ grpc }, options) => connectGrpc(`http://${grpc}`, options) },
+  { name: "REST", connect: ({ url }, options) => connectRest(url, options) },
 ];
 
 const PUBLISHED = [

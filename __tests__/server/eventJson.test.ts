@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { eventFromJson } from "../../src/server/rest/json/eventFromJson.js";
-import { prospectiveToJson } from "../../src/server/rest/json/eventToJson.js";
-import { writeJson } from "../../src/server/rest/json/writeJson.js";
+import { eventFromJson } from "../../src/protocol/json/eventFromJson.js";
+import { prospectiveToJson } from "../../src/protocol/json/eventToJson.js";
+import { writeJson } from "../../src/protocol/json/writeJson.js";
 import { elementTexts } from "../../src/codec/jsonText.js";
 import { Timestamp, type ProspectiveEvent } from "../../src/domain/index.js";
 

@@ -1,5 +1,5 @@
 import { statusOf, type Status } from "../status.js";
-import { writeJson } from "./json/writeJson.js";
+import { writeJson } from "../../protocol/json/writeJson.js";
 
 const JSON_TYPE = "application/json";
 const PROBLEM_TYPE = "application/problem+json";

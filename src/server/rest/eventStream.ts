@@ -1,5 +1,5 @@
 import { GrpcCode, ServerError } from "../status.js";
-import { writeJson } from "./json/writeJson.js";
+import { writeJson } from "../../protocol/json/writeJson.js";
 import type { RestCall } from "./route.js";
 
 /** One message of an event stream (HTML, "Server-sent events"). */

@@ -1,6 +1,6 @@
 import { describe, type Timestamp } from "../../domain/index.js";
 import type { HostedDatabase } from "../../platform/index.js";
-import { instant, integer64 } from "./json/members.js";
+import { instant, integer64 } from "../../protocol/json/members.js";
 import type { RestCall, RestRoute } from "./route.js";
 
 /** @throws RangeError for a query parameter that the route does not know, or one that comes twice. */

@@ -1,5 +1,5 @@
 import type { DecisionOutcome, DecisionRecord } from "../../../platform/index.js";
-import { conditionToJson } from "./conditionJson.js";
+import { conditionToJson } from "../../../protocol/json/conditionJson.js";
 
 /** How a command was decided. */
 export function decisionToJson(record: DecisionRecord): object {

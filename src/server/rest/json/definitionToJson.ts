@@ -1,5 +1,5 @@
 import type { Definition } from "../../../database/index.js";
-import { JsonText } from "./writeJson.js";
+import { JsonText } from "../../../protocol/json/writeJson.js";
 
 /** A published version with its metadata and model, as they were published. */
 export const definitionToJson = (definition: Definition): object => ({

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../../database/index.js";
 import type { DatabaseState, Executed } from "../../../platform/index.js";
 import type { Timestamp } from "../../../domain/index.js";
-import { eventToJson } from "./eventToJson.js";
+import { eventToJson } from "../../../protocol/json/eventToJson.js";
 
 /** A database at a revision. */
 export const databaseToJson = ({

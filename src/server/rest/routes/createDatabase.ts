@@ -1,4 +1,4 @@
-import { onlyMembersOf, stringMember, textOfBody } from "../json/members.js";
+import { onlyMembersOf, stringMember, textOfBody } from "../../../protocol/json/members.js";
 import { databaseToJson } from "../json/transactionToJson.js";
 import { json } from "../answer.js";
 import { API, type RestRoute } from "../route.js";

@@ -1,4 +1,4 @@
-import { eventToJson } from "../json/eventToJson.js";
+import { eventToJson } from "../../../protocol/json/eventToJson.js";
 import { json } from "../answer.js";
 import { revisionOf } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";

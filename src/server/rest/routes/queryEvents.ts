@@ -1,7 +1,13 @@
 import { describe, type DatabaseQuery, type QueryRange } from "../../../domain/index.js";
-import { selectorMember } from "../json/conditionJson.js";
-import { eventToJson } from "../json/eventToJson.js";
-import { instant, integer64, onlyMembersOf, textOfBody, type Members } from "../json/members.js";
+import { selectorMember } from "../../../protocol/json/conditionJson.js";
+import { eventToJson } from "../../../protocol/json/eventToJson.js";
+import {
+  instant,
+  integer64,
+  onlyMembersOf,
+  textOfBody,
+  type Members,
+} from "../../../protocol/json/members.js";
 import { jsonStream } from "../answer.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 

@@ -1,8 +1,8 @@
 import type { HostedDatabase } from "../../../platform/index.js";
 import type { Transaction } from "../../../database/index.js";
-import { integer64 } from "../json/members.js";
+import { integer64 } from "../../../protocol/json/members.js";
 import { summaryToJson, transactionToJson } from "../json/transactionToJson.js";
-import { writeJson } from "../json/writeJson.js";
+import { writeJson } from "../../../protocol/json/writeJson.js";
 import { jsonStream } from "../answer.js";
 import { eventStream, wantsEventStream, type ServerSentEvent } from "../eventStream.js";
 import { flag, integerParameter, limitParameter } from "../queryParameters.js";

@@ -3,8 +3,8 @@ import type { AppendCondition, ProspectiveEvent } from "../../../domain/index.js
 import type { TransactionMetadata } from "../../../database/index.js";
 import { traceExtensions } from "../../traceContext.js";
 import { withExtensions } from "../../../platform/index.js";
-import { conditionFromJson } from "../json/conditionJson.js";
-import { eventFromJson } from "../json/eventFromJson.js";
+import { conditionFromJson } from "../../../protocol/json/conditionJson.js";
+import { eventFromJson } from "../../../protocol/json/eventFromJson.js";
 import {
   integer64,
   membersOf,
@@ -12,7 +12,7 @@ import {
   stringMember,
   textOfBody,
   type Members,
-} from "../json/members.js";
+} from "../../../protocol/json/members.js";
 import { summaryToJson } from "../json/transactionToJson.js";
 import { json } from "../answer.js";
 import { API, databaseOf, type RestCall, type RestRoute } from "../route.js";

@@ -4,7 +4,7 @@ import {
   messageOf,
   selectorFromJson,
   selectorToJson,
-} from "../../../domain/index.js";
+} from "../../domain/index.js";
 import { integer64, onlyMembersOf } from "./members.js";
 
 /** `{"max": {"selector": …, "revision": "0"}}`: the shape that the protobuf message has in JSON. */

@@ -4,7 +4,9 @@ import {
   type EventData,
   type ExtensionValue,
   type ProspectiveEvent,
-} from "../../../domain/index.js";
+} from "../../domain/index.js";
+import { encodeUtf8 } from "../../codec/json.js";
+import { toBase64 } from "./base64.js";
 import { JsonText, writeJson } from "./writeJson.js";
 
 /** A stored event in the JSON format of CloudEvents 1.0. */
@@ -32,7 +34,7 @@ function written(event: Omit<ProspectiveEvent, "stream">, source: string): JsonT
 }
 
 function extensionToJson({ kind, value }: ExtensionValue): unknown {
-  return kind === "binary" ? base64(value) : value;
+  return kind === "binary" ? toBase64(value) : value;
 }
 
 /**
@@ -44,11 +46,11 @@ function dataToJson(
   contentType: string | undefined,
 ): [string, unknown][] {
   if (data === undefined) return [];
-  if (data.kind === "binary") return [["data_base64", base64(data.bytes)]];
+  if (data.kind === "binary") return [["data_base64", toBase64(data.bytes)]];
   if (contentType !== undefined && !isJsonContentType(contentType)) return [["data", data.text]];
   return isJson(data.text)
     ? [["data", new JsonText(data.text)]]
-    : [["data_base64", base64(Buffer.from(data.text, "utf8"))]];
+    : [["data_base64", toBase64(encodeUtf8(data.text))]];
 }
 
 function isJson(text: string): boolean {
@@ -59,6 +61,3 @@ function isJson(text: string): boolean {
     return false;
   }
 }
-
-const base64 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");

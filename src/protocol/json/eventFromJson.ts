@@ -1,5 +1,6 @@
-import { describe, isJsonContentType } from "../../../domain/index.js";
-import type { EventData, ExtensionValue, ProspectiveEvent } from "../../../domain/index.js";
+import { describe, isJsonContentType, streamOfSource } from "../../domain/index.js";
+import type { Event, EventData, ExtensionValue, ProspectiveEvent } from "../../domain/index.js";
+import { fromBase64 } from "./base64.js";
 import { instant, membersOf, stringMember, type Members } from "./members.js";
 
 const OWN = ["id", "source", "specversion", "type", "subject", "time"];
@@ -11,6 +12,36 @@ const OF_DATA = ["datacontenttype", "dataschema", "data", "data_base64"];
  * @throws RangeError for what no event can be; the platform's rules are the database's to check.
  */
 export function eventFromJson(text: string, where: string): ProspectiveEvent {
+  const { source, ...event } = partsFrom(text, where);
+  return { ...event, stream: source };
+}
+
+/**
+ * A stored event in the JSON format of CloudEvents 1.0. JSON has one kind for all texts; of the
+ * extensions, when an event was recorded is known to be an instant.
+ */
+export function storedEventFromJson(text: string, where: string): Event {
+  const { extensions, ...event } = partsFrom(text, where);
+  const recorded = extensions.get("recordedtime");
+  return {
+    ...event,
+    stream: streamOfSource(event.source),
+    specversion: "1.0",
+    extensions:
+      recorded?.kind === "string"
+        ? new Map([...extensions, ["recordedtime", instantExtension(recorded.value, where)]])
+        : extensions,
+  };
+}
+
+const instantExtension = (text: string, where: string): ExtensionValue => ({
+  kind: "timestamp",
+  value: instant(text, `${where}.recordedtime`),
+});
+
+type Parts = Omit<Event, "stream" | "specversion">;
+
+function partsFrom(text: string, where: string): Parts {
   const members = membersOf(text, where);
   const specversion = stringMember(members, "specversion", where);
   if (specversion !== "1.0")
@@ -21,7 +52,7 @@ export function eventFromJson(text: string, where: string): ProspectiveEvent {
   const dataContentType = stringMember(members, "datacontenttype", where);
   return {
     id: required(members, "id", where),
-    stream: required(members, "source", where),
+    source: required(members, "source", where),
     type: required(members, "type", where),
     subject: stringMember(members, "subject", where),
     time: time === undefined ? undefined : instant(time, `${where}.time`),
@@ -58,11 +89,10 @@ function dataFrom(
   return { kind: "text", text: data.text };
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 function bytesOfBase64(text: string, where: string): Uint8Array {
-  if (!BASE64.test(text)) throw new RangeError(`${where}.data_base64 is no Base64 (RFC 4648 §4)`);
-  return new Uint8Array(Buffer.from(text, "base64"));
+  const bytes = fromBase64(text);
+  if (bytes === undefined) throw new RangeError(`${where}.data_base64 is no Base64 (RFC 4648 §4)`);
+  return bytes;
 }
 
 /** All other members. JSON has no marks for the other kinds, so a string is a string. */

@@ -1,6 +1,6 @@
-import { JsonError, decodeUtf8, parseRoughly } from "../../../codec/json.js";
-import { memberTexts } from "../../../codec/jsonText.js";
-import { describe, MAX_REVISION, Timestamp } from "../../../domain/index.js";
+import { JsonError, decodeUtf8, parseRoughly } from "../../codec/json.js";
+import { memberTexts } from "../../codec/jsonText.js";
+import { describe, MAX_REVISION, Timestamp } from "../../domain/index.js";
 
 /** The members of a JSON object, each with its value and the text that it was written as. */
 export type Members = ReadonlyMap<string, { readonly value: unknown; readonly text: string }>;
