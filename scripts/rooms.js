@@ -191,6 +191,21 @@ export const ROOMS = {
     rooms: ["version.ts"],
     packages: ["node:fs", "node:fs/promises", "node:path", "node:url"],
   },
+  dev: {
+    folders: ["builder", "live", "specifications", "types", "watch"],
+    rooms: [
+      "domain",
+      "model",
+      "artifact",
+      "build",
+      "database",
+      "platform",
+      "server",
+      "server/serve.ts",
+    ],
+    packages: "any",
+    computed: ["dev/types/main.ts"],
+  },
   cli: {
     rooms: [
       "version.ts",
@@ -204,6 +219,7 @@ export const ROOMS = {
       "server/publishBuild.ts",
       "server/serve.ts",
       "scaffold",
+      "dev",
     ],
     packages: "any",
   },

@@ -64,7 +64,7 @@ export async function buildProject(project: Project, options: BuildOptions): Pro
     return finished({ ok: true, diagnostics, artifacts: unchanged, removed: [] });
   }
 
-  const preparation = await prepare(project, engine.environment, viewVersions);
+  const preparation = await prepare(project, engine.environment, { versions: viewVersions });
   const { diagnostics } = preparation;
   if (diagnostics.some(({ severity }) => severity === "error"))
     return finished({ ok: false, diagnostics, artifacts: [], removed: [] });

@@ -13,10 +13,10 @@ import { bundleFile } from "./bundle/bundleDefinition.js";
 import { complete, type CompleteDefinition } from "./complete.js";
 import { sourcePositions } from "../artifact/sourcePositions.js";
 import type { ComponentEngine } from "./engines/componentEngine.js";
+import { bound, makeComponent } from "./makeComponent.js";
 import type { Preparation, PreparedDefinition } from "./prepare.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import type { ArtifactReport } from "./report.js";
-import { verifyComponent } from "./verify.js";
 import type { WitDocument } from "./wit/index.js";
 import { OutputError, writeAtomically } from "./write/writeAtomically.js";
 
@@ -88,11 +88,12 @@ interface Made {
 
 async function componentOf(
   artifact: string,
-  { world, name, bundle, databaseFunctions, random }: CompleteDefinition,
+  definition: CompleteDefinition,
   { project, preparation, engine, engineId, wit, before }: ArtifactContext,
 ): Promise<Made> {
-  const uses = { world, databaseFunctions, random };
-  const binding = engine.bind(wit, uses);
+  const { world, name, bundle, random } = definition;
+  const made = bound(definition, engine, wit);
+  const { binding } = made;
   const { settings } = engine;
   const choices = JSON.stringify([binding.functions, random, settings]);
   const key = sha256(bundle.code, binding.wit, engineId, PACKAGE_VERSION, choices);
@@ -112,8 +113,7 @@ async function componentOf(
     const files = { [`${artifact}.wasm`]: known.sha256, ...hashes };
     return { outcome: "unchanged", record: known, files };
   }
-  const built = await engine.build({ ...uses, document: wit, name, code: bundle.code });
-  await verifyComponent(built, { world, functions: binding.functions, random });
+  const built = await makeComponent(definition, made, engine, wit);
   await writeAtomically(component, built.component);
   await writeBeside();
   const record: ArtifactRecord = {
@@ -138,7 +138,11 @@ async function hashOf(file: string): Promise<string | undefined> {
 }
 
 /** Engines know places in the bundle; authors only know their sources. */
-function withSourcePlaces(text: string, project: Project, definition: CompleteDefinition): string {
+export function withSourcePlaces(
+  text: string,
+  project: Project,
+  definition: CompleteDefinition,
+): string {
   const { name, bundle } = definition;
   const locate = sourcePositions(bundle.map, bundleFile(project, definition));
   return replaceBundlePlaces(text, name, (line, column) => {

@@ -8,7 +8,7 @@ import type { Bundle } from "./bundle/bundle.js";
 import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
 import { concurrently } from "./concurrently.js";
 import { isWithinOthers, type DefinitionLines } from "./discover/definitionLines.js";
-import { discover, type Discovered } from "./discover/discover.js";
+import { discover, type Discovered, type Discovery } from "./discover/discover.js";
 import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import {
@@ -49,26 +49,39 @@ export interface Preparation {
 /** More bundlers at a time only take more memory: each uses all cores by itself. */
 const BUNDLERS = 2;
 
+/** Gives what was found out about a definition before, if nothing has changed since; else looks anew. */
+export type Remember = (
+  definition: Discovered,
+  discovery: Discovery,
+  look: () => Promise<Found>,
+) => Promise<Found>;
+
+export interface PrepareOptions {
+  /** Versions of views whose sources say none; default: 1. */
+  readonly versions?: ViewVersions;
+  /** What spares a process that stays the second look at what is unchanged. */
+  readonly remember?: Remember;
+}
+
 /**
  * Everything of a build that needs no engine: discovers the definitions and looks through the code of
  * each. This is what `check` does.
  * @param environment - what the components' engine has.
- * @param versions - of views whose sources say none.
  */
 export async function prepare(
   project: Project,
   environment: EngineEnvironment,
-  versions: ViewVersions = {},
+  { versions = {}, remember = (_definition, _discovery, look) => look() }: PrepareOptions = {},
 ): Promise<Preparation> {
   const acknowledged = readAcknowledged(project);
-  const { model, definitions, keptModules, diagnostics, files, lines } = await discover(
-    project,
-    versions,
+  const discovery = await discover(project, versions);
+  const { model, definitions, keptModules, diagnostics, files, lines } = discovery;
+  const found = await concurrently(definitions, BUNDLERS, (definition) =>
+    remember(definition, discovery, async () => {
+      const bundle = await bundleAuthorCode(project, definition, keptModules);
+      return findIn(bundle, project, definition, model, environment, lines);
+    }),
   );
-  const found = await concurrently(definitions, BUNDLERS, async (definition) => {
-    const bundle = await bundleAuthorCode(project, definition, keptModules);
-    return findIn(bundle, project, definition, model, environment, lines);
-  });
   return {
     model,
     keptModules,
@@ -96,6 +109,8 @@ export interface Found {
   readonly diagnostics: readonly Diagnostic[];
   /** The event classes that it makes events of, and whether each time with a subject in place. */
   readonly subjects: Readonly<Record<string, boolean>>;
+  /** Absolute paths of the files that were read. */
+  readonly files: readonly string[];
 }
 
 /** Looks through a bundle of a definition. */
@@ -151,6 +166,7 @@ export function findIn(
       ),
     ],
     subjects: subjectsOf(emitted),
+    files: bundle.files,
   };
 }
 

@@ -9,6 +9,11 @@ export interface Project {
   readonly index: string;
   readonly tsconfig: string | undefined;
   readonly outDir: string;
+  /**
+   * Reads the project's own files, by their real paths; default: from disk. A build that reads all from
+   * one snapshot cannot mix what was saved meanwhile with what was there before.
+   */
+  readonly read?: (file: string) => string;
 }
 
 export interface ProjectOptions {

@@ -66,7 +66,7 @@ async function checked(
   const unwanted = new AbortController();
   try {
     const [{ model, diagnostics }, typeErrors] = await Promise.all([
-      prepare(project, chooseEngine({ engine }).environment, versions),
+      prepare(project, chooseEngine({ engine }).environment, { versions }),
       types ? checkTypes(project, unwanted.signal) : [],
     ]);
     return { model, diagnostics: [...diagnostics, ...typeErrors] };

@@ -1,4 +1,4 @@
-import { componentHash, DEFAULT_ORIGIN } from "../database/index.js";
+import { componentHash, DEFAULT_ORIGIN, type Databases } from "../database/index.js";
 import { PoolRunner, type PoolRunnerOptions } from "../host/pool/index.js";
 import { Platform } from "../platform/index.js";
 import { isLoopback, principalOf } from "./auth.js";
@@ -31,12 +31,16 @@ export interface ServeOptions {
   readonly limits?: Partial<RequestLimits> | undefined;
   /** Default: nothing is logged. */
   readonly log?: Log | undefined;
+  /** What is put in front of the store. */
+  readonly inFront?: ((databases: Databases) => Databases) | undefined;
 }
 
 /** A server that listens. */
 export interface RunningServer {
   readonly platform: Platform;
   readonly store: OpenedStore;
+  /** What runs components. */
+  readonly runner: PoolRunner;
   readonly grpcPort: number;
   readonly httpPort: number;
   /** Loads what the server can do without at first: metrics, tracing, and a thread for guests. */
@@ -65,6 +69,7 @@ export async function serve({
   guests,
   limits: given,
   log = () => undefined,
+  inFront = (databases) => databases,
 }: ServeOptions): Promise<RunningServer> {
   if (!isLoopback(host) && token === undefined)
     throw new ServeError(
@@ -76,7 +81,7 @@ export async function serve({
   const traces = tracing();
   const { traced } = traces;
   const platform = new Platform({
-    databases: store.databases,
+    databases: inFront(store.databases),
     runner: tracedRunner(runner, traced),
     tryComponent: async (_world, _name, component) =>
       runner.check(await componentHash(component), component),
@@ -114,6 +119,7 @@ export async function serve({
     return {
       platform,
       store,
+      runner,
       grpcPort: grpc.port,
       httpPort: rest.port,
       warm: async () => {

@@ -9,6 +9,7 @@ import {
 } from "rolldown";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { displayPath, isProjectFile, type Project } from "../project.js";
+import { readPlugin } from "./readPlugin.js";
 
 /** One ES module with a source map. */
 export interface Bundle {
@@ -58,6 +59,8 @@ export async function bundle({
   options = {},
 }: BundleRequest): Promise<Bundle> {
   let build: RolldownBuild | undefined;
+  const read = new Set<string>();
+  const reading = project.read === undefined ? [] : [readPlugin(project, project.read, read)];
   try {
     build = await rolldown({
       input: ENTRY,
@@ -66,7 +69,7 @@ export async function bundle({
       ...options,
       // Without names of modules, which are paths, the same sources give the same code in every folder.
       experimental: { attachDebugInfo: "none" },
-      plugins: [entryPlugin(entry, project), ...plugins],
+      plugins: [entryPlugin(entry, project), ...reading, ...plugins],
       // Importing an interface without `type` is an error of the bundler, but not of TypeScript.
       shimMissingExports: true,
       onLog: () => undefined,
@@ -88,7 +91,7 @@ export async function bundle({
       code: chunk.code,
       map: chunk.map?.toString() ?? "",
       modules: chunk.modules,
-      files: (await build.watchFiles).filter((id) => isAbsolute(id)),
+      files: [...new Set([...(await build.watchFiles), ...read])].filter((id) => isAbsolute(id)),
     };
   } catch (error) {
     throw bundleError(error, project);

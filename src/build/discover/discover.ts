@@ -52,6 +52,8 @@ export interface Discovery {
   readonly lines: readonly DefinitionLines[];
   /** Absolute paths of the files that were read. */
   readonly files: readonly string[];
+  /** What each of the project's modules imports, by their absolute paths. */
+  readonly imports: Imports;
 }
 
 /**
@@ -94,6 +96,7 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
       keptModules,
       lines: definitionLines(linked, shapes, project.root),
       files: loaded.files,
+      imports,
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
@@ -139,6 +142,7 @@ const NOTHING: Discovery = {
   keptModules: new Set(),
   lines: [],
   files: [],
+  imports: new Map(),
 };
 
 interface Loaded {

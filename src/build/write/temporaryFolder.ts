@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,4 +13,11 @@ export function temporaryFolder(): Promise<string> {
 export function processOfTemporaryFolder(name: string): number | undefined {
   const id = /^evidentsource-functions-(\d+)-\w{6}$/.exec(name)?.[1];
   return id === undefined ? undefined : Number(id);
+}
+
+/** Removes what a process that was ended could not remove itself. */
+export async function removeTemporaryFoldersOf(process: number): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => []))
+    if (processOfTemporaryFolder(name) === process)
+      await rm(join(tmpdir(), name), { recursive: true, force: true });
 }

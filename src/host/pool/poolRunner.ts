@@ -51,6 +51,11 @@ export class PoolRunner implements Runner {
     await this.#compiledOf(hash, () => Promise.resolve(component));
   }
 
+  /** Compiles a component before it is asked for, from bytes that need not be there yet. */
+  async ready(hash: string, bytes: () => Promise<Uint8Array>): Promise<void> {
+    await this.#compiledOf(hash, bytes);
+  }
+
   /** Lets go of components that are asked for no more; one that is asked for all the same is compiled anew. */
   forget(hashes: readonly string[]): void {
     for (const hash of hashes) this.#compiled.delete(hash);

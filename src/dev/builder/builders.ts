@@ -1,0 +1,109 @@
+import { BuilderEndedError, BuilderProcess } from "./builderProcess.js";
+import type { BuilderStart, NotMade, Prepared, Unchanged } from "./messages.js";
+
+/** How much more memory than at its start a builder may hold before another one takes over, in bytes. */
+const MOST_GROWTH = 64 * 1024 * 1024;
+
+/** How many generations it takes until a builder holds what it holds from then on. */
+const SETTLED = 4;
+
+/** A prepared generation, and the builder that has its sources. */
+export interface Answer {
+  readonly reply: Prepared | Unchanged | NotMade;
+  readonly builder: BuilderProcess;
+}
+
+/**
+ * The builder, and the one that takes over from it: Node never lets go of a module that it has loaded, so
+ * that a process which loads a project after every save grows. The next one is started, and has done
+ * everything once, before it takes over.
+ */
+export class Builders {
+  readonly #start: BuilderStart;
+  readonly #all = new Set<BuilderProcess>();
+  #current: BuilderProcess;
+  #next: BuilderProcess | undefined;
+  #isNextReady = false;
+  #prepared = 0;
+  #settled = 0;
+
+  constructor(start: BuilderStart) {
+    this.#start = start;
+    this.#current = this.#started();
+  }
+
+  /** Looks at the sources as they are now. */
+  async prepare(generation: number): Promise<Answer> {
+    // It may have seen a save that nobody has been told of.
+    const anyway = this.#next !== undefined && this.#isNextReady;
+    if (this.#next !== undefined && this.#isNextReady) {
+      this.#current = this.#next;
+      this.#next = undefined;
+      this.#prepared = 0;
+    }
+    if (this.#current.isEnded) this.replace();
+    const builder = this.#current;
+    let reply;
+    try {
+      reply = await builder.ask({ ask: "prepare", generation, anyway });
+    } catch (error) {
+      if (!(error instanceof BuilderEndedError)) throw error;
+      // What a module does while it loads may end the process; the next save may mend it.
+      return { reply: { kind: "failed", reason: error.message }, builder };
+    }
+    if (reply.kind === "component" || reply.kind === "dropped")
+      throw new Error(`a builder answered ${reply.kind} to prepare`);
+    if (reply.kind === "prepared") this.#watchMemory(reply.memory);
+    return { reply, builder };
+  }
+
+  /** The next generation is prepared by a builder that knows nothing yet, as after an installation. */
+  replace(): void {
+    this.#next = undefined;
+    this.#current = this.#started();
+    this.#prepared = 0;
+  }
+
+  /** Ends all builders but the present ones and those that are named, once they have answered. */
+  keep(builders: readonly (BuilderProcess | undefined)[]): void {
+    for (const builder of this.#all) {
+      if (builder === this.#current || builder === this.#next || builders.includes(builder))
+        continue;
+      this.#all.delete(builder);
+      builder.retire();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#all].map((builder) => builder.stop()));
+  }
+
+  #started(): BuilderProcess {
+    const builder = new BuilderProcess(this.#start);
+    this.#all.add(builder);
+    return builder;
+  }
+
+  #watchMemory(memory: number): void {
+    this.#prepared += 1;
+    if (this.#prepared <= SETTLED) this.#settled = memory;
+    if (memory - this.#settled < MOST_GROWTH || this.#next !== undefined) return;
+    this.#isNextReady = false;
+    const next = this.#started();
+    this.#next = next;
+    void this.#warmUp(next);
+  }
+
+  async #warmUp(next: BuilderProcess): Promise<void> {
+    try {
+      const reply = await next.ask({ ask: "prepare", generation: 0, anyway: true });
+      const [first] = reply.kind === "prepared" ? reply.definitions : [];
+      if (first !== undefined)
+        await next.ask({ ask: "component", generation: 0, ahead: false, ...first });
+      if (this.#next === next) this.#isNextReady = true;
+    } catch {
+      // Another one is started when the memory is looked at again.
+      if (this.#next === next) this.#next = undefined;
+    }
+  }
+}

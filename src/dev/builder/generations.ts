@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { sep } from "node:path";
+import {
+  bound,
+  BundleError,
+  chooseEngine,
+  complete,
+  displayPath,
+  EngineError,
+  makeComponent,
+  parseWit,
+  prepare,
+  ProjectError,
+  withSourcePlaces,
+  type ComponentEngine,
+  type CompleteDefinition,
+  type Found,
+  type Preparation,
+  type PreparedDefinition,
+  type Project,
+  type Remember,
+  type WitDocument,
+} from "../../build/index.js";
+import { messageOf, type World } from "../../domain/index.js";
+import { definitionKey } from "./definitionKey.js";
+import type { BuiltDefinition, MadeComponent, NotMade, Prepared, Unchanged } from "./messages.js";
+import { Snapshot, sourceFolder } from "./snapshot.js";
+
+interface Generation {
+  readonly number: number;
+  readonly project: Project;
+  readonly snapshot: Snapshot;
+  readonly preparation: Preparation;
+}
+
+/** So many are remembered: decisions that have begun may still ask for components of earlier ones. */
+const REMEMBERED = 4;
+
+/** So often the sources are looked at again when they change while they are read. */
+const ATTEMPTS = 20;
+
+/** The states that a project's sources have gone through, and their components. */
+export class Generations {
+  readonly #project: Project;
+  readonly #engine: ComponentEngine;
+  readonly #wit: WitDocument;
+  readonly #generations: Generation[] = [];
+  #last: Snapshot | undefined;
+  #found = new Map<string, Found>();
+
+  constructor(project: Project, engine: string) {
+    this.#project = project;
+    this.#engine = chooseEngine({ engine });
+    const wit = fileURLToPath(new URL("../../../wit/decider.wit", import.meta.url));
+    this.#wit = parseWit(readFileSync(wit, "utf8"));
+  }
+
+  /** Looks at the sources as they are now, and at what of them is new. */
+  async prepare(number: number, anyway: boolean): Promise<Prepared | Unchanged | NotMade> {
+    if (!anyway && this.#last?.isCurrent() === true) return { kind: "unchanged" };
+    for (let attempt = 1; ; attempt++) {
+      const snapshot = new Snapshot(sourceFolder(this.#project.index));
+      snapshot.begin();
+      try {
+        const prepared = await this.#prepared(number, snapshot);
+        // What was saved while it was read may have been read in part.
+        if (snapshot.isCurrent() || attempt === ATTEMPTS) return this.#taken(prepared);
+      } catch (error) {
+        if (!(error instanceof ProjectError)) throw error;
+        return { kind: "failed", reason: error.message };
+      }
+    }
+  }
+
+  /** Builds a component, from the sources as the generation found them. */
+  async component(number: number, world: World, name: string): Promise<MadeComponent | NotMade> {
+    const generation = this.#generations.find((one) => one.number === number);
+    const definition = generation?.preparation.definitions.find(
+      (one) => one.world === world && one.name === name,
+    );
+    if (generation === undefined || definition === undefined)
+      return { kind: "failed", reason: `${name} has been replaced meanwhile` };
+    const { project, preparation } = generation;
+    let completed: CompleteDefinition | undefined;
+    try {
+      completed = await complete(project, definition, preparation);
+      const what = bound(completed, this.#engine, this.#wit);
+      const { component } = await makeComponent(completed, what, this.#engine, this.#wit);
+      return { kind: "component", bytes: component };
+    } catch (error) {
+      if (!(error instanceof EngineError || error instanceof BundleError)) throw error;
+      const message = messageOf(error);
+      const reason =
+        completed === undefined ? message : withSourcePlaces(message, project, completed);
+      return { kind: "failed", reason };
+    }
+  }
+
+  async #prepared(number: number, snapshot: Snapshot): Promise<Generation> {
+    const project = { ...this.#project, read: snapshot.read };
+    const kept = new Map<string, Found>();
+    const remember: Remember = async (definition, discovery, look) => {
+      const key = definitionKey(definition, discovery, snapshot.read);
+      const found = this.#found.get(key) ?? (await look());
+      kept.set(key, found);
+      const { exportNames, declarations, world, name } = definition;
+      return {
+        ...found,
+        definition: { ...found.definition, exportNames, declarations, world, name, key },
+      };
+    };
+    const preparation = await prepare(project, this.#engine.environment, { remember });
+    this.#found = kept;
+    return { number, project, snapshot, preparation };
+  }
+
+  #taken(generation: Generation): Prepared {
+    const { number, snapshot, preparation } = generation;
+    const { diagnostics, model } = preparation;
+    const changed = this.#last === undefined ? [] : snapshot.differences(this.#last);
+    this.#last = snapshot;
+    const ok = !diagnostics.some(({ severity }) => severity === "error");
+    if (ok) {
+      this.#generations.push(generation);
+      if (this.#generations.length > REMEMBERED) this.#generations.shift();
+    }
+    const own = new Set(snapshot.files);
+    const fixed = [...this.#found.values()]
+      .flatMap(({ files }) => files)
+      .filter((file) => !own.has(file) && !file.includes(`${sep}node_modules${sep}`));
+    return {
+      kind: "prepared",
+      ...{ generation: number, ok, diagnostics, model },
+      definitions: preparation.definitions.map(built),
+      files: [...own],
+      fixed: [...new Set(fixed)],
+      changed: changed.map((file) => displayPath(this.#project, file)),
+      memory: process.memoryUsage.rss(),
+    };
+  }
+}
+
+const built = (definition: PreparedDefinition): BuiltDefinition => {
+  const { world, name, key } = definition as PreparedDefinition & { readonly key: string };
+  return { world, name, key };
+};

@@ -1,0 +1,282 @@
+import { relative, resolve, sep } from "node:path";
+import type { Project } from "../build/index.js";
+import { messageOf, type Timestamp } from "../domain/index.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { BuilderEndedError } from "./builder/builderProcess.js";
+import { Builders } from "./builder/builders.js";
+import type { BuilderStart, NotMade, Prepared } from "./builder/messages.js";
+import type { DevEvent } from "./devEvent.js";
+import { changedDefinitions, type Generation } from "./live/generation.js";
+import { NotBuiltError, type LiveDefinitions } from "./live/liveDefinitions.js";
+import { concernedTests, isTest, testFiles } from "./specifications/testFiles.js";
+import { SpecificationRun } from "./specifications/specificationRun.js";
+import { TypeChecker } from "./types/typeChecker.js";
+import { SourceWatcher } from "./watch/sourceWatcher.js";
+
+/** What runs the components of what is live. */
+export interface LiveHost {
+  readonly definitions: LiveDefinitions;
+  /** Tells whoever has read what is published that it is something else now. */
+  readonly published: () => Promise<void>;
+  /** Compiles a component ahead. */
+  readonly ready: (key: string, bytes: () => Promise<Uint8Array>) => Promise<void>;
+  readonly forget: (keys: readonly string[]) => void;
+  readonly clock: () => Timestamp;
+}
+
+export interface DevLoopOptions {
+  readonly project: Project;
+  readonly start: BuilderStart;
+  readonly host: LiveHost;
+  readonly emit: (event: DevEvent) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly types: boolean;
+  readonly specifications: boolean;
+}
+
+/** So many components of definitions that nobody has called yet are compiled ahead; of others it is only known that they can be built. */
+const COMPILED_AHEAD = 16;
+
+/**
+ * What follows a save: check, publish, build, run what is concerned. One state of the sources at a time:
+ * a save while one is looked at makes that one old news.
+ */
+export class DevLoop {
+  readonly #options: DevLoopOptions;
+  readonly #builders: Builders;
+  readonly #types: TypeChecker | undefined;
+  readonly #specifications: SpecificationRun;
+  readonly #watcher: SourceWatcher;
+  /** What was saved and is not looked at yet; absolute paths. */
+  #saved = new Set<string>();
+  #since = 0;
+  #isDue = true;
+  #isTurning = false;
+  #isStopped = false;
+  #generation = 0;
+  #live: Generation | undefined;
+  /** The last one of which every component was built. */
+  #proven: Generation | undefined;
+  #ending: Promise<unknown> = Promise.resolve();
+
+  constructor(options: DevLoopOptions) {
+    this.#options = options;
+    const { project, env } = options;
+    this.#builders = new Builders(options.start);
+    this.#types =
+      options.types && project.tsconfig !== undefined ? new TypeChecker(project) : undefined;
+    this.#specifications = new SpecificationRun(project.root, env);
+    this.#watcher = new SourceWatcher((paths, since) => {
+      this.#note(paths, since);
+    });
+  }
+
+  /** The first look at the sources; from then on, every save is followed by itself. */
+  async start(): Promise<void> {
+    this.#since = performance.now();
+    await this.#follow([]);
+    await this.#turns();
+  }
+
+  /** Runs all specifications. */
+  async runAll(): Promise<void> {
+    await this.#runSpecifications(await testFiles(this.#options.project.root));
+  }
+
+  /** Ends everything that was started. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#watcher.stop();
+    await Promise.all([this.#types?.stop(), this.#specifications.stop(), this.#builders.stop()]);
+    await this.#ending;
+  }
+
+  #note(paths: readonly string[], since: number): void {
+    if (this.#saved.size === 0) this.#since = since;
+    for (const path of paths) this.#saved.add(path);
+    this.#isDue = true;
+    void this.#turns();
+  }
+
+  async #turns(): Promise<void> {
+    if (this.#isTurning) return;
+    this.#isTurning = true;
+    try {
+      while (this.#isDue && !this.#isStopped) {
+        this.#isDue = false;
+        await this.#turn();
+      }
+    } catch (error) {
+      if (!this.#isStopped) this.#options.emit({ event: "note", message: messageOf(error) });
+    } finally {
+      this.#isTurning = false;
+    }
+  }
+
+  /** One look at the sources. */
+  async #turn(): Promise<void> {
+    const { emit, project } = this.#options;
+    const saved = [...this.#saved];
+    if (saved.some((path) => this.#needsNewBuilder(path))) {
+      this.#builders.replace();
+      await this.#types?.restart();
+    }
+    const { reply, builder } = await this.#builders.prepare(++this.#generation);
+    // What was saved meanwhile belongs to the same save, or makes this one old news.
+    if (this.#isDue || this.#isStopped) return;
+    this.#saved = new Set();
+    const tests = saved.filter(isTest);
+    if (reply.kind === "unchanged") {
+      if (tests.length > 0) this.#ending = this.#afterwards(tests);
+      return;
+    }
+    const changed =
+      reply.kind === "prepared" && reply.changed.length > 0 ? reply.changed : this.#shown(saved);
+    if (changed.length > 0) emit({ event: "saved", files: changed });
+    if (reply.kind === "failed" || !reply.ok) this.#refuse(reply);
+    else await this.#goLive({ prepared: reply, builder, publishedAt: this.#options.host.clock() });
+    if (reply.kind === "prepared") await this.#follow([...reply.files, ...reply.fixed]);
+    const paths = [...saved, ...changed.map((file) => resolve(project.root, file))];
+    this.#ending = this.#afterwards(paths);
+  }
+
+  #refuse(reply: Prepared | NotMade): void {
+    const milliseconds = performance.now() - this.#since;
+    if (reply.kind === "prepared") {
+      this.#options.emit({ event: "refused", diagnostics: reply.diagnostics, milliseconds });
+      return;
+    }
+    this.#options.emit({ event: "note", message: reply.reason });
+  }
+
+  async #goLive(generation: Generation): Promise<void> {
+    const { emit } = this.#options;
+    const before = this.#live;
+    await this.#publish(generation);
+    const { prepared } = generation;
+    emit({
+      event: "live",
+      generation: prepared.generation,
+      definitions: changedDefinitions(generation, before).map(({ world, name }) => ({
+        world,
+        name,
+      })),
+      diagnostics: prepared.diagnostics,
+      milliseconds: performance.now() - this.#since,
+    });
+    void this.#buildAhead(generation, performance.now());
+  }
+
+  async #publish(generation: Generation): Promise<void> {
+    const { definitions, published, forget } = this.#options.host;
+    const before = this.#live;
+    this.#live = generation;
+    definitions.publishAll(generation);
+    await published();
+    this.#builders.keep([generation.builder, this.#proven?.builder, before?.builder]);
+    const needed = new Set([generation, this.#proven].flatMap((one) => keysOf(one)));
+    forget(keysOf(before).filter((key) => !needed.has(key)));
+  }
+
+  /**
+   * Builds what the generation has and the last proven one has not. What cannot be built makes the last
+   * proven generation live again, as a whole.
+   */
+  async #buildAhead(generation: Generation, start: number): Promise<void> {
+    const { emit, host } = this.#options;
+    const changed = host.definitions.byUse(changedDefinitions(generation, this.#proven));
+    let compiled = 0;
+    for (const definition of changed) {
+      const build = async (): Promise<Uint8Array> => {
+        const bytes = await host.definitions.ahead(generation, definition);
+        if (bytes === undefined) throw new DroppedError();
+        return bytes;
+      };
+      try {
+        const compiles = host.definitions.isUsed(definition) || compiled++ < COMPILED_AHEAD;
+        await (compiles ? host.ready(definition.key, build) : build());
+      } catch (error) {
+        if (error instanceof DroppedError || this.#live !== generation || this.#isStopped) return;
+        const { world, name } = definition;
+        emit({ event: "not-built", world, name, reason: messageOf(error) });
+        const isOwn = error instanceof NotBuiltError || error instanceof BuilderEndedError;
+        if (this.#proven !== undefined && isOwn) await this.#publish(this.#proven);
+        return;
+      }
+      if (this.#live !== generation || this.#isStopped) return;
+    }
+    const before = this.#proven;
+    this.#proven = generation;
+    const needed = new Set(keysOf(generation));
+    host.forget(keysOf(before).filter((key) => !needed.has(key)));
+    this.#builders.keep([generation.builder]);
+    emit({
+      event: "built",
+      generation: generation.prepared.generation,
+      milliseconds: performance.now() - start,
+    });
+  }
+
+  /** Types and specifications, which take longer than a save may. */
+  async #afterwards(paths: readonly string[]): Promise<void> {
+    try {
+      await this.#checkTypes();
+      if (this.#isDue || this.#isStopped || !this.#options.specifications) return;
+      if (paths.length === 0 || !this.#specifications.isPossible) return;
+      await this.#runSpecifications(await concernedTests(this.#options.project.root, paths));
+    } catch (error) {
+      if (!this.#isStopped) this.#options.emit({ event: "note", message: messageOf(error) });
+    }
+  }
+
+  async #checkTypes(): Promise<void> {
+    if (this.#types === undefined) return;
+    const start = performance.now();
+    const diagnostics = await this.#types.check();
+    if (diagnostics === undefined || this.#isStopped) return;
+    const milliseconds = performance.now() - start;
+    this.#options.emit({ event: "types", ok: !hasErrors(diagnostics), diagnostics, milliseconds });
+  }
+
+  async #runSpecifications(files: readonly string[]): Promise<void> {
+    const result = await this.#specifications.run(files);
+    if (result !== undefined && !this.#isStopped)
+      this.#options.emit({ event: "specifications", ...result });
+  }
+
+  async #follow(files: readonly string[]): Promise<void> {
+    if (this.#isStopped) return;
+    const { root, index, tsconfig } = this.#options.project;
+    const own = [
+      index,
+      resolve(root, "package.json"),
+      ...(tsconfig === undefined ? [] : [tsconfig]),
+    ];
+    this.#fixed = new Set(
+      files.filter((file) => !/\.[mc]?tsx?$/.test(file) && !file.startsWith(root + sep)),
+    );
+    await this.#watcher.follow([...own, ...files], [root]);
+  }
+
+  /** What a builder reads only once. */
+  #fixed: ReadonlySet<string> = new Set();
+
+  #needsNewBuilder(path: string): boolean {
+    const { root, tsconfig } = this.#options.project;
+    return path === resolve(root, "package.json") || path === tsconfig || this.#fixed.has(path);
+  }
+
+  #shown(paths: readonly string[]): readonly string[] {
+    const { root } = this.#options.project;
+    return paths.map((path) => relative(root, path).split(sep).join("/"));
+  }
+}
+
+/** A component that nobody needs any more. */
+class DroppedError extends Error {}
+
+const keysOf = (generation: Generation | undefined): readonly string[] =>
+  generation?.prepared.definitions.map(({ key }) => key) ?? [];
+
+const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === "error");

@@ -1,0 +1,3 @@
+export { startDev, type DevOptions, type DevServer } from "./devServer.js";
+export type { DevEvent } from "./devEvent.js";
+export type { DecisionRecord } from "../platform/index.js";
