@@ -1,0 +1,42 @@
+// What a process and all that it started take, from /proc.
+import { readdirSync, readFileSync } from "node:fs";
+
+/** The ids of a process and of all below it. */
+export function processTree(root) {
+  const parents = new Map();
+  for (const name of readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const found = [root];
+  for (const id of found)
+    for (const [child, parent] of parents) if (parent === id) found.push(child);
+  return found;
+}
+
+/** Memory of a tree in bytes: what is shared counts where it is used, once. */
+export function memoryOf(ids) {
+  let sum = 0;
+  for (const id of ids) {
+    try {
+      const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
+      sum += Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1024;
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return sum;
+}
+
+export const isRunning = (id) => {
+  try {
+    return readFileSync(`/proc/${id}/stat`, "utf8").split(") ")[1]?.[0] !== "Z";
+  } catch {
+    return false;
+  }
+};
