@@ -42,6 +42,7 @@ class Order {
   @IsEmail({}, { message: () => "an author's own words" }) mail = "ann@example.org";
   @Validate(Even) even = 2;
   @ValidateIf((order: Order) => order.count > 1) @IsString() many?: string;
+  @Expose({ name: "nameless" }) @IsInt() "" = 1;
   @Type(() => Line) @ValidateNested({ each: true }) lines: Line[] = [];
 }
 
@@ -77,6 +78,7 @@ describe("refusals in the libraries' words", () => {
     { lines: 3 },
     { meta: { constructor: 1 } },
     { "": 1 },
+    { nameless: "?" },
   ])("of %j only the libraries know what to say", (json) => {
     expect(verdict(json)).toBe("refused");
   });

@@ -89,8 +89,8 @@ function propertyJudge(target: Class, plan: PropertyPlan): PropertyJudge {
   const nested = rulesOf(target).filter(
     ({ type, propertyName }) => type === "nestedValidation" && propertyName === plan.property,
   );
-  // Each of them says everything once more.
-  const twice = nested.length > 1 ? [{ name: "nestedValidation", judge: notKnown }] : [];
+  // Each of them says everything once more; and an empty name is none to class-validator.
+  const special = nested.length > 1 || plan.property === "" ? [{ name: "", judge: notKnown }] : [];
   const definedFirst = [...plan.rules].sort(
     (a, b) => Number(b.type === "isDefined") - Number(a.type === "isDefined"),
   );
@@ -98,7 +98,7 @@ function propertyJudge(target: Class, plan: PropertyPlan): PropertyJudge {
     name: nameOf(rule),
     judge: ruleJudge(rule),
   }));
-  return { plan, keepsAll: allRules(plan), rules: [...rules, ...twice] };
+  return { plan, keepsAll: allRules(plan), rules: [...rules, ...special] };
 }
 
 /** As class-validator names what it says. */
