@@ -61,6 +61,18 @@ describe("a value of which the discriminator chooses no class", () => {
     ]);
   });
 
+  test("hides nothing of what else is wrong", () => {
+    const json = {
+      the_payment: { cents: "x" },
+      others: [{ kind: "card", cents: "x", card_number: 1 }],
+    };
+    expect(violationsIn(() => strict.decode(json)).map(({ path }) => path)).toEqual([
+      "others[0].card_number",
+      "others[0].cents",
+      "the_payment.kind",
+    ]);
+  });
+
   test("is told beside properties that nobody wants", () => {
     const json = { the_payment: { cents: 1 }, prototype: 1 };
     expect(violationsIn(() => strict.decode(json)).map(({ path }) => path)).toEqual([

@@ -4,11 +4,18 @@ import { convertedProperties, exclusions, exposedNames } from "./classTransforme
 import { isObject } from "./isObject.js";
 import { joinPath } from "./violation.js";
 
+/** A value of which nothing chooses the class. */
+export interface Unchosen {
+  /** Where the value stands. */
+  readonly at: string;
+  readonly violation: Violation;
+}
+
 /**
  * The values in parsed JSON of which the discriminator is missing or chooses no class. class-transformer
  * would take the base class for them, which it never writes.
  */
-export function unchosenIn(json: object, target: Class, path = ""): Violation[] {
+export function unchosenIn(json: object, target: Class, path = ""): Unchosen[] {
   const names = exposedNames(target);
   const excluded = exclusions(target).toClass;
   return Object.entries(json).flatMap(([key, value]: [string, unknown]) => {
@@ -34,7 +41,7 @@ function unchosenInProperty(
   target: Class,
   property: string,
   path: string,
-): Violation[] {
+): Unchosen[] {
   const discriminator = discriminatorOf(target, property);
   const isMap = reflectedType(target, property) === Map && !Array.isArray(value);
   if (!isMap && !Array.isArray(value))
@@ -56,7 +63,7 @@ function unchosenValue(
   property: string,
   path: string,
   discriminator: Discriminator | undefined,
-): Violation[] {
+): Unchosen[] {
   if (discriminator !== undefined) {
     const chosen: unknown = Reflect.get(value, discriminator.property);
     if (!discriminator.subTypes.some(({ name }) => name === chosen))
@@ -67,16 +74,22 @@ function unchosenValue(
   return type === undefined ? [] : unchosenIn(value, type, path);
 }
 
-const unchosen = (path: string, discriminator: Discriminator): Violation => ({
-  path: joinPath(path, discriminator.property),
-  rule: "discriminator",
-  message: `${discriminator.property} must be one of the following values: ${namesOf(discriminator)}`,
+const unchosen = (at: string, discriminator: Discriminator): Unchosen => ({
+  at,
+  violation: {
+    path: joinPath(at, discriminator.property),
+    rule: "discriminator",
+    message: `${discriminator.property} must be one of the following values: ${namesOf(discriminator)}`,
+  },
 });
 
-const noObject = (path: string, property: string, discriminator: Discriminator): Violation => ({
-  path,
-  rule: "discriminator",
-  message: `each value in ${property} must be an object whose ${discriminator.property} is one of the following values: ${namesOf(discriminator)}`,
+const noObject = (at: string, property: string, discriminator: Discriminator): Unchosen => ({
+  at,
+  violation: {
+    path: at,
+    rule: "discriminator",
+    message: `each value in ${property} must be an object whose ${discriminator.property} is one of the following values: ${namesOf(discriminator)}`,
+  },
 });
 
 const namesOf = ({ subTypes }: Discriminator): string =>

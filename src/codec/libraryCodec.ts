@@ -8,7 +8,7 @@ import type { PayloadCodec } from "./codec.js";
 import { unchosenIn } from "./discriminator.js";
 import { completeTypes } from "./instanceTypes.js";
 import { bringHome } from "./state/foreignRealm.js";
-import { UnreadableValue } from "./value/unreadableValue.js";
+import { readingOn, type UnreadableValue } from "./value/unreadableValue.js";
 import { removeUnwanted } from "./unwanted.js";
 import { InvalidPayloadError } from "./violation.js";
 
@@ -37,27 +37,39 @@ function decode<T extends object>(target: Class<T>, strictness: Strictness, json
   const removed = removeUnwanted(json, target);
   const unwanted = strictness === "strict" ? removed : [];
   const unchosen = unchosenIn(json, target);
-  if (unchosen.length > 0) throw new InvalidPayloadError([...unwanted, ...unchosen]);
-  const instance = transform(target, json, unwanted);
-  const violations = [...unwanted, ...brokenRules(instance, target, strictness)];
-  if (violations.length > 0) throw new InvalidPayloadError(violations);
-  return instance;
+  const unreadable: UnreadableValue[] = [];
+  const made = readingOn(unreadable, () => transform(target, json));
+  const unread = [
+    ...unchosen.map(({ violation }) => violation),
+    ...unreadable.flatMap((value) => value.violationsIn(json)),
+  ];
+  if ("problem" in made) {
+    // A value of no class is made of the base class, which may well refuse.
+    const problems = unchosen.length > 0 ? [] : [made.problem];
+    throw new InvalidPayloadError([...unwanted, ...unread, ...problems]);
+  }
+  const broken = brokenRules(made.instance, target, strictness);
+  if (unwanted.length + unread.length + broken.length === 0) return made.instance;
+  // Of what could not be read, rules would only say the same in other words.
+  const places = [
+    ...unchosen.map(({ at }) => at),
+    ...unreadable.map((value) => value.pathIn(json)),
+  ];
+  const others = broken.filter(({ path }) => !places.some((place) => isWithin(path, place)));
+  throw new InvalidPayloadError([...unwanted, ...unread, ...others]);
 }
 
+const isWithin = (path: string, place: string): boolean =>
+  path.startsWith(place) && /^$|^[.[]/.test(path.slice(place.length));
+
+type Made<T> = { readonly instance: T } | { readonly problem: Violation };
+
 /** A `@Transform` or a constructor that throws on what it is given speaks of the data too. */
-function transform<T extends object>(
-  target: Class<T>,
-  json: object,
-  unwanted: readonly Violation[],
-): T {
+function transform<T extends object>(target: Class<T>, json: object): Made<T> {
   try {
-    return plainToInstance(target, json, TRANSFORM);
+    return { instance: plainToInstance(target, json, TRANSFORM) };
   } catch (error) {
-    if (error instanceof UnreadableValue) {
-      const path = error.pathIn(json);
-      throw new InvalidPayloadError([...unwanted, { path, rule: "codec", message: error.message }]);
-    }
     const message = `cannot be read as ${target.name}: ${messageOf(error)}`;
-    throw new InvalidPayloadError([...unwanted, { path: "", rule: "transform", message }]);
+    return { problem: { path: "", rule: "transform", message } };
   }
 }

@@ -25,7 +25,7 @@ export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S
       if (lost !== undefined) throw new JsonError(lost);
       const plain = codec.encode(state);
       const [unchosen] = isDiscriminated ? unchosenIn(plain as object, target) : [];
-      if (unchosen !== undefined) throw new JsonError(formatViolation(unchosen));
+      if (unchosen !== undefined) throw new JsonError(formatViolation(unchosen.violation));
       const text = stringifyJson(plain);
       if (!(proven ??= getReady(target))) {
         for (const { instance, discriminator } of unnamed)

@@ -103,6 +103,30 @@ describe.each(codecs)("values of classes of their own, %s", (_how, codecFor) => 
     expect(broken(changes)).toMatch(message);
   });
 
+  test("that cannot be read hide nothing of what else is wrong", () => {
+    expect(
+      String(
+        broken({
+          total_cents: "-1",
+          paid: "5",
+          range: { from: 2, to: 1 },
+          byName: { a: "?", b: "1 EUR", c: "!" },
+          lines: [{ price: "?" }, {}],
+          stranger: 1,
+        }),
+      ).split("; "),
+    ).toEqual([
+      expect.stringMatching(/^byName\.a: byName cannot be read: "\?"/),
+      expect.stringMatching(/^byName\.c: byName cannot be read: "!"/),
+      expect.stringMatching(/^lines\[0\]\.price: price cannot be read: /),
+      expect.stringMatching(/^lines\[1\]\.price: price must have a value of the class Money/),
+      'paid: paid cannot be read: "5" is no amount like "12 EUR"',
+      "range: range cannot be read: a range ends after it begins",
+      "stranger: property stranger should not exist",
+      "total_cents: totalCents must not be less than 0",
+    ]);
+  });
+
   test("whole numbers that JSON carries exactly are read as bigints, and written as text", () => {
     const order = codecFor(Order, "strict").decode(json({ total_cents: 2 ** 53 - 1, parts: [-0] }));
     expect(order.totalCents).toBe(9007199254740991n);

@@ -2,7 +2,12 @@ import { Transform } from "class-transformer";
 import type { Class } from "../../domain/index.js";
 import { exposedNames, transformsOf } from "../classTransformer.js";
 import { containerOf } from "./container.js";
-import { UnreadableElement, UnreadableValue } from "./unreadableValue.js";
+import {
+  tellUnreadable,
+  UnreadableElements,
+  UnreadableValue,
+  type UnreadableElement,
+} from "./unreadableValue.js";
 import type { ValueCodec } from "./valueCodec.js";
 
 /** How a property's value travels: by itself, or each value that an array, a set or a map holds. */
@@ -56,7 +61,8 @@ export function recordCodec(
       return known.read(value);
     } catch (error) {
       const wireName = exposedNames(target).get(property) ?? property;
-      throw new UnreadableValue(obj, wireName, error);
+      tellUnreadable(new UnreadableValue(obj, wireName, error));
+      return value;
     }
   };
   const toPlain = ({ value }: { value: unknown }): unknown => known.write(value);
@@ -93,20 +99,32 @@ const whole =
 function eachRead(container: PropertyCodec["container"], read: Convert): Convert {
   return (json) => {
     if (Array.isArray(json)) {
-      const items = json.map((item, index) => atKey(String(index), read, item));
+      const items = allRead(
+        json.map((item: unknown, index) => [String(index), item]),
+        read,
+      ).map(([, item]) => item);
       return container() === "Set" ? new Set(items) : items;
     }
     if (typeof json !== "object" || json === null || container() !== "Map") return json;
-    return new Map(Object.entries(json).map(([key, item]) => [key, atKey(key, read, item)]));
+    return new Map(allRead(Object.entries(json), read));
   };
 }
 
-function atKey(key: string, read: Convert, item: unknown): unknown {
-  try {
-    return read(item);
-  } catch (cause) {
-    throw new UnreadableElement(key, cause);
-  }
+function allRead(
+  entries: readonly (readonly [key: string, item: unknown])[],
+  read: Convert,
+): readonly (readonly [key: string, value: unknown])[] {
+  const unreadable: UnreadableElement[] = [];
+  const all = entries.map(([key, item]) => {
+    try {
+      return [key, read(item)] as const;
+    } catch (cause) {
+      unreadable.push({ key, cause });
+      return [key, item] as const;
+    }
+  });
+  if (unreadable.length > 0) throw new UnreadableElements(unreadable);
+  return all;
 }
 
 const eachWritten =

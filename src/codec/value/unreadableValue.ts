@@ -1,38 +1,73 @@
-import { messageOf } from "../../domain/index.js";
+import { messageOf, type Violation } from "../../domain/index.js";
 import { joinPath } from "../violation.js";
+
+/** One of the values of an array, a set or a map that cannot be read, and why. */
+export interface UnreadableElement {
+  readonly key: string;
+  readonly cause: unknown;
+}
+
+/** Some of the values of an array, a set or a map that cannot be read. */
+export class UnreadableElements extends Error {
+  override readonly name = "UnreadableElements";
+
+  constructor(readonly elements: readonly UnreadableElement[]) {
+    super(elements.map(({ cause }) => messageOf(cause)).join("; "));
+  }
+}
 
 /** JSON that a property's codec cannot read. */
 export class UnreadableValue extends Error {
   override readonly name = "UnreadableValue";
-  readonly #path: readonly string[];
 
   /** @param holder - the JSON object that holds the value under the name. */
   constructor(
     private readonly holder: unknown,
-    wireName: string,
+    private readonly wireName: string,
     cause: unknown,
   ) {
-    const element = cause instanceof UnreadableElement ? cause : undefined;
-    super(`${wireName} cannot be read: ${messageOf(element?.cause ?? cause)}`, { cause });
-    this.#path = element === undefined ? [wireName] : [wireName, element.key];
+    super(`${wireName} cannot be read: ${messageOf(cause)}`, { cause });
   }
 
-  /** Where the value stands in the JSON that was read. */
+  /** Where the property stands in the JSON that was read. */
   pathIn(json: unknown): string {
-    return this.#path.reduce(joinPath, pathOf(this.holder, json, "") ?? "");
+    return joinPath(pathOf(this.holder, json, "") ?? "", this.wireName);
+  }
+
+  /** What is wrong with it, and with each of its values. */
+  violationsIn(json: unknown): readonly Violation[] {
+    const path = this.pathIn(json);
+    const { cause } = this;
+    if (!(cause instanceof UnreadableElements))
+      return [{ path, rule: "codec", message: this.message }];
+    return cause.elements.map(({ key, cause: reason }) => ({
+      path: joinPath(path, key),
+      rule: "codec",
+      message: `${this.wireName} cannot be read: ${messageOf(reason)}`,
+    }));
   }
 }
 
-/** One of the values of an array, a set or a map that cannot be read. */
-export class UnreadableElement extends Error {
-  override readonly name = "UnreadableElement";
+let collected: UnreadableValue[] | undefined;
 
-  constructor(
-    readonly key: string,
-    cause: unknown,
-  ) {
-    super(messageOf(cause), { cause });
+/**
+ * Reads on over values that no codec can read, so that all that is wrong is told together. They stay as
+ * they are in JSON.
+ */
+export function readingOn<T>(into: UnreadableValue[], read: () => T): T {
+  const outer = collected;
+  collected = into;
+  try {
+    return read();
+  } finally {
+    collected = outer;
   }
+}
+
+/** Notes the value while {@link readingOn}. @throws UnreadableValue otherwise. */
+export function tellUnreadable(value: UnreadableValue): void {
+  if (collected === undefined) throw value;
+  collected.push(value);
 }
 
 function pathOf(wanted: unknown, json: unknown, path: string): string | undefined {
