@@ -42,6 +42,7 @@ export const DIAGNOSTIC_CODES = {
   ESF221: "a handler is never called",
   ESF222: "an event has no subject, but a view selects by subject",
   ESF223: "a selector names what no event of the project has",
+  ESF224: "a view is read with other parameters than it has",
   // Commands and decisions
   ESF301: "a command has no decision",
   ESF302: "a command has two decisions",

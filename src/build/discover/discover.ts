@@ -7,6 +7,7 @@ import { describePayload } from "../../codec/index.js";
 import type { Definitions } from "../../model/definitions.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { checkSelectors, type SelectorText } from "../../model/checkSelectors.js";
+import { checkViewReads, type ViewRead } from "../../model/checkViewReads.js";
 import { link } from "../../model/link.js";
 import type { Model } from "../../model/model.js";
 import { Problem } from "../../model/problems/index.js";
@@ -66,11 +67,18 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
   if (flags.some(({ severity }) => severity === "error")) return { ...NOTHING, diagnostics: flags };
   const shapes: ClassShape[] = [];
   const selectors: SelectorText[] = [];
+  const reads: ViewRead[] = [];
   const imports = new Map<string, readonly string[]>();
   const keptModules = new Set<string>();
   const folder = await temporaryFolder();
   try {
-    const loaded = await load(project, folder, { imports, shapes, selectors, keptModules });
+    const loaded = await load(project, folder, {
+      imports,
+      shapes,
+      selectors,
+      reads,
+      keptModules,
+    });
     if ("reason" in loaded) {
       // What a library's TypeScript does when it is loaded says nothing more.
       if (loaded.diagnostics.length > 0)
@@ -103,6 +111,7 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
         ...linked.diagnostics.map((problem) => withCircle(problem, imports, project)),
         ...checkClassShapes(shapes).filter((problem) => !isTold(problem, linked.diagnostics)),
         ...checkSelectors(linked, selectors),
+        ...checkViewReads(linked, reads),
         ...found.diagnostics,
         ...nothing,
         ...(await forgottenFiles(project, new Set(imports.keys()))),

@@ -1,5 +1,6 @@
 import type { Plugin } from "rolldown";
 import type { SelectorText } from "../../model/checkSelectors.js";
+import type { ViewRead } from "../../model/checkViewReads.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { Problem } from "../../model/problems/index.js";
 import { OWN_PACKAGES } from "../bundle/ownPackage.js";
@@ -18,12 +19,13 @@ export interface Sources {
   readonly imports: Map<string, readonly string[]>;
   readonly shapes: ClassShape[];
   readonly selectors: SelectorText[];
+  readonly reads: ViewRead[];
   readonly keptModules: Set<string>;
 }
 
 export function sourcesPlugin(
   project: Project,
-  { imports, shapes, selectors, keptModules }: Sources,
+  { imports, shapes, selectors, reads, keptModules }: Sources,
   diagnostics: Diagnostic[],
 ): Plugin {
   return {
@@ -54,6 +56,7 @@ export function sourcesPlugin(
         }
         shapes.push(...found.classes);
         selectors.push(...found.selectors);
+        reads.push(...found.reads);
         // An index that passes exports on would be left out, and its imports with it.
         if (bare.length > 0 && !found.classes.some(isDecorated)) keptModules.add(id);
         for (const source of bare) {

@@ -2,8 +2,8 @@ import { parseAst } from "rolldown/parseAst";
 import type { ESTree } from "rolldown/utils";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import { locateOffsets, type Locate } from "./positions.js";
-import { declaringScope } from "./scopes.js";
-import { keyName, memberName, sourceName, walk, type Node } from "./syntaxTree.js";
+import { isOfModule } from "./scopes.js";
+import { keyName, memberName, sourceName, walk } from "./syntaxTree.js";
 
 /** A call `event(Class, fields, options?)`. */
 export interface EmittedEventCall {
@@ -72,12 +72,6 @@ function calledFunction(
   if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return undefined;
   const { name } = callee.object;
   return namespaces.has(name) && memberName(callee) === "event" ? name : undefined;
-}
-
-/** Whether a name means something of the module, rather than a parameter or variable of a function. */
-function isOfModule(name: string, ancestors: readonly Node[]): boolean {
-  const scope = declaringScope(name, ancestors);
-  return scope === undefined || scope.type === "Program";
 }
 
 /** Only of an object literal without spread it can be said that something is not in it. */

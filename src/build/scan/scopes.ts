@@ -5,6 +5,12 @@ export function declaringScope(name: string, ancestors: readonly Node[]): Node |
   return ancestors.findLast((node) => namesIn(node).has(name));
 }
 
+/** Whether a name means something of the module, rather than a parameter or variable of a function. */
+export function isOfModule(name: string, ancestors: readonly Node[]): boolean {
+  const scope = declaringScope(name, ancestors);
+  return scope === undefined || scope.type === "Program";
+}
+
 const NOTHING: ReadonlySet<string> = new Set();
 const known = new WeakMap<Node, ReadonlySet<string>>();
 

@@ -141,6 +141,32 @@ export const StateViewProblem = {
         : `Mend it, or declare a class for the events of others. The project has ${known.join(", ")}.`,
     ),
 
+  wrongParameters: (
+    place: Place,
+    {
+      view,
+      known,
+      unknown,
+      missing,
+    }: {
+      readonly view: string;
+      readonly known: readonly string[];
+      readonly unknown: readonly string[];
+      readonly missing: readonly string[];
+    },
+  ): Diagnostic =>
+    error(
+      "ESF224",
+      place,
+      [
+        ...unknown.map((name) => `${view} has no parameter ${describe(name)}.`),
+        ...missing.map((name) => `${view} is read without its parameter ${describe(name)}.`),
+      ].join(" "),
+      known.length === 0
+        ? `It has none: its selector names no parameter(…).`
+        : `It has ${known.join(", ")}, as its selector says.`,
+    ),
+
   asyncHandler: (place: Place): Diagnostic =>
     error(
       "ESF213",
