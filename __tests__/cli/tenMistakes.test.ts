@@ -60,7 +60,7 @@ const MISTAKES = [
     "ESF402",
     "AccountOpened.openedOn",
     "src/events.ts",
-    'DomainEvent("account.opened"',
+    "openedOn",
     "JSON does not bring back a Date by itself.",
     "Add @Type(() => Date), or @Transform for both directions.",
   ],

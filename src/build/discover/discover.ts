@@ -26,6 +26,7 @@ import { forgottenFiles } from "./forgottenFiles.js";
 import { importCircle, type Imports } from "./importCircle.js";
 import { importPlace, packageOf, type Import } from "./importPlace.js";
 import { sourcesPlugin, type Sources } from "./sourcesPlugin.js";
+import { withMemberPlace } from "./memberPlace.js";
 import { notInstalled } from "./missingImport.js";
 import { ownResolution } from "../bundle/ownPackage.js";
 import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
@@ -108,7 +109,9 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
-        ...linked.diagnostics.map((problem) => withCircle(problem, imports, project)),
+        ...linked.diagnostics.map((problem) =>
+          withMemberPlace(withCircle(problem, imports, project), shapes),
+        ),
         ...checkClassShapes(shapes).filter((problem) => !isTold(problem, linked.diagnostics)),
         ...checkSelectors(linked, selectors),
         ...checkViewReads(linked, reads),

@@ -18,6 +18,8 @@ export interface ClassShape {
   readonly isExported: boolean;
   /** Whether it extends another class. */
   readonly isDerived: boolean;
+  /** The name of that class where its module declares it. */
+  readonly parent: string | undefined;
 }
 
 export interface FieldShape {
@@ -81,9 +83,19 @@ export function classShapes(
         .map((field) => fieldShape(field, positionOf, imported)),
       isExported: ancestors.length === 2 && ancestors[1]?.type === "ExportNamedDeclaration",
       isDerived: node.superClass !== null,
+      parent: parentName(node, imported),
     });
   });
   return shapes;
+}
+
+function parentName(
+  { superClass }: ESTree.Class,
+  imported: ReadonlyMap<string, string>,
+): string | undefined {
+  return superClass?.type === "Identifier"
+    ? (imported.get(superClass.name) ?? superClass.name)
+    : undefined;
 }
 
 /** Whether a function returns an object that is written where it is returned; not in functions within it. */
