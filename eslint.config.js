@@ -13,6 +13,8 @@ export default tseslint.config(
       "engine/target/",
       "__tests__/**/fixtures/",
       "src/protocol/gen/",
+      // Projects of their own, with runners that are not installed here.
+      "examples/recipes/",
       // In a project of its own, tsconfig.component.json.
       "component.d.ts",
     ],
