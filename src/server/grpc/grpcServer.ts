@@ -1,4 +1,10 @@
-import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import {
+  logVerbosity,
+  Server,
+  ServerCredentials,
+  setLogVerbosity,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import { EvidentSource } from "../../protocol/gen/service_pb.js";
 import type { Platform } from "../../platform/index.js";
 import type { PrincipalOf } from "../auth.js";
@@ -40,6 +46,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     maxMessageBytes = 4 * 1024 * 1024,
     maxConcurrentStreams = 1_000,
   } = options;
+  quiet();
   const stopping = new AbortController();
   const contextOf: ContextOf = (call, cancellation) => {
     const header = (name: string): string | undefined => call.metadata.get(name).map(String)[0];
@@ -72,6 +79,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
       await stopped(server, milliseconds);
     },
   };
+}
+
+/** The library would write what callers send to standard error, past the log, unless somebody looks for it. */
+function quiet(): void {
+  const { GRPC_VERBOSITY, GRPC_NODE_VERBOSITY } = process.env;
+  if ((GRPC_VERBOSITY ?? GRPC_NODE_VERBOSITY) === undefined) setLogVerbosity(logVerbosity.NONE);
 }
 
 /** An address of IPv6 has colons of its own (RFC 3986 §3.2.2). */

@@ -9,7 +9,7 @@ import {
 import { messageOf } from "../../domain/index.js";
 import type { Observe } from "../observe.js";
 import { onceMore } from "../onceMore.js";
-import { statusOf } from "../status.js";
+import { GrpcCode, ServerError, statusOf } from "../status.js";
 import type { CallContext } from "./context.js";
 import type { Rpc, StreamRpc, UnaryRpc } from "./rpc/rpc.js";
 
@@ -69,8 +69,9 @@ function streamHandler(
   const { method } = rpc;
   return (call) => {
     const ended = stopwatch(method.name, observe);
+    const cancelled = cancellationOf(call);
     const run = async (): Promise<void> => {
-      const context = contextOf(call, () => cancellationOf(call));
+      const context = contextOf(call, () => cancelled);
       await context.traced(
         method.localName,
         { "evidentsource.protocol": "grpc" },
@@ -83,13 +84,14 @@ function streamHandler(
       // A client may wait for the headers before it listens to its own wish to stop.
       call.sendMetadata(new Metadata());
       writeTogether(call);
-      const { signal } = context;
       let isBegun = false;
       const write = async (): Promise<void> => {
         for await (const reply of rpc.answers(request, context)) {
-          if (signal.aborted) return;
+          // A server that stops ends what would go on for ever, and lets the rest come to its end.
+          if (cancelled.aborted) return;
+          checkDeadline(call);
           isBegun = true;
-          if (!call.write(bytesFor(method.output, reply))) await drained(call, signal);
+          if (!call.write(bytesFor(method.output, reply))) await drained(call, cancelled);
         }
       };
       await onceMore(write, () => !isBegun);
@@ -105,6 +107,21 @@ function streamHandler(
       },
     );
   };
+}
+
+/** So many milliseconds before its time a timer may come. */
+const SLACK = 2;
+
+/**
+ * At the deadline the library ends the stream with its status; what is written after that would keep
+ * the status from being sent, and the caller waiting.
+ */
+function checkDeadline(call: ServerWritableStream<Bytes, Bytes>): void {
+  if (Date.now() + SLACK < Number(call.getDeadline())) return;
+  throw new ServerError(
+    { grpc: GrpcCode.DEADLINE_EXCEEDED, http: 504, kind: "deadline-exceeded" },
+    "the caller's deadline has passed",
+  );
 }
 
 /** Tells how a call ended, and after how long. */

@@ -1,6 +1,8 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { GrpcCode, ServerError } from "../status.js";
+import { problem } from "./answer.js";
 import { restApp, type RestAppOptions } from "./restApp.js";
 
 export interface RestServerOptions extends Omit<RestAppOptions, "stopping"> {
@@ -25,7 +27,12 @@ export async function startRestServer(options: RestServerOptions): Promise<RestS
       requestTimeout: options.limits.receiving,
       headersTimeout: Math.min(options.limits.receiving, 15_000),
     },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    (incoming, outgoing) => {
+      const { method = "" } = incoming;
+      void (FOREIGN.includes(method)
+        ? refuseMethod(method, outgoing)
+        : listener(incoming, outgoing));
+    },
   );
   const port = await listening(server, options.port, options.host);
   return {
@@ -35,6 +42,19 @@ export async function startRestServer(options: RestServerOptions): Promise<RestS
       await stopped(server, milliseconds);
     },
   };
+}
+
+/** Methods that no web `Request` can have (Fetch, "forbidden method"). */
+const FOREIGN = ["CONNECT", "TRACE", "TRACK"];
+
+async function refuseMethod(method: string, outgoing: ServerResponse): Promise<void> {
+  const answer = problem(
+    new ServerError(
+      { grpc: GrpcCode.UNIMPLEMENTED, http: 405, kind: "method-not-allowed" },
+      `there is no path for ${method}`,
+    ),
+  );
+  outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 }
 
 function listening(server: Server, port: number, host: string): Promise<number> {
