@@ -1,10 +1,14 @@
 import {
   getMetadataStorage,
   validateSync,
+  type ValidationArguments,
   type ValidationError,
   type ValidatorOptions,
 } from "class-validator";
 import type { Class } from "../domain/index.js";
+
+/** What class-validator gives a rule beside the value. */
+export type { ValidationArguments };
 
 /** How strictly a class's instances are checked. */
 export type Strictness =

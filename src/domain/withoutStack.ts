@@ -3,7 +3,7 @@
  * the checks that it tells of, and inside a component nobody reads it.
  */
 export function withoutStack<E extends Error>(make: () => E): E {
-  const engine: { stackTraceLimit?: unknown } = Error;
+  const engine = Error as ErrorConstructor & { stackTraceLimit?: unknown };
   const limit = engine.stackTraceLimit;
   // Engines without it make their stacks.
   if (typeof limit !== "number") return make();

@@ -1,5 +1,4 @@
-import type { ValidationArguments } from "class-validator";
-import type { RuleMetadata } from "../../classValidator.js";
+import type { RuleMetadata, ValidationArguments } from "../../classValidator.js";
 
 /** A rule's validator as class-validator keeps it. */
 export interface RuleValidator {

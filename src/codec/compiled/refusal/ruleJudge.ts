@@ -1,5 +1,8 @@
-import type { ValidationArguments } from "class-validator";
-import { constraintsOf, type RuleMetadata } from "../../classValidator.js";
+import {
+  constraintsOf,
+  type RuleMetadata,
+  type ValidationArguments,
+} from "../../classValidator.js";
 import { ruleCode } from "../rules/knownRule.js";
 import { expressionOf } from "../rules/ruleCode.js";
 import { askWithObject } from "../rules/validators.js";
