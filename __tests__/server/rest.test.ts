@@ -170,6 +170,23 @@ describe.each(["memory", "sqlite"])("the REST interface over %s", (kind) => {
     ]);
   });
 
+  it("takes an event back as it answered it, but for its id, and no other database's", async () => {
+    const first = { events: [sent("back-1", "returned", { subject: "s", data: { a: 1 } })] };
+    expect((await call("POST", "/db/bank/transactions", first)).status).toBe(201);
+    const stored = (await call("GET", "/db/bank/streams/returned/events/back-1")).json;
+    expect(stored["source"]).toMatch(/\/db\/bank\/streams\/returned$/);
+    const body = { ...stored, id: "back-2" };
+    const headers = { "content-type": "application/cloudevents+json" };
+    expect((await call("POST", "/db/bank/transactions", body, headers)).status).toBe(201);
+    const again = (await call("GET", "/db/bank/streams/returned/events/back-2")).json;
+    expect(again).toMatchObject({ source: stored["source"], subject: "s", data: { a: 1 } });
+    expect(again["sequence"]).not.toEqual(stored["sequence"]);
+    const source = String(stored["source"]).replace("/bank/", "/shop/");
+    const foreign = await call("POST", "/db/bank/transactions", { ...body, source }, headers);
+    expect(foreign.status).toBe(400);
+    expect(foreign.json["detail"]).toContain('event "back-2" is of another database');
+  });
+
   it("refuses a violated condition, and says which", async () => {
     const conditions = [{ max: { selector: inStream("guarded"), revision: "0" } }];
     const first = { events: [sent("g1", "guarded")], conditions };

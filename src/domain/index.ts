@@ -18,6 +18,7 @@ export * from "./prospectiveEventProblem.js";
 export * from "./renderedStateView.js";
 export * from "./revision.js";
 export * from "./saysAll.js";
+export * from "./sentBack.js";
 export * from "./selector/index.js";
 export * from "./stateChangeError.js";
 export * from "./stateChangeMetadata.js";

@@ -67,6 +67,8 @@ export interface HostedDatabaseOptions {
 export class HostedDatabase {
   readonly name: string;
   readonly createdAt: Timestamp;
+  /** What the sources of its events begin with. */
+  readonly origin: string;
   readonly #store: EventStore;
   readonly #open: OpenDatabase;
   readonly #catalog: CatalogCache;
@@ -75,8 +77,9 @@ export class HostedDatabase {
   readonly #lane = new Lane();
 
   constructor(open: OpenDatabase, options: HostedDatabaseOptions) {
-    const { name, createdAt } = open.events.database;
+    const { name, createdAt, origin } = open.events.database;
     this.name = name;
+    this.origin = origin;
     this.createdAt = createdAt;
     this.#open = open;
     this.#store = open.events;

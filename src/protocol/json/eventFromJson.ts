@@ -7,7 +7,8 @@ const OWN = ["id", "source", "specversion", "type", "subject", "time"];
 const OF_DATA = ["datacontenttype", "dataschema", "data", "data_base64"];
 
 /**
- * A prospective event in the JSON format of CloudEvents 1.0: its `source` is the bare name of a stream.
+ * A prospective event in the JSON format of CloudEvents 1.0: its `source` is the bare name of a stream, or
+ * that of an event that was read (`sentBack`).
  * Data that are JSON are kept to the letter, with every digit of their numbers.
  * @throws RangeError for what no event can be; the platform's rules are the database's to check.
  */

@@ -1,4 +1,5 @@
 import { create } from "@bufbuild/protobuf";
+import { sentBack } from "../../../domain/index.js";
 import { conditionFromProto, prospectiveFromProto } from "../../../protocol/index.js";
 import { EvidentSource, TransactionReplySchema } from "../../../protocol/gen/service_pb.js";
 import { withExtensions } from "../../../platform/index.js";
@@ -13,7 +14,7 @@ export const transact = unary(EvidentSource.method.transact, async (request, con
   const transaction = await database.transact({
     id: request.transactionId,
     events: withExtensions(
-      request.events.map(prospectiveFromProto),
+      request.events.map((event) => sentBack(prospectiveFromProto(event), database)),
       traceExtensions(context.header),
     ),
     conditions: request.conditions.map(conditionFromProto),

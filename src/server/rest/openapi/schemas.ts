@@ -55,7 +55,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     ),
     additionalProperties: true,
     description:
-      "An event in the JSON format of CloudEvents 1.0. The source of one that is sent is the bare name of its stream; of one that is stored, a URI that ends in it.",
+      "An event in the JSON format of CloudEvents 1.0. The source of one that is sent is the bare name of its stream; of one that is stored, a URI that ends in it, which is taken from whoever sends it back.",
   },
   Selector: {
     description: "The selector's JSON of publishing metadata, without parameters.",

@@ -1,5 +1,5 @@
 import { elementTexts } from "../../../codec/jsonText.js";
-import type { AppendCondition, ProspectiveEvent } from "../../../domain/index.js";
+import { sentBack, type AppendCondition, type ProspectiveEvent } from "../../../domain/index.js";
 import type { TransactionMetadata } from "../../../database/index.js";
 import { traceExtensions } from "../../traceContext.js";
 import { withExtensions } from "../../../platform/index.js";
@@ -34,7 +34,10 @@ export const transact: RestRoute = {
     const trace = traceExtensions(call.header);
     const transaction = await database.transact({
       ...sent,
-      events: withExtensions(events, trace),
+      events: withExtensions(
+        events.map((event) => sentBack(event, database)),
+        trace,
+      ),
       // What the caller proved goes before what it says.
       principalAttributes: new Map([...principalAttributes, ...call.principal]),
       origin: { transport: "http" },
