@@ -47,17 +47,29 @@ describe("guides", () => {
 });
 
 describe("links in the documents", () => {
+  const LINK = /\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g;
   const links = documents.flatMap((document) =>
-    [...readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-      ([, target = ""]) => ({ document, target }),
+    [...readFileSync(join(root, document), "utf8").matchAll(LINK)].map(
+      ([, target = "", anchor = ""]) => ({ document, target, anchor }),
     ),
   );
 
-  test.each(links)("$document: $target exists", ({ document, target }) => {
-    expect(() => readFileSync(join(root, dirname(document), target), { flag: "r" })).not.toThrow(
-      /ENOENT/,
-    );
+  test.each(links)("$document: $target#$anchor exists", ({ document, target, anchor }) => {
+    const file = target === "" ? document : join(dirname(document), target);
+    const text = readFileSync(join(root, file), "utf8");
+    if (anchor !== "") expect(anchorsOf(text)).toContain(anchor);
   });
+
+  /** As GitHub makes them of headings. */
+  function anchorsOf(text: string): readonly string[] {
+    const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => heading);
+    return headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-"),
+    );
+  }
 });
 
 test("the README shows every file of the first steps", () => {
