@@ -1,3 +1,4 @@
+import { Type } from "class-transformer";
 import { On, parameter, Selector, StateView } from "evidentsource-functions";
 import { CartConfirmed, ProductAdded } from "./events.js";
 
@@ -5,11 +6,11 @@ import { CartConfirmed, ProductAdded } from "./events.js";
 @StateView("cart", { selector: Selector.subject(parameter("cart")) })
 export class Cart {
   status: "open" | "confirmed" = "open";
-  products: Record<string, number> = {};
+  @Type(() => Number) products: Map<string, number> = new Map<string, number>();
 
   @On(ProductAdded)
   added({ product, quantity }: ProductAdded): void {
-    this.products[product] = (this.products[product] ?? 0) + quantity;
+    this.products.set(product, (this.products.get(product) ?? 0) + quantity);
   }
 
   @On(CartConfirmed)
