@@ -57,6 +57,24 @@ describe.each(["memory", "sqlite"])("the REST interface over %s", (kind) => {
     ...more,
   });
 
+  it("lets pages of this machine read its answers, and no others", async () => {
+    const origin = "http://localhost:5173";
+    const asked = { origin, "access-control-request-method": "POST" };
+    const wanted = { ...asked, "access-control-request-headers": "content-type,authorization" };
+    const allowed = await call("OPTIONS", "/db/bank/query", undefined, wanted);
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get("access-control-allow-origin")).toBe(origin);
+    expect(allowed.headers.get("access-control-allow-headers")).toBe("content-type,authorization");
+    const answer = await call("GET", "/db/nowhere", undefined, { origin });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("access-control-allow-origin")).toBe(origin);
+    const foreign = { ...asked, origin: "http://evil.example" };
+    const refused = await call("OPTIONS", "/db/bank/query", undefined, foreign);
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get("access-control-allow-origin")).toBeNull();
+    expect((await call("GET", "/db")).headers.get("access-control-allow-origin")).toBeNull();
+  });
+
   it("creates, lists and deletes databases", async () => {
     const created = await call("POST", "/db", { database_name: "other" });
     expect([created.status, created.json["revision"]]).toEqual([201, "0"]);

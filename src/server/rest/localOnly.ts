@@ -25,3 +25,29 @@ const short = (text: string): string => JSON.stringify(text.slice(0, 100));
 
 const forbidden = (message: string): ServerError =>
   new ServerError({ grpc: GrpcCode.PERMISSION_DENIED, http: 403, kind: "foreign-origin" }, message);
+
+/** What a browser asks before it lets a page read an answer; `undefined` where no page of this machine asks. */
+export function corsHeaders(headers: Headers): Readonly<Record<string, string>> | undefined {
+  const origin = headers.get("origin");
+  if (origin === null || !isLocalOrigin(origin)) return undefined;
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-expose-headers":
+      "etag, content-schema, evidentsource-revision, evidentsource-last-modified-revision, evidentsource-last-modified",
+    vary: "origin",
+  };
+}
+
+/** The answer to a browser that asks whether a page of this machine may send a request (Fetch, "CORS-preflight"). */
+export function preflight(headers: Headers): Response {
+  checkLocal(headers);
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...corsHeaders(headers),
+      "access-control-allow-methods": "GET, POST, DELETE",
+      "access-control-allow-headers": headers.get("access-control-request-headers") ?? "",
+      "access-control-max-age": "600",
+    },
+  });
+}

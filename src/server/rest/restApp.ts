@@ -9,7 +9,7 @@ import { GrpcCode, ServerError, statusOf } from "../status.js";
 import type { Traced } from "../tracing.js";
 import { problem } from "./answer.js";
 import { bodyOf } from "./body.js";
-import { checkLocal } from "./localOnly.js";
+import { checkLocal, corsHeaders, preflight } from "./localOnly.js";
 import { checkQuery } from "./queryParameters.js";
 import type { RestCall, RestRoute } from "./route.js";
 import { ROUTES } from "./routes/index.js";
@@ -33,6 +33,7 @@ export function restApp(options: RestAppOptions): Hono {
   const app = new Hono();
   const shared: Shared = { ...options, streams: { open: 0 }, underWay: { count: 0 } };
   const routes = [...ROUTES, metricsRoute(options.metrics)];
+  if (isLoopback(options.host)) allowLocalPages(app);
   for (const route of routes)
     app.on(route.method, honoPath(route.path), (context) => answered(route, context, shared));
   for (const path of new Set(routes.map((route) => route.path))) {
@@ -42,6 +43,19 @@ export function restApp(options: RestAppOptions): Hono {
   app.notFound(({ req }) => problem(unknownPath(req.path)));
   app.onError((error) => problem(error));
   return app;
+}
+
+/** Pages of this machine may use the server, from whatever port they come. */
+function allowLocalPages(app: Hono): void {
+  app.use(async (context, next) => {
+    const { headers, method } = context.req.raw;
+    if (method === "OPTIONS" && headers.has("access-control-request-method"))
+      return preflight(headers);
+    await next();
+    for (const [name, value] of Object.entries(corsHeaders(headers) ?? {}))
+      context.res.headers.set(name, value);
+    return undefined;
+  });
 }
 
 interface Shared extends RestAppOptions {
