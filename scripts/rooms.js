@@ -61,6 +61,7 @@ export const ROOMS = {
   protocol: { folders: ["gen"], rooms: ["domain", "database"], packages: ["@bufbuild/protobuf"] },
   "protocol/json": { rooms: ["domain", "codec"], packages: [] },
   wasmBinary: { rooms: [], packages: [] },
+  contract: { rooms: ["domain", "model"], packages: [] },
   artifact: {
     rooms: ["domain", "model", "wasmBinary"],
     packages: [
@@ -212,6 +213,7 @@ export const ROOMS = {
       "domain",
       "model",
       "codec",
+      "contract",
       "artifact",
       "build",
       "host",

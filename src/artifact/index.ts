@@ -4,6 +4,7 @@ export * from "./buildRecord.js";
 export * from "./buildRecordForm.js";
 export * from "./builtFiles.js";
 export * from "./componentEngineOf.js";
+export * from "./definitionModel.js";
 export * from "./engineName.js";
 export * from "./lockFile.js";
 export * from "./modelProblem.js";

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import("./run.js")).addRunCommand,
   test: async () => (await import("./test.js")).addTestCommand,
   inspect: async () => (await import("./inspect.js")).addInspectCommand,
+  types: async () => (await import("./types.js")).addTypesCommand,
   publish: async () => (await import("./publish.js")).addPublishCommand,
   serve: async () => (await import("./serve.js")).addServeCommand,
 };
@@ -69,6 +70,8 @@ async function exitCodeOf(error: unknown, { note, style }: Terminal): Promise<Ex
     return code;
   };
   if (error instanceof UsageError) return told(error, EXIT.usage);
+  const { PublishingError } = await import("./publishing.js");
+  if (error instanceof PublishingError) return told(error, EXIT.server);
   const { BuildFilesError, LockError } = await import("../artifact/index.js");
   const { BuiltProjectError } = await import("../host/openBuild.js");
   if (isOneOf(error, [BuildFilesError, BuiltProjectError, LockError]))

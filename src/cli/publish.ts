@@ -1,5 +1,12 @@
 import { dirname, resolve } from "node:path";
-import { lockPath, readLock, viewVersionsOn, withLocked, writeLock } from "../artifact/index.js";
+import {
+  definitionModel,
+  lockPath,
+  readLock,
+  viewVersionsOn,
+  withLocked,
+  writeLock,
+} from "../artifact/index.js";
 import { UsageError } from "./usageError.js";
 import { openBuild, type OpenBuild } from "../host/openBuild.js";
 import type { Model } from "../model/model.js";
@@ -127,7 +134,9 @@ async function publish(definitions: readonly Chosen[], context: PublishContext):
     // State changes read views by version: until they are built for the new one, they are not theirs.
     const waits =
       one.world === "state-change" && outdatedViews(model, viewVersionsOn(lock, key)).length > 0;
-    const result = await publishOne(one, context, waits);
+    // The platform's contract has no such part; a server that lists what it has takes it.
+    const about = served === undefined ? undefined : definitionModel(model, one.world, one.name);
+    const result = await publishOne(one, context, waits, about);
     done.push(result);
     if (result.status !== undefined || result.state === "unchanged") {
       const { version } = result;
@@ -171,6 +180,7 @@ async function publishOne(
   one: Planned,
   { flags, target }: PublishContext,
   waits: boolean,
+  model: object | undefined,
 ): Promise<Published> {
   const { world, name, metadata, wasm, state, published } = one;
   const url = publishingUrl(target, world);
@@ -184,7 +194,10 @@ async function publishOne(
       answer: `${metadata.trim()}\n${formatBytes(wasm.length)} of application/wasm`,
     };
   try {
-    return { ...about, ...(await upload(url, target, metadata, wasm)) };
+    return {
+      ...about,
+      ...(await upload(url, target, metadata, wasm, model && JSON.stringify(model))),
+    };
   } catch (error) {
     if (error instanceof PublishingError) return { ...about, error: error.message };
     throw error;

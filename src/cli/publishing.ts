@@ -46,6 +46,7 @@ export function publishingUrl(
 
 /**
  * Uploads one component with its metadata as `multipart/form-data`.
+ * @param model - what callers may want to know of it, for servers that take it.
  * @throws PublishingError with the server's own words, on one line and without the token.
  */
 export async function upload(
@@ -53,6 +54,7 @@ export async function upload(
   { token, patience }: Pick<PublishingTarget, "token" | "patience">,
   metadata: string,
   wasm: Uint8Array,
+  model?: string,
 ): Promise<PublishingAnswer> {
   const form = new FormData();
   form.append("metadata", new Blob([metadata], { type: "application/json" }), "metadata.json");
@@ -61,6 +63,8 @@ export async function upload(
     new Blob([new Uint8Array(wasm)], { type: "application/wasm" }),
     "component.wasm",
   );
+  if (model !== undefined)
+    form.append("model", new Blob([model], { type: "application/json" }), "model.json");
   const headers: Record<string, string> =
     token === undefined ? {} : { authorization: `Bearer ${token}` };
   let response: HttpAnswer;

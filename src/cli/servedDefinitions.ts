@@ -27,10 +27,36 @@ export async function servedDefinitions(
 /** More than this is no list that is worth its reading. */
 const MOST_ANSWER = 64_000_000;
 
+/** A definition as a server has it. */
+export interface ServedDefinition {
+  readonly name: string;
+  readonly version: number;
+  readonly component: string;
+  readonly metadata: unknown;
+  readonly model: unknown;
+}
+
 async function servedIn(
   world: World,
   target: PublishingTarget,
 ): Promise<Readonly<Record<string, LockedDefinition>>> {
+  const list = await servedList(world, target);
+  return Object.fromEntries(
+    list.map(({ name, version, component, metadata }) => [
+      name,
+      { version, component, metadata: contentHash(JSON.stringify(metadata)) },
+    ]),
+  );
+}
+
+/**
+ * Of each definition of a world the last version, as a server lists them.
+ * @throws whatever kept it from being read.
+ */
+export async function servedList(
+  world: World,
+  target: PublishingTarget,
+): Promise<readonly ServedDefinition[]> {
   const response = await fetch(publishingUrl(target, world), {
     headers: target.token === undefined ? {} : { authorization: `Bearer ${target.token}` },
     redirect: "error",
@@ -38,16 +64,16 @@ async function servedIn(
   });
   if (response.status !== 200) throw new RangeError("there is no such list");
   const { definitions } = parseJson(await limitedText(response)) as { definitions: unknown };
-  const last = new Map<string, LockedDefinition & { readonly version: number }>();
+  const last = new Map<string, ServedDefinition>();
   for (const definition of definitions as readonly Readonly<Record<string, unknown>>[]) {
-    const { name, component_hash: component, metadata } = definition;
+    const { name, component_hash: component, metadata, model } = definition;
     const version = positive(definition["version"]);
     if (typeof name !== "string" || typeof component !== "string" || version === undefined)
       throw new RangeError("the list has another form");
     if ((last.get(name)?.version ?? 0) < version)
-      last.set(name, { version, component, metadata: contentHash(JSON.stringify(metadata)) });
+      last.set(name, { name, version, component, metadata, model });
   }
-  return Object.fromEntries(last);
+  return [...last.values()];
 }
 
 async function limitedText(response: Response): Promise<string> {

@@ -21,6 +21,7 @@ import { canBeMade, remedyFor } from "./value/remedy.js";
 import { codecReport } from "./compiled/index.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
 import { completeTypes, freshInstance, initialType } from "./instanceTypes.js";
+import { jsonForm } from "./jsonForm.js";
 import { plainArgument } from "./ruleArguments.js";
 
 /** What class-validator and class-transformer know of a class. */
@@ -45,6 +46,7 @@ export function describePayload(target: Class): PayloadDescription {
         optional: own.some(({ name }) => name === "isOptional"),
         rules: own.map(describeRule),
         type: typeOf(target, property),
+        json: jsonForm(target, property, own, fresh),
       };
     }),
     notCompiled: codecReport(target).obstacle,

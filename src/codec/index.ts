@@ -9,7 +9,7 @@ export {
   stringifyJson,
 } from "./json.js";
 export { isConverted } from "./classTransformer.js";
-export { initialTypes } from "./instanceTypes.js";
+export { freshInstance, initialTypes } from "./instanceTypes.js";
 export { ruleGaps } from "./ruleGaps.js";
 export { remedyFor } from "./value/remedy.js";
 export { MAX_DEPTH } from "./jsonDepth.js";

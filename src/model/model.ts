@@ -2,6 +2,7 @@ import type { AttributeKind, SelectorJson } from "../domain/index.js";
 import type { DatabaseFunction } from "../domain/index.js";
 import type { Consistency, QueryTemporality } from "./options.js";
 import type { RuleDescription } from "./payload.js";
+import type { JsonForm } from "./jsonForm.js";
 import type { SourceLocation } from "./sourceLocation.js";
 
 /** Raised when readers of an older model would misread this one. */
@@ -20,6 +21,8 @@ export interface Model {
   readonly stateChanges: readonly StateChangeModel[];
   /** The classes of events. */
   readonly events: readonly DomainEventModel[];
+  /** The classes of values within them; absent where there are none. */
+  readonly classes?: readonly ClassModel[];
 }
 
 /** A state view. */
@@ -132,4 +135,14 @@ export interface PropertyModel {
   readonly rules: readonly RuleDescription[];
   /** The class of the value or of its elements. */
   readonly type?: string;
+  /** What stands for the value in JSON, as far as it is known. */
+  readonly json?: JsonForm;
+}
+
+/** A class of values within states, commands and events. */
+export interface ClassModel {
+  /** The name of the class, as `type` of properties has it. */
+  readonly className: string;
+  /** Its fields. */
+  readonly properties: readonly PropertyModel[];
 }

@@ -1,4 +1,5 @@
 import type { Class } from "../domain/index.js";
+import type { JsonForm } from "./jsonForm.js";
 import type { StateProblem } from "./stateProblem.js";
 
 /** A rule that a property's value must keep, in class-validator's words. */
@@ -19,6 +20,8 @@ export interface PropertyDescription {
   readonly rules: readonly RuleDescription[];
   /** The class of the value or of its elements, where `@Type` names one. */
   readonly type: Class | undefined;
+  /** What stands for it in JSON, as far as it is known. */
+  readonly json?: JsonForm | undefined;
 }
 
 /** A property whose type JSON cannot bring back. */

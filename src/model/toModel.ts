@@ -7,6 +7,7 @@ import type {
 } from "./definitions.js";
 import {
   MODEL_SCHEMA_VERSION,
+  type ClassModel,
   type DomainEventModel,
   type HandlerModel,
   type Model,
@@ -18,8 +19,9 @@ import type { DescribePayload } from "./payload.js";
 
 /** The definitions as plain JSON, each kind sorted by name, so that the same sources give the same text. */
 export function toModel(definitions: Definitions, describe: DescribePayload): Model {
-  const properties = propertiesBy(describe);
-  return {
+  const held = new Map<Class, ClassModel>();
+  const properties = propertiesBy(describe, held);
+  const model: Model = {
     schemaVersion: MODEL_SCHEMA_VERSION,
     stateViews: sorted(definitions.stateViews, ({ name }) => name).map((view) =>
       viewModel(view, properties),
@@ -31,15 +33,23 @@ export function toModel(definitions: Definitions, describe: DescribePayload): Mo
       eventModel(event, properties),
     ),
   };
+  const classes = sorted([...held.values()], ({ className }) => className);
+  return classes.length === 0 ? model : { ...model, classes };
 }
 
 type PropertiesOf = (target: Class) => readonly PropertyModel[];
 
-function propertiesBy(describe: DescribePayload): PropertiesOf {
-  return (target) =>
-    describe(target).properties.map(({ property, wireName, optional, rules, type }) =>
-      defined({ property, wireName, optional, rules, type: type?.name }),
-    );
+function propertiesBy(describe: DescribePayload, held: Map<Class, ClassModel>): PropertiesOf {
+  const propertiesOf: PropertiesOf = (target) =>
+    describe(target).properties.map(({ property, wireName, optional, rules, type, json }) => {
+      if (json?.value === "object" && type !== undefined && !held.has(type)) {
+        // Before its properties, which may hold others of the same class.
+        held.set(type, { className: type.name, properties: [] });
+        held.set(type, { className: type.name, properties: propertiesOf(type) });
+      }
+      return defined({ property, wireName, optional, rules, type: type?.name, json });
+    });
+  return propertiesOf;
 }
 
 function viewModel(view: StateViewDefinition, properties: PropertiesOf): StateViewModel {

@@ -1,7 +1,13 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { artifactName, BUILD_RECORD_FILE, MODEL_FILE, readBuildRecord } from "../artifact/index.js";
+import {
+  artifactName,
+  BUILD_RECORD_FILE,
+  definitionModel,
+  MODEL_FILE,
+  readBuildRecord,
+} from "../artifact/index.js";
 import { parseJson } from "../codec/json.js";
 import { componentHash, DatabaseError, FIRST_VERSION, type Definition } from "../database/index.js";
 import type { World } from "../domain/index.js";
@@ -31,23 +37,24 @@ export async function publishBuild(
   /** @param wanted - the version that is read, which a new database has not counted up to yet. */
   async function publishOne(
     world: World,
-    model: { readonly name: string },
+    { name }: { readonly name: string },
     wanted = FIRST_VERSION,
   ): Promise<void> {
-    const artifact = artifactName(world, model.name);
+    const artifact = artifactName(world, name);
     const text = new TextDecoder().decode(await files.read(`${artifact}.json`));
     const metadata: unknown = parseJson(text);
     const component = new Uint8Array(await files.read(`${artifact}.wasm`));
-    const latest = known.findLast((one) => one.world === world && one.name === model.name);
+    const latest = known.findLast((one) => one.world === world && one.name === name);
     if (
       latest?.componentHash === (await componentHash(component)) &&
       latest.metadata === JSON.stringify(metadata) &&
       latest.version >= wanted
     )
       return;
+    const told = definitionModel(model, world, name);
     let made: Definition;
     do {
-      made = await hosted.publish({ world, metadata, component, model }, platform.clock());
+      made = await hosted.publish({ world, metadata, component, model: told }, platform.clock());
       published.push(made);
     } while (made.version < wanted);
   }

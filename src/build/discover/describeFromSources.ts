@@ -1,12 +1,14 @@
 import {
   describePayload,
+  freshInstance,
   initialTypes,
   isConverted,
   remedyFor,
   ruleGaps,
 } from "../../codec/index.js";
 import type { Class } from "../../domain/index.js";
-import type { DescribePayload, LostType } from "../../model/payload.js";
+import type { JsonForm } from "../../model/jsonForm.js";
+import type { DescribePayload, LostType, PropertyDescription } from "../../model/payload.js";
 import type { ClassShape, FieldShape } from "../scan/index.js";
 
 /**
@@ -25,12 +27,31 @@ export function describeFromSources(shapes: readonly ClassShape[]): DescribePayl
     const told = new Set(description.lostTypes.map(({ property }) => property));
     return {
       ...description,
+      properties: description.properties.map((property) => ({
+        ...property,
+        json: property.json ?? plainForm(target, property, fields),
+      })),
       lostTypes: [...description.lostTypes, ...lost.filter(({ property }) => !told.has(property))],
       gaps: ruleGaps(target, (property) =>
         fields.some(({ name, isOptional }) => name === property && isOptional),
       ),
     };
   };
+}
+
+/** What an undecorated property holds: as its type says, or its first value where no type is written. */
+function plainForm(
+  target: Class,
+  { property, rules, type }: PropertyDescription,
+  fields: readonly FieldShape[],
+): JsonForm | undefined {
+  if (rules.length > 0 || type !== undefined || isConverted(target, property)) return undefined;
+  const field = fields.find(({ name, isStatic }) => name === property && !isStatic);
+  if (field === undefined || field.annotation === "other" || field.isOptional) return undefined;
+  if (field.annotation !== "none") return { value: field.annotation };
+  const initial: unknown = Reflect.get(freshInstance(target), property);
+  const kind = typeof initial;
+  return kind === "string" || kind === "number" || kind === "boolean" ? { value: kind } : undefined;
 }
 
 /** The class and those that it extends. */

@@ -3,7 +3,6 @@ import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
-import { describePayload } from "../../codec/index.js";
 import type { Definitions } from "../../model/definitions.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { checkSelectors, type SelectorText } from "../../model/checkSelectors.js";
@@ -100,7 +99,7 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
         ? [Problem.nothingRegistered({ where: indexPlace(project) })]
         : [];
     return {
-      model: toModel(linked, describePayload),
+      model: toModel(linked, describe),
       definitions: found.definitions,
       keptModules,
       lines: definitionLines(linked, shapes, project.root),

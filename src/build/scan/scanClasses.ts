@@ -38,6 +38,8 @@ export interface FieldShape {
   readonly isOptional: boolean;
   /** The name of its type where that is imported, or declared, as a class may be: `x: Money`. */
   readonly type: string | undefined;
+  /** Its type where that is a plain one, or `none` where none is written, so that its value tells. */
+  readonly annotation: "none" | "string" | "number" | "boolean" | "other";
 }
 
 export interface MethodShape {
@@ -137,7 +139,23 @@ function fieldShape(
     isInitialized: field.value !== null,
     isOptional: "optional" in field && field.optional,
     type: typeName(field, imported),
+    annotation: annotationOf(field),
   };
+}
+
+function annotationOf({ typeAnnotation }: Field): FieldShape["annotation"] {
+  switch (typeAnnotation?.typeAnnotation.type) {
+    case undefined:
+      return "none";
+    case "TSStringKeyword":
+      return "string";
+    case "TSNumberKeyword":
+      return "number";
+    case "TSBooleanKeyword":
+      return "boolean";
+    default:
+      return "other";
+  }
 }
 
 function typeName(

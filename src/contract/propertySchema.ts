@@ -1,0 +1,92 @@
+import type { JsonForm } from "../model/jsonForm.js";
+import type { PropertyModel } from "../model/model.js";
+import type { JsonSchema } from "./jsonSchema.js";
+import { mergeSchemas } from "./mergeSchemas.js";
+import { refusesNothing, ruleSchema } from "./ruleSchema.js";
+
+/** What is sent is held to rules; a state is written by its class, whose types tell. */
+export type Use = "checked" | "state";
+
+/** Gives where the schema of a class is, if it is known. */
+export type ReferTo = (className: string) => string | undefined;
+
+/** What JSON may hold for a property. */
+export function propertySchema(property: PropertyModel, use: Use, referTo: ReferTo): JsonSchema {
+  const { rules, json, optional } = property;
+  if (isOpen(property)) return {};
+  const single = mergeSchemas([
+    ...rules.filter(({ each }) => each !== true).map(ruleSchema),
+    ...(use === "state" && json?.many === undefined ? [formSchema(property, referTo)] : []),
+  ]);
+  const elements = rules.filter(({ each }) => each === true);
+  const nested = isNested(property, use) ? [nestedSchema(property, use, referTo)] : [];
+  const own = ownForm(json);
+  const item = mergeSchemas([...elements.map(ruleSchema), ...nested, ...own]);
+  const isMany = json?.many !== undefined || elements.length > 0;
+  const value = isMany
+    ? mergeSchemas([single, manyOf(item, property, use)])
+    : mergeSchemas([single, ...nested, ...own]);
+  if (Object.keys(value).length === 0) return value;
+  // class-validator lets nothing at all through where only a nested value is checked.
+  const mayBeNull =
+    optional ||
+    (use === "checked" && !isRequired(property, use)) ||
+    (use === "state" && value.$ref !== undefined);
+  return mayBeNull ? { anyOf: [value, { type: "null" }] } : value;
+}
+
+/** Whether a property must be there. */
+export function isRequired(property: PropertyModel, use: Use): boolean {
+  const { optional, rules } = property;
+  return use === "checked" && !optional && rules.some(refusesNothing) && !isOpen(property);
+}
+
+/** Without a rule that says that it is an object, class-validator takes a list of such objects as well. */
+function nestedSchema(property: PropertyModel, use: Use, referTo: ReferTo): JsonSchema {
+  const one = formSchema(property, referTo);
+  const isOne =
+    use === "state" ||
+    property.json?.many !== undefined ||
+    property.rules.some(({ name }) => name === "isObject" || name === "isNotEmptyObject");
+  return isOne ? one : { anyOf: [one, { type: "array", items: one }] };
+}
+
+/** The rules say nothing of JSON where a value is converted first, or where the author's code lifts them. */
+const isOpen = ({ rules, json }: PropertyModel): boolean =>
+  json?.value === "converted" || rules.some(({ name }) => name === "conditionalValidation");
+
+const isNested = ({ rules, json }: PropertyModel, use: Use): boolean =>
+  json?.value === "object" &&
+  (use === "state" || rules.some(({ name }) => name === "nestedValidation"));
+
+/** Many values: a list, an object with any names, or, where the rules let it through, one of them. */
+function manyOf(item: JsonSchema, { json, rules }: PropertyModel, use: Use): JsonSchema {
+  const list: JsonSchema = { type: "array", items: item };
+  if (json?.many === "map") return { type: "object", additionalProperties: item };
+  if (use === "state" || rules.some(({ name, each }) => each !== true && OF_LISTS.test(name)))
+    return list;
+  return { anyOf: [list, item] };
+}
+
+const OF_LISTS = /^(isArray|array[A-Z])/;
+
+function formSchema({ type, json }: PropertyModel, referTo: ReferTo): JsonSchema {
+  if (json === undefined) return {};
+  if (json.value !== "object") return json.value in PLAIN ? { type: json.value } : {};
+  const reference = type === undefined ? undefined : referTo(type);
+  return reference === undefined ? {} : { $ref: reference };
+}
+
+const PLAIN = { string: true, number: true, boolean: true };
+
+/** How the codecs of this package write. */
+function ownForm(json: JsonForm | undefined): readonly JsonSchema[] {
+  switch (json?.value) {
+    case "bigint":
+      return [{ type: ["string", "integer"], pattern: "^(0|-?[1-9][0-9]*)$" }];
+    case "timestamp":
+      return [{ type: "string", format: "date-time" }];
+    default:
+      return [];
+  }
+}
