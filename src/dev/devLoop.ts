@@ -4,7 +4,7 @@ import { messageOf, type Timestamp } from "../domain/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { BuilderEndedError } from "./builder/builderProcess.js";
 import { Builders } from "./builder/builders.js";
-import type { BuilderStart, NotMade, Prepared } from "./builder/messages.js";
+import type { BuilderStart, BuiltDefinition, NotMade, Prepared } from "./builder/messages.js";
 import type { DevEvent } from "./devEvent.js";
 import { changedDefinitions, type Generation } from "./live/generation.js";
 import { NotBuiltError, type LiveDefinitions } from "./live/liveDefinitions.js";
@@ -184,27 +184,27 @@ export class DevLoop {
    */
   async #buildAhead(generation: Generation, start: number): Promise<void> {
     const { emit, host } = this.#options;
-    const changed = host.definitions.byUse(changedDefinitions(generation, this.#proven));
-    let compiled = 0;
-    for (const definition of changed) {
-      const build = async (): Promise<Uint8Array> => {
-        const bytes = await host.definitions.ahead(generation, definition);
-        if (bytes === undefined) throw new DroppedError();
-        return bytes;
-      };
-      try {
-        const compiles = host.definitions.isUsed(definition) || compiled++ < COMPILED_AHEAD;
-        await (compiles ? host.ready(definition.key, build) : build());
-      } catch (error) {
-        if (error instanceof DroppedError || this.#live !== generation || this.#isStopped) return;
-        const { world, name } = definition;
-        emit({ event: "not-built", world, name, reason: messageOf(error) });
-        const isOwn = error instanceof NotBuiltError || error instanceof BuilderEndedError;
-        if (this.#proven !== undefined && isOwn) await this.#publish(this.#proven);
-        return;
+    const changed = [...host.definitions.byUse(changedDefinitions(generation, this.#proven))];
+    const course = { compiled: 0, failed: false };
+    const isOver = (): boolean => this.#live !== generation || this.#isStopped || course.failed;
+    const lane = async (): Promise<void> => {
+      for (let next = changed.shift(); next !== undefined; next = changed.shift()) {
+        if (isOver()) return;
+        const definition = next;
+        const build = (): Promise<Uint8Array> => host.definitions.ahead(generation, definition);
+        const compiles = host.definitions.isUsed(definition) || course.compiled++ < COMPILED_AHEAD;
+        try {
+          await (compiles ? host.ready(definition.key, build) : build());
+        } catch (error) {
+          if (isOver()) return;
+          course.failed = true;
+          await this.#withdraw(definition, error);
+        }
       }
-      if (this.#live !== generation || this.#isStopped) return;
-    }
+    };
+    // One is evaluated while the next one is bundled.
+    await Promise.all([lane(), lane()]);
+    if (isOver()) return;
     const before = this.#proven;
     this.#proven = generation;
     const needed = new Set(keysOf(generation));
@@ -215,6 +215,13 @@ export class DevLoop {
       generation: generation.prepared.generation,
       milliseconds: performance.now() - start,
     });
+  }
+
+  /** Tells of a component that cannot be built, and goes back to what could be. */
+  async #withdraw({ world, name }: BuiltDefinition, error: unknown): Promise<void> {
+    this.#options.emit({ event: "not-built", world, name, reason: messageOf(error) });
+    const isOwn = error instanceof NotBuiltError || error instanceof BuilderEndedError;
+    if (this.#proven !== undefined && isOwn) await this.#publish(this.#proven);
   }
 
   /** Types and specifications, which take longer than a save may. */
@@ -271,9 +278,6 @@ export class DevLoop {
     return paths.map((path) => relative(root, path).split(sep).join("/"));
   }
 }
-
-/** A component that nobody needs any more. */
-class DroppedError extends Error {}
 
 const keysOf = (generation: Generation | undefined): readonly string[] =>
   generation?.prepared.definitions.map(({ key }) => key) ?? [];

@@ -51,8 +51,7 @@ export class Builders {
       // What a module does while it loads may end the process; the next save may mend it.
       return { reply: { kind: "failed", reason: error.message }, builder };
     }
-    if (reply.kind === "component" || reply.kind === "dropped")
-      throw new Error(`a builder answered ${reply.kind} to prepare`);
+    if (reply.kind === "component") throw new Error("a builder answered prepare with a component");
     if (reply.kind === "prepared") this.#watchMemory(reply.memory);
     return { reply, builder };
   }

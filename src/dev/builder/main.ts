@@ -18,9 +18,15 @@ interface Waiting {
   readonly request: Request;
 }
 
-/** One at a time; what somebody waits for goes before what is made ahead. */
-let waiting: Waiting[] = [];
-let busy = false;
+/**
+ * Components that somebody waits for go before those that are made ahead, and have a place left whatever
+ * is made ahead: bundling uses the processor's cores by itself, but evaluating uses one.
+ */
+const AT_ONCE = { wanted: 3, ahead: 2 } as const;
+
+const wanted: Waiting[] = [];
+const ahead: Waiting[] = [];
+let running = 0;
 
 process.on("message", (message: ToBuilder) => {
   if (message.type === "start") {
@@ -30,7 +36,7 @@ process.on("message", (message: ToBuilder) => {
     return;
   }
   take(message);
-  void work();
+  work();
 });
 // The terminal's Ctrl-C reaches every process; the one that started this one decides.
 process.on("SIGINT", () => undefined);
@@ -38,24 +44,31 @@ process.on("disconnect", () => {
   process.exit();
 });
 
-const isAhead = ({ request }: Waiting): boolean => request.ask === "component" && request.ahead;
-
 function take(message: Waiting): void {
-  if (message.request.ask === "prepare") {
-    for (const { id } of waiting.filter(isAhead))
-      say({ type: "reply", id, reply: { kind: "dropped" } });
-    waiting = waiting.filter((one) => !isAhead(one));
-  }
-  const at = isAhead(message) ? -1 : waiting.findIndex(isAhead);
-  waiting.splice(at < 0 ? waiting.length : at, 0, message);
+  // What there is comes first: until it is known, whatever is built may be old news.
+  if (message.request.ask === "prepare") void answer(message);
+  else (message.request.ahead ? ahead : wanted).push(message);
 }
 
-async function work(): Promise<void> {
-  if (busy) return;
-  busy = true;
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-    say({ type: "reply", id: next.id, reply: await answered(next.request) });
-  busy = false;
+function work(): void {
+  for (;;) {
+    const next =
+      running < AT_ONCE.wanted && wanted.length > 0
+        ? wanted.shift()
+        : running < AT_ONCE.ahead
+          ? ahead.shift()
+          : undefined;
+    if (next === undefined) return;
+    running += 1;
+    void answer(next).then(() => {
+      running -= 1;
+      work();
+    });
+  }
+}
+
+async function answer({ id, request }: Waiting): Promise<void> {
+  say({ type: "reply", id, reply: await answered(request) });
 }
 
 async function answered(request: Request): Promise<Reply> {

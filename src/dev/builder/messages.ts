@@ -33,7 +33,7 @@ export type Request =
       readonly generation: number;
       readonly world: World;
       readonly name: string;
-      /** Nobody waits for it yet: everything else goes first, and a new generation drops it. */
+      /** Nobody waits for it yet: everything else goes first. */
       readonly ahead: boolean;
     };
 
@@ -76,12 +76,7 @@ export interface NotMade {
   readonly reason: string;
 }
 
-/** It was asked for ahead, and the sources have changed since. */
-export interface Dropped {
-  readonly kind: "dropped";
-}
-
-export type Reply = Prepared | Unchanged | MadeComponent | NotMade | Dropped;
+export type Reply = Prepared | Unchanged | MadeComponent | NotMade;
 
 export type FromBuilder =
   | { readonly type: "ready" }

@@ -67,11 +67,8 @@ export class LiveDefinitions implements DefinitionStore {
     return built(source, false);
   }
 
-  /** Builds a component before it is asked for; `undefined` when the sources have changed meanwhile. */
-  async ahead(
-    generation: Generation,
-    definition: BuiltDefinition,
-  ): Promise<Uint8Array | undefined> {
+  /** Builds a component before it is asked for. */
+  async ahead(generation: Generation, definition: BuiltDefinition): Promise<Uint8Array> {
     const { prepared, builder } = generation;
     return built({ generation: prepared.generation, definition, builder }, true);
   }
@@ -94,10 +91,9 @@ export class NotBuiltError extends Error {
 async function built(
   { generation, definition: { world, name }, builder }: Source,
   ahead: boolean,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array> {
   const reply = await builder.ask({ ask: "component", generation, world, name, ahead });
   if (reply.kind === "component") return reply.bytes;
-  if (reply.kind === "dropped") return undefined;
   throw new NotBuiltError(reply.kind === "failed" ? reply.reason : `${name} was not built`);
 }
 
