@@ -5,11 +5,12 @@ import { fileURLToPath } from "node:url";
  * Runs Jest on ECMAScript modules, from the root of the package.
  * @param {readonly string[]} args
  * @param {Record<string, string | undefined>} env all of its environment
+ * @param {string} node which Node runs it
  * @returns {Promise<number>} its exit code
  */
-export function runJest(args, env) {
+export function runJest(args, env, node = process.execPath) {
   const jest = spawn(
-    process.execPath,
+    node,
     [
       "--experimental-vm-modules",
       "--no-warnings=ExperimentalWarning",

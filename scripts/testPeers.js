@@ -1,5 +1,6 @@
-// Runs the components of the Rust and Python SDKs in the host: state and events must be the ones that
-// components of this package give. What cannot be built here is said, and skipped.
+// Runs the components of the Rust and Python SDKs in the host, and publishes them into a server that
+// clients call over both protocols: state and events must be the ones that components of this package
+// give. What cannot be built here is said, and skipped.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -10,6 +11,7 @@ import { TextDecoder, TextEncoder } from "node:util";
 import { buildPeer } from "../bench/peers/build.js";
 import { buildProject, chooseEngine, findProject } from "../dist/build/index.js";
 import { loadStateChange, loadStateView } from "../dist/host/index.js";
+import { accountThroughServer } from "./accountThroughServer.js";
 import { CommandHeaders, StateChangeError, Timestamp } from "../dist/domain/index.js";
 
 const ACCOUNT = "7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10";
@@ -29,17 +31,27 @@ try {
     force: true,
   });
   assert.ok(report.ok, "our own components could not be built");
-  const ours = await behaviour({
+  const files = {
     view: join(outDir, "state-views/account-summary.wasm"),
     change: join(outDir, "state-changes/deposit.wasm"),
+  };
+  const metadata = {
+    view: JSON.parse(readFileSync(join(outDir, "state-views/account-summary.json"), "utf8")),
+    change: JSON.parse(readFileSync(join(outDir, "state-changes/deposit.json"), "utf8")),
+  };
+  const answersOf = async (ones) => ({
+    ...(await behaviour(ones)),
+    ...(await accountThroughServer(ones, metadata)),
   });
-  for (const peer of ["rust", "python"]) await compare(peer, ours);
+  const ours = await answersOf(files);
+  console.log(`the account through the server: ${JSON.stringify(ours["the account over REST"])}`);
+  for (const peer of ["rust", "python"]) await compare(peer, ours, answersOf);
 } finally {
   await rm(outDir, { recursive: true });
 }
 process.exitCode = failures === 0 ? 0 : 1;
 
-async function compare(peer, ours) {
+async function compare(peer, ours, answersOf) {
   let files;
   try {
     files = buildPeer(peer);
@@ -49,7 +61,7 @@ async function compare(peer, ours) {
   }
   let theirs;
   try {
-    theirs = await behaviour(files);
+    theirs = await answersOf(files);
   } catch (error) {
     // A Node that cannot compile them must have said so.
     if (!/extended constant expressions.*Node 21/.test(error.message)) throw error;
