@@ -54,7 +54,8 @@ function pickedMethod(random) {
 function bytesFor(random, method) {
   if (random.chance(0.002)) return new Uint8Array(random.integer(4 * MEBIBYTE, 5 * MEBIBYTE));
   if (random.chance(0.02)) return random.bytes(random.integer(0, 300));
-  if (random.chance(0.005)) return deepQuery(random.pick([50, 500, 5_000, 50_000]));
+  if (method === OF.queryEvents && random.chance(0.1))
+    return deepQuery(random.pick([50, 500, 5_000, 50_000]));
   const message = randomMessage(random, method.input);
   if (SCRATCH.has(method))
     message.databaseName = random.chance(0.9) ? `scratch-${random.integer(0, 4)}` : "1";

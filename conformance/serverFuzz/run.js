@@ -19,6 +19,8 @@ import { DATABASES } from "./vocabulary.js";
 const { values } = parseArgs({
   options: {
     requests: { type: "string", default: "3000" },
+    /** After so many it ends, however many requests are left. */
+    seconds: { type: "string", default: "3600" },
     seed: { type: "string", default: "1" },
     store: { type: "string", default: "memory" },
     callers: { type: "string", default: "8" },
@@ -80,7 +82,8 @@ assert.ok(most < MOST_MEGABYTES, `${most} MB are too much`);
 async function call(index) {
   const random = new Random(Number(values.seed) * 1_000 + index);
   const raw = new RawGrpc(server.port);
-  while (count < requests && problems.length < MOST_PROBLEMS) {
+  const end = began + Number(values.seconds) * 1_000;
+  while (count < requests && performance.now() < end && problems.length < MOST_PROBLEMS) {
     if (count % 500 === 0) memory.push(megabytes());
     count++;
     // Connections come and go.
