@@ -1,6 +1,6 @@
 // Runs the tests on other versions of Node, each from npm's packages of its programs: all tests, or with
 // `--short` those of stores, server and command line, and the example.
-// `node scripts/testNodes.js --nodes 22,24,26 --short`
+// `node scripts/testNodes.js --nodes 22,24,26 --short`; or those that are named after the options.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runJest } from "./runJest.js";
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     nodes: { type: "string", default: "22,24,26" },
     short: { type: "boolean", default: false },
@@ -18,6 +19,7 @@ const { values } = parseArgs({
   },
 });
 const SHORT = ["__tests__/store", "__tests__/server", "__tests__/cli"];
+const chosen = positionals.length > 0 || !values.short ? positionals : SHORT;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const failed = [];
@@ -29,7 +31,7 @@ for (const version of values.nodes.split(",")) {
   const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
   const run = (...args) => spawnSync(node, args, { cwd: root, env, stdio: "inherit" }).status === 0;
   if (!run("scripts/example.js")) failed.push(`${version}: the example`);
-  const tests = ["--maxWorkers=1", "--testTimeout=60000", ...(values.short ? SHORT : [])];
+  const tests = ["--maxWorkers=1", "--testTimeout=60000", ...chosen];
   if ((await runJest(tests, env, node)) !== 0) failed.push(`${version}: tests`);
 }
 if (failed.length > 0) {

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { connect, constants } from "node:http2";
+import { connect as connectSocket } from "node:net";
 import { clearTimeout, setTimeout } from "node:timers";
 
 const PATIENCE = 20_000;
@@ -76,11 +77,20 @@ export class RawGrpc {
 
   #open() {
     if (this.#session === undefined || this.#session.closed || this.#session.destroyed) {
-      this.#session = connect(`http://127.0.0.1:${String(this.#port)}`);
+      this.#session = connect(`http://127.0.0.1:${String(this.#port)}`, {
+        createConnection: () => patient(this.#port),
+      });
       this.#session.on("error", () => undefined);
     }
     return this.#session;
   }
+}
+
+/** A socket may fail after its session has let go of it. */
+function patient(port) {
+  const socket = connectSocket(port, "127.0.0.1");
+  socket.on("error", () => undefined);
+  return socket;
 }
 
 function decoded(text) {

@@ -17,6 +17,9 @@ export function send(port, { method, target, headers = {}, body }) {
       return;
     }
     request.on("error", (error) => failed(error.message));
+    request.on("socket", (socket) => {
+      if (socket.listenerCount("error") < 5) socket.on("error", () => undefined);
+    });
     request.on("timeout", () => request.destroy(new Error("no answer")));
     request.on("response", (response) => {
       const chunks = [];
