@@ -4,18 +4,13 @@ import { TABLES } from "../sql/dictionaryTables.js";
 import type { SqlValue } from "./driver.js";
 import { prefixRange, type Dictionary } from "./dictionary.js";
 
-/** A part of a selector that one index answers in the order of revisions. */
+/** A part of a selector that one index answers in the order of the question. */
 export interface Branch {
   /** What the index is asked, and what is left to look at, as conditions joined by `and`. */
   readonly where: string;
   readonly parameters: readonly SqlValue[];
-  /**
-   * Whether the events of the branch come out of an index in the order of revisions. Otherwise they
-   * are few, and are sorted.
-   */
-  readonly from: "event" | "subjects";
-  /** Whether a type and nothing else that an index begins with is given. */
-  readonly isByType: boolean;
+  /** The index to use, which the planner does not always find; without one its events are few, and are sorted. */
+  readonly index?: string | undefined;
 }
 
 /** SQLite joins at most 500 selects; more conjunctions are looked at event by event. */
@@ -27,14 +22,21 @@ const MOST_VALUES = 16;
 /** So many subjects with a beginning are joined; with more of them, going through all events finds one soon. */
 const MOST_JOINED = 2_000;
 
-/** The branches whose events are the selected ones, perhaps more than once; `undefined`: too many. */
+/**
+ * The branches whose events are the selected ones, perhaps more than once; `undefined`: too many.
+ * @param inTime whether events are asked for in effective-time order
+ */
 export function branchesOf(
-  selector: EventSelector,
+  selector: EventSelector | undefined,
   dictionary: Dictionary,
+  inTime: boolean,
 ): readonly Branch[] | undefined {
-  const conjunctions = conjunctionsOf(selector, MOST_BRANCHES);
+  const conjunctions =
+    selector === undefined ? [new Map()] : conjunctionsOf(selector, MOST_BRANCHES);
   if (conjunctions === undefined) return undefined;
-  const branches = conjunctions.flatMap((conjunction) => branchesFor(conjunction, dictionary));
+  const branches = conjunctions.flatMap((conjunction) =>
+    branchesFor(conjunction, dictionary, inTime),
+  );
   return branches.length > MOST_BRANCHES ? undefined : branches;
 }
 
@@ -56,15 +58,14 @@ function numbersOf(
   return ids.length > most ? { prefix: wanted.prefix } : ids;
 }
 
-function branchesFor(conjunction: Conjunction, dictionary: Dictionary): Branch[] {
+function branchesFor(conjunction: Conjunction, dictionary: Dictionary, inTime: boolean): Branch[] {
   const streams = numbersOf("stream", conjunction.get("stream"), dictionary);
   const subjects = numbersOf("subject", conjunction.get("subject"), dictionary);
   const types = numbersOf("event-type", conjunction.get("event-type"), dictionary);
   if ([streams, subjects, types].some((numbers) => isList(numbers) && numbers.length === 0))
     return [];
-  const each = typesToAsk(types, isList(subjects) || isList(streams), dictionary);
-  if (isList(subjects)) return driven("subject", subjects, each, [["stream", streams]], types);
-  if (isList(streams)) return driven("stream", streams, each, [["subject", subjects]], types);
+  if (isList(subjects)) return driven("subject", subjects, types, [["stream", streams]], inTime);
+  if (isList(streams)) return driven("stream", streams, types, [["subject", subjects]], inTime);
   if (subjects !== undefined) {
     const joined = joinedSubjects(
       subjects,
@@ -80,36 +81,57 @@ function branchesFor(conjunction: Conjunction, dictionary: Dictionary): Branch[]
     ["stream", streams],
     ["subject", subjects],
   ];
-  if (each !== undefined)
-    return each.map((type) => branch([["type = ?", [type]]], rest, "event", true));
-  return [branch([], [...rest, ["event-type", types]], "event", false)];
+  const index = inTime ? "event_effective" : "event_type";
+  const each = typesToAsk(types, dictionary, inTime);
+  if (each !== undefined) return each.map((type) => branch([["type = ?", [type]]], rest, index));
+  return [branch([], [...rest, ["event-type", types]])];
 }
 
-/** The types to ask for one by one; `undefined` where the type stays open. */
+/** The types to ask for one by one; `undefined` where the log itself has the order. */
 function typesToAsk(
   types: Numbers,
-  isDriven: boolean,
   dictionary: Dictionary,
+  inTime: boolean,
 ): readonly number[] | undefined {
   if (isList(types)) return types;
-  if (types !== undefined || !isDriven) return undefined;
+  if (types !== undefined || !inTime) return undefined;
   const all = dictionary.types();
   return all.length > MOST_TYPES ? undefined : all;
 }
 
+/** Which index answers for a value of a column, and which for a value with a type. */
+interface Indexes {
+  readonly alone: string;
+  readonly typed: string;
+}
+
+const INDEXES: Readonly<
+  Record<"stream" | "subject", { readonly log: Indexes; readonly time: Indexes }>
+> = {
+  subject: {
+    log: { alone: "event_of_subject", typed: "event_subject" },
+    // A subject has few events, so those of one type are found soon among them.
+    time: { alone: "event_subject_effective", typed: "event_subject_effective" },
+  },
+  stream: {
+    log: { alone: "event_of_stream", typed: "event_stream" },
+    // A stream has many events, and a type's are most often of one stream.
+    time: { alone: "event_stream_effective", typed: "event_effective" },
+  },
+};
+
 function driven(
   column: "stream" | "subject",
   numbers: readonly number[],
-  each: readonly number[] | undefined,
-  rest: readonly [AttributeKind, Numbers][],
   types: Numbers,
+  rest: readonly [AttributeKind, Numbers][],
+  inTime: boolean,
 ): Branch[] {
+  const { alone, typed } = INDEXES[column][inTime ? "time" : "log"];
   return numbers.flatMap((number) =>
-    each === undefined
-      ? [branch([[`${column} = ?`, [number]]], [...rest, ["event-type", types]], "event", false)]
-      : each.map((type) =>
-          branch([[`${column} = ? and type = ?`, [number, type]]], rest, "event", false),
-        ),
+    isList(types)
+      ? types.map((type) => branch([[`${column} = ? and type = ?`, [number, type]]], rest, typed))
+      : [branch([[`${column} = ?`, [number]]], [...rest, ["event-type", types]], alone)],
   );
 }
 
@@ -123,7 +145,7 @@ function joinedSubjects(
     return undefined;
   const [range, parameters] = prefixRange("name", subjects.prefix);
   const drive: Condition = [`subject in (select id from subject where ${range})`, parameters];
-  return branch([drive], rest, "subjects", false);
+  return branch([drive], rest, "event_subject");
 }
 
 type Condition = readonly [sql: string, parameters: readonly SqlValue[]];
@@ -131,15 +153,13 @@ type Condition = readonly [sql: string, parameters: readonly SqlValue[]];
 function branch(
   drive: readonly Condition[],
   rest: readonly [AttributeKind, Numbers][],
-  from: Branch["from"],
-  isByType: boolean,
+  index?: string,
 ): Branch {
   const conditions = [...drive, ...rest.flatMap(([kind, numbers]) => looked(kind, numbers) ?? [])];
   return {
     where: conditions.map(([sql]) => sql).join(" and "),
     parameters: conditions.flatMap(([, parameters]) => parameters),
-    from,
-    isByType,
+    index,
   };
 }
 

@@ -19,7 +19,7 @@ export function eventQuery(branches: readonly Branch[] | undefined, range: RowRa
   const bounds = boundsOf(range);
   const selects = asked.map(
     (branch) =>
-      `select ${COLUMNS} from event${hintOf(branch, inTime)} where ${[branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "").join(" and ")}`,
+      `select ${COLUMNS} from event${hintOf(branch)} where ${[branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "").join(" and ")}`,
   );
   const way = range.direction === "reverse" ? " desc" : "";
   const order = inTime ? `effective${way}, revision${way}` : `revision${way}`;
@@ -32,13 +32,9 @@ export function eventQuery(branches: readonly Branch[] | undefined, range: RowRa
   };
 }
 
-const EVERYTHING: Branch = { where: "", parameters: [], from: "event", isByType: false };
+const EVERYTHING: Branch = { where: "", parameters: [] };
 
-/** By type alone and in effective-time order, only its own index keeps from sorting a million rows. */
-function hintOf({ isByType }: Branch, inTime: boolean): string {
-  if (!isByType) return "";
-  return inTime ? " indexed by event_effective" : " indexed by event_type";
-}
+const hintOf = ({ index }: Branch): string => (index === undefined ? "" : ` indexed by ${index}`);
 
 type Bound = readonly [sql: string, parameters: readonly SqlValue[]];
 
@@ -69,7 +65,7 @@ function placeOf({ timestamp, revision }: RangeCursor): readonly SqlValue[] {
 export function lastQuery(branches: readonly Branch[], after: number, upTo: number): SqlQuery {
   const maxima = branches.map(
     (branch) =>
-      `select max(revision) as revision from event${hintOf(branch, false)} where ${branch.where === "" ? "" : `${branch.where} and `}revision > ? and revision <= ?`,
+      `select max(revision) as revision from event${hintOf(branch)} where ${branch.where === "" ? "" : `${branch.where} and `}revision > ? and revision <= ?`,
   );
   const [only] = maxima;
   return {

@@ -91,7 +91,11 @@ export class LogReader {
     let range: RowRange | undefined = left > 0 ? rangeOf(query, upTo) : undefined;
     if (range === undefined) return;
     // One plan for all pages: events after `upTo`, which may have new values, are not asked for.
-    const branches = query.selector && branchesOf(query.selector, this.#dictionary);
+    const inTime = range.order === "effective-time";
+    const branches =
+      query.selector === undefined && !inTime
+        ? undefined
+        : branchesOf(query.selector, this.#dictionary, inTime);
     if (branches?.length === 0) return;
     // What SQL cannot say, each event is looked at for.
     const selector = branches === undefined ? query.selector : undefined;
@@ -108,7 +112,7 @@ export class LogReader {
     selector.assertBound();
     const range = rangeOf({ after, upTo }, head);
     if (range === undefined) return 0n;
-    const branches = branchesOf(selector, this.#dictionary);
+    const branches = branchesOf(selector, this.#dictionary, false);
     if (branches?.length === 0) return 0n;
     if (branches === undefined) {
       const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;

@@ -56,4 +56,11 @@ create table snapshot (
   primary key (view, version, hash, parameters, last_revision)
 ) strict, without rowid;
 `,
+  // A subject or a stream of any type, and both in effective-time order. Each index ends with the revision.
+  `
+create index event_of_subject on event (subject);
+create index event_of_stream on event (stream);
+create index event_subject_effective on event (subject, effective);
+create index event_stream_effective on event (stream, effective);
+`,
 ];
