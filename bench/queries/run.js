@@ -1,0 +1,91 @@
+// Conditions and queries for one event, asked of the stores in this process, at 1,000 and 1,000,000
+// events. The logs are made once and kept: SQLite's in a folder of the system for temporary files.
+// `-- --store sqlite|postgres|memory`, `--sizes 1000,1000000`, `--folder <where logs are kept>`.
+import { tmpdir } from "node:os";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Timestamp } from "evidentsource-functions";
+import { postgresPrograms, startPostgres } from "../../scripts/postgresServer.js";
+import { machine, machineLine } from "../machine.js";
+import { median } from "../measure.js";
+import { openStore } from "../../dist/server/stores.js";
+import { fill } from "./log.js";
+import { ASKED, selectorsFor } from "./questions.js";
+
+const { values } = parseArgs({
+  options: {
+    store: { type: "string", default: "sqlite" },
+    sizes: { type: "string", default: "1000,1000000" },
+    folder: { type: "string", default: join(tmpdir(), "esf-bench-logs") },
+    calls: { type: "string", default: "100" },
+  },
+});
+const GOALS = { memory: 50, sqlite: 50, postgres: 500 };
+const goal = GOALS[values.store];
+const sizes = values.sizes.split(",").map(Number);
+const calls = Number(values.calls);
+const ORIGIN = "http://localhost";
+
+let postgres;
+const addresses = {
+  memory: () => "memory:",
+  sqlite: () => `sqlite:${values.folder}`,
+  postgres: async () => {
+    if (postgresPrograms() === undefined) throw new Error("there is no PostgreSQL on this machine");
+    postgres = await startPostgres();
+    return postgres.url;
+  },
+};
+const { databases } = await openStore(await addresses[values.store](), ORIGIN);
+
+async function filled(size) {
+  const name = `log-${String(size)}`;
+  const known = [];
+  for await (const database of databases.list()) known.push(database.name);
+  if (!known.includes(name)) await databases.create(name, new Timestamp(0n));
+  const { events } = await databases.open(name);
+  const began = performance.now();
+  await fill(events, size);
+  const seconds = (performance.now() - began) / 1_000;
+  if (seconds > 0.1) console.log(`${size.toLocaleString("en")} events in ${seconds.toFixed(0)} s`);
+  return events;
+}
+
+/** The median and the 99th percentile of so many calls, in microseconds; few of what takes long. */
+async function timed(ask) {
+  const times = [];
+  const until = performance.now() + 2_000;
+  for (let call = -10; call < calls && (call < 5 || performance.now() < until); call++) {
+    const start = performance.now();
+    await ask(Math.abs(call));
+    if (call >= 0) times.push((performance.now() - start) * 1_000);
+  }
+  return median(times);
+}
+
+console.log(`${machineLine(machine())}; ${values.store}; load ${loadavg()[0].toFixed(1)}`);
+const stores = [];
+for (const size of sizes) stores.push({ size, store: await filled(size) });
+const missed = [];
+console.log(`median µs, goal ${String(goal)}; the log of ${sizes.join(" / ")} events`);
+console.log(`| | ${Object.keys(ASKED).join(" | ")} |`);
+for (const [title, selectorOf] of Object.entries(selectorsFor(sizes[0]))) {
+  const cells = [];
+  for (const [question, ask] of Object.entries(ASKED)) {
+    const times = [];
+    for (const { size, store } of stores) {
+      const make = selectorsFor(size)[title] ?? selectorOf;
+      times.push(await timed((call) => ask(store, make(call), size)));
+    }
+    const last = times.at(-1);
+    if (last > goal) missed.push(`${title}, ${question}: ${last.toFixed(0)} µs`);
+    cells.push(times.map((time) => time.toFixed(0)).join(" / "));
+  }
+  console.log(`| ${title} | ${cells.join(" | ")} |`);
+}
+console.log(missed.length === 0 ? "all met" : `${String(missed.length)} NOT met:`);
+for (const each of missed) console.log(`  ${each}`);
+await databases.close();
+await postgres?.stop();
+process.exitCode = missed.length === 0 ? 0 : 1;
