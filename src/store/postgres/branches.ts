@@ -60,9 +60,25 @@ async function branchOf(
   const looked = (kind: AttributeKind, wanted: Wanted | undefined): string[] =>
     wanted === undefined ? [] : [lookedAt(kind, wanted, parameters)];
 
-  if (subject?.op === "is")
+  if (subject?.op === "is") {
+    // In effective-time order a b-tree has all events of a subject, which are few.
+    if (inTime)
+      return {
+        where: [
+          `e.subject = ${numberOf("subject", subject.value, parameters)}`,
+          ...looked(TYPES, type),
+          ...looked("stream", stream),
+        ],
+        isOrdered: true,
+      };
     return byType("subject", subject.value, type, looked("stream", stream), parameters);
-  if (stream?.op === "is")
+  }
+  if (stream !== undefined && inTime && type === undefined) {
+    const ofStream = await inTimeOf(stream, () => looked("subject", subject), parameters, isFew);
+    if (ofStream !== undefined) return ofStream;
+  }
+  // In effective-time order, a type's events are most often of one stream: see below.
+  if (stream?.op === "is" && !inTime)
     return byType("stream", stream.value, type, looked("subject", subject), parameters);
   if (subject !== undefined && (await isFew("subject", subject.prefix, MOST_SUBJECTS))) {
     const drivers = numbersOf("subject", subject.prefix, parameters);
@@ -92,13 +108,29 @@ async function branchOf(
       where: ["e.type = d.id", ...rest()],
       isOrdered: true,
     };
-  if (stream !== undefined && (await isFew("stream", stream.prefix, MOST_STREAMS)))
+  if (stream?.op === "begins" && (await isFew("stream", stream.prefix, MOST_STREAMS)))
     return {
       drivers: `select s.id as stream, t.id as type from (${numbersOf("stream", stream.prefix, parameters)}) s cross join (${numbersOf(TYPES, undefined, parameters)}) t`,
       where: ["e.stream = d.stream", "e.type = d.type", ...looked("subject", subject)],
       isOrdered: true,
     };
   return { where: rest(), isOrdered: true };
+}
+
+/** The events of one stream, or of a few, each in effective-time order. */
+async function inTimeOf(
+  stream: Wanted,
+  rest: () => readonly string[],
+  parameters: Parameters,
+  isFew: IsFew,
+): Promise<Branch | undefined> {
+  if (stream.op === "is") {
+    const number = numberOf("stream", stream.value, parameters);
+    return { where: [`e.stream = ${number}`, ...rest()], isOrdered: true };
+  }
+  if (!(await isFew("stream", stream.prefix, MOST_STREAMS))) return undefined;
+  const drivers = numbersOf("stream", stream.prefix, parameters);
+  return { drivers, where: ["e.stream = d.id", ...rest()], isOrdered: true };
 }
 
 /** One subject or stream, with one type after the other: so the b-tree gives the order of revisions. */

@@ -79,6 +79,11 @@ create table snapshot (
   primary key (database, key, last_revision)
 );
 `,
+  // A subject or a stream of any type in effective-time order.
+  `
+create index event_subject_effective on event (database, subject, effective, revision);
+create index event_stream_effective on event (database, stream, effective, revision);
+`,
 ];
 
 /** The tables whose rows belong to a database. */
