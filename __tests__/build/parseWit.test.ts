@@ -106,6 +106,16 @@ describe("parseWit refuses", () => {
     expect(() => parseWit(text)).toThrow(message);
   });
 
+  it.each([
+    ["@since(version = 0.1.0) @since(version = 0.1.0)", `"@since" once, found "@since"`],
+    ["@since(version = 0.1.0) @unstable(feature = a)", `"@since" or "@unstable", found both`],
+    ["@deprecated(version = 0.2.0)", `"@since" or "@unstable" beside "@deprecated", found none`],
+    ["@before(version = 0.1.0)", `a gate, found "@before"`],
+  ])("gates that contradict each other: %s", (gates, message) => {
+    const wit = bundledWit.replace("  record datetime {", `  ${gates} record datetime {`);
+    expect(() => parseWit(wit)).toThrow(`expected ${message}`);
+  });
+
   it("says the line and what was expected", () => {
     const text = bundledWit.replace("export decide", "export choose");
     const line = text.slice(0, text.indexOf("world state-change")).split("\n").length;

@@ -1,9 +1,10 @@
+import { EngineError } from "../../../src/build/engines/componentEngine.js";
+import { quickjs } from "../../../src/build/quickjs/index.js";
 import { variantOf } from "../../../src/build/quickjs/variant.js";
 import { parseWit } from "../../../src/build/wit/index.js";
 import { DATABASE_FUNCTIONS, type DatabaseFunction } from "../../../src/domain/index.js";
-import { batchWit, bundledWit } from "../witDocuments.js";
+import { bundledWit } from "../witDocuments.js";
 
-const document = parseWit(bundledWit);
 const using = (...names: DatabaseFunction[]): ReadonlySet<DatabaseFunction> => new Set(names);
 const withoutSpeculation = DATABASE_FUNCTIONS.filter((name) => name !== "speculate");
 
@@ -16,16 +17,21 @@ it.each([
   ["state-change", false, using("speculate"), "state-change-speculate"],
   ["state-change", true, using(...DATABASE_FUNCTIONS), "state-change-speculate-random"],
 ] as const)("a %s, random: %s, %o is made of %s", (world, random, databaseFunctions, variant) => {
-  expect(variantOf({ world, random, databaseFunctions }, document)).toBe(variant);
+  expect(variantOf({ world, random, databaseFunctions })).toBe(variant);
 });
 
-it("speculates in both generations, and not where the document has no word for it", () => {
-  const uses = {
-    world: "state-change",
-    random: false,
-    databaseFunctions: using("speculate"),
-  } as const;
-  expect(variantOf(uses, parseWit(batchWit))).toBe("state-change-speculate");
-  const silent = bundledWit.replaceAll("speculate-with-transaction", "suppose");
-  expect(variantOf(uses, parseWit(silent))).toBe("state-change");
+it("a document without a word for speculation is refused to code that speculates, and only to that", () => {
+  const silent = parseWit(bundledWit.replaceAll("speculate-with-transaction", "suppose"));
+  const bind = (...names: DatabaseFunction[]): unknown =>
+    quickjs().bind(silent, {
+      world: "state-change",
+      random: false,
+      databaseFunctions: using(...names),
+    });
+  expect(bind("view")).toBeDefined();
+  expect(() => bind("speculate")).toThrow(
+    new EngineError(
+      "the WIT document declares no speculative-database.speculate-with-transaction, which the engine quickjs needs",
+    ),
+  );
 });

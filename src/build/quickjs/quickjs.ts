@@ -30,11 +30,7 @@ export function quickjs(
     settings: { ...settings },
     environment: QUICKJS_ENVIRONMENT,
     bind: (document, uses) => {
-      const { wit, functions } = bindWit(
-        document,
-        uses.world,
-        files.module(variantOf(uses, document)),
-      );
+      const { wit, functions } = bindWit(document, uses.world, files.module(variantOf(uses)));
       return { wit, functions };
     },
     build: (request) => build(request, settings, files),
@@ -47,7 +43,7 @@ async function build(
   files: EngineFiles,
 ): Promise<BuiltComponent> {
   const { world } = uses;
-  const engine = files.module(variantOf(uses, document));
+  const engine = files.module(variantOf(uses));
   const { wit, rename } = bindWit(document, world, engine);
   const core = snapshot(engine, { file: `${name}.js`, source: code }, { settings, rename });
   const component = await inShell(core, { engine, wit, world });

@@ -1,4 +1,3 @@
-import type { WitDocument } from "../wit/index.js";
 import type { DefinitionUses } from "../engines/componentEngine.js";
 
 /** The engine's files: each imports exactly what its name says, and nothing can be taken out later. */
@@ -11,13 +10,10 @@ export type Variant =
   | "state-change-speculate-random";
 
 /** The variant with the fewest imports that a definition can do with. */
-export function variantOf(
-  { world, databaseFunctions, random }: DefinitionUses,
-  { generation }: WitDocument,
-): Variant {
+export function variantOf({ world, databaseFunctions, random }: DefinitionUses): Variant {
   const suffix = random ? "-random" : "";
   if (world === "state-view") return `state-view${suffix}`;
-  // Without a function that speculates there is none to import.
-  const speculates = generation !== undefined && databaseFunctions.has("speculate");
-  return speculates ? `state-change-speculate${suffix}` : `state-change${suffix}`;
+  return databaseFunctions.has("speculate")
+    ? `state-change-speculate${suffix}`
+    : `state-change${suffix}`;
 }

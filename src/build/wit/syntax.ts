@@ -30,6 +30,7 @@ export function readItems(tokens: readonly Token[], previous?: Token): readonly 
 
 function readItem(tokens: readonly Token[], previous: Token | undefined): WitItem {
   const from = gatesEnd(tokens);
+  checkGates(tokens.slice(0, from));
   const first = tokens[from]?.text ?? "";
   const second = tokens[from + 1]?.text ?? "";
   if (second === ":") {
@@ -68,6 +69,29 @@ function gatesEnd(tokens: readonly Token[]): number {
     at++;
   }
   return at;
+}
+
+const GATES: ReadonlySet<string> = new Set(["since", "unstable", "deprecated"]);
+
+/** Each stands once, and one since when or under which feature there is the declaration, not both. */
+function checkGates(tokens: readonly Token[]): void {
+  const seen = new Set<string>();
+  for (const [at, { text }] of tokens.entries()) {
+    if (text !== "@") continue;
+    const { text: gate = "", line = 1 } = tokens[at + 1] ?? {};
+    const isKnown = GATES.has(gate);
+    if (!isKnown || seen.has(gate))
+      throw new WitError(line, isKnown ? `"@${gate}" once` : "a gate", `"@${gate}"`);
+    seen.add(gate);
+    if (seen.has("since") && seen.has("unstable"))
+      throw new WitError(line, `"@since" or "@unstable"`, "both");
+  }
+  if (seen.size === 1 && seen.has("deprecated"))
+    throw new WitError(
+      tokens[0]?.line ?? 1,
+      `"@since" or "@unstable" beside "@deprecated"`,
+      "none",
+    );
 }
 
 /** The tokens of a declaration behind its gates. */
