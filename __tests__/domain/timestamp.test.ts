@@ -229,3 +229,16 @@ describe("comparing", () => {
 function two(value: number): string {
   return String(value).padStart(2, "0");
 }
+
+test("instants are not ordered by their texts", () => {
+  const [whole, half] = [
+    Timestamp.parse("2026-01-01T00:00:00Z"),
+    Timestamp.parse("2026-01-01T00:00:00.5Z"),
+  ];
+  expect(half.compare(whole)).toBeGreaterThan(0);
+  expect(() => half < whole).toThrow(
+    "2026-01-01T00:00:00.5Z is no number: order instants by a.compare(b) < 0",
+  );
+  expect(() => Number(whole)).toThrow("is no number");
+  expect(String(half)).toBe("2026-01-01T00:00:00.5Z");
+});

@@ -129,6 +129,18 @@ export class Timestamp {
     return `${whole.slice(0, whole.length - 5)}${fraction}Z`;
   }
 
+  /**
+   * As {@link Timestamp.toString}, but for `<`, `>` and arithmetic: they would compare texts, in which
+   * half a second after an instant comes before it.
+   * @throws TypeError where a number is wanted.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint !== "number") return this.toString();
+    throw new TypeError(
+      `${this.toString()} is no number: order instants by a.compare(b) < 0, and count with their seconds and nanoseconds`,
+    );
+  }
+
   /** As {@link Timestamp.toString}. */
   toJSON(): string {
     return this.toString();
