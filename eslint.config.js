@@ -15,6 +15,8 @@ export default tseslint.config(
       "src/protocol/gen/",
       // Projects of their own, with runners that are not installed here.
       "examples/recipes/",
+      // For a page, with a page's types: in a project of its own.
+      "examples/client/page/",
       // In a project of its own, tsconfig.component.json.
       "component.d.ts",
     ],
