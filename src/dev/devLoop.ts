@@ -52,6 +52,8 @@ export class DevLoop {
   #since = 0;
   #isDue = true;
   #isTurning = false;
+  /** Whether the builder has seen a state of the sources that was passed over. */
+  #isUnseen = false;
   #isStopped = false;
   #generation = 0;
   #live: Generation | undefined;
@@ -121,8 +123,10 @@ export class DevLoop {
       this.#builders.replace();
       await this.#types?.restart();
     }
-    const { reply, builder } = await this.#builders.prepare(++this.#generation);
-    // What was saved meanwhile belongs to the same save, or makes this one old news.
+    const { reply, builder } = await this.#builders.prepare(++this.#generation, this.#isUnseen);
+    // What was saved meanwhile belongs to the same save, or makes this one old news. The builder has
+    // seen it, though: that nothing has changed since then must not be taken for an answer.
+    this.#isUnseen = this.#isDue && reply.kind !== "unchanged";
     if (this.#isDue || this.#isStopped) return;
     this.#saved = new Set();
     const tests = saved.filter(isTest);

@@ -32,10 +32,13 @@ export class Builders {
     this.#current = this.#started();
   }
 
-  /** Looks at the sources as they are now. */
-  async prepare(generation: number): Promise<Answer> {
-    // It may have seen a save that nobody has been told of.
-    const anyway = this.#next !== undefined && this.#isNextReady;
+  /**
+   * Looks at the sources as they are now.
+   * @param isUnseen - also when they are as the builder saw them the last time.
+   */
+  async prepare(generation: number, isUnseen: boolean): Promise<Answer> {
+    // The next one may have seen a save that nobody has been told of.
+    const anyway = isUnseen || (this.#next !== undefined && this.#isNextReady);
     if (this.#next !== undefined && this.#isNextReady) {
       this.#current = this.#next;
       this.#next = undefined;

@@ -1,0 +1,143 @@
+// Saves in a row, some while a build is under way, with commands that go on meanwhile: what answers is
+// never made of two states of the sources, and never of an older one than what answered before.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { writeProject } from "../../bench/generatedProject.js";
+import { isRunning, memoryOf, processTree } from "../../bench/dev/processTree.js";
+import { runDev } from "../../bench/dev/runningDev.js";
+
+const MOST_GROWTH = 100 * 1024 * 1024;
+/** Longer than any build on any machine, in milliseconds. */
+const MOST_WAIT = 120_000;
+/** After so many saves a process holds what it holds from then on. */
+const SETTLED = 20;
+
+const SHARED = (value) => `export const SHARED = ${value};\n`;
+
+/** Both read the shared module; the command also reads the view, so that a mixture shows. */
+const VIEW = `import { On, parameter, Selector, StateView } from "evidentsource-functions";
+import { Probed } from "./events.js";
+import { SHARED } from "./shared.js";
+
+@StateView("probe-view", { selector: Selector.subject(parameter("subject")) })
+export class ProbeView {
+  shared = -1;
+
+  @On(Probed)
+  probed(): void {
+    this.shared = SHARED;
+  }
+}
+`;
+
+const EVENTS = `import { IsString } from "class-validator";
+import { DomainEvent, Subject } from "evidentsource-functions";
+
+@DomainEvent("probe.probed", { stream: "probes" })
+export class Probed {
+  @Subject() @IsString() subject!: string;
+}
+`;
+
+const COMMAND = `import { IsString } from "class-validator";
+import { Command, Decide, event, StateChangeError, type Database } from "evidentsource-functions";
+import { Probed } from "./events.js";
+import { SHARED } from "./shared.js";
+import { ProbeView } from "./view.js";
+
+@Command("probe")
+export class Probe {
+  @IsString() subject!: string;
+
+  @Decide()
+  decide(db: Database) {
+    const view = db.view(ProbeView, { subject: this.subject });
+    if (view === undefined) return event(Probed, { subject: this.subject });
+    throw StateChangeError.conflict(\`<\${String(view.shared)} \${String(SHARED)}>\`);
+  }
+}
+`;
+
+/** @throws Error for a stale or mixed answer, for memory that grows, and for what is left behind. */
+export async function manySaves(work, saves) {
+  const folder = mkdtempSync(join(work, "saves-"));
+  writeProject(folder, 5);
+  const write = (name, text) => writeFileSync(join(folder, "src", name), text);
+  write("shared.ts", SHARED(0));
+  write("events.ts", EVENTS);
+  write("view.ts", VIEW);
+  write("probe.ts", COMMAND);
+  write(
+    "index.ts",
+    ["events", "view", "probe"].map((name) => `export * from "./${name}.js";\n`).join("") + INDEX,
+  );
+  const dev = await runDev(folder);
+  const tree = () => processTree(dev.child.pid);
+  const seen = { last: -1, answers: 0, saved: 0 };
+  const asking = { goesOn: true };
+  const ask = async () => {
+    while (asking.goesOn) {
+      const from = seen.last;
+      const { text } = await dev.send("probe", { subject: "a" });
+      const [, view, command] = /<(-?\d+) (\d+)>/.exec(text) ?? [];
+      if (command === undefined && !text.includes("event_count"))
+        throw new Error(`it was answered ${text}`);
+      if (command === undefined) continue;
+      seen.answers += 1;
+      if (view !== command)
+        throw new Error(`the view is of save ${view}, the command of save ${command}`);
+      if (Number(command) < from) throw new Error(`save ${command} answers after save ${from}`);
+      seen.last = Math.max(seen.last, Number(command));
+      // Builds want the processor, too.
+      await sleep(20);
+    }
+  };
+  const commands = Promise.all([ask(), ask()]);
+  // Whoever asks tells of a mistake at once.
+  const failing = commands.then(() => new Promise(() => undefined));
+  let settled = 0;
+  const started = new Set();
+  try {
+    const course = async () => {
+      for (let number = 1; number <= saves; number++) {
+        write("shared.ts", SHARED(number));
+        seen.saved = number;
+        // Every third save comes while the one before is looked at, or built.
+        if (number % 3 === 0 && number !== saves) {
+          await sleep(number % 2 === 0 ? 20 : 120);
+          continue;
+        }
+        const since = performance.now();
+        while (seen.last < number) {
+          if (performance.now() - since > MOST_WAIT)
+            throw new Error(`save ${number} is not live after ${MOST_WAIT / 1000} s`);
+          await sleep(10);
+        }
+        for (const id of tree()) started.add(id);
+        if (number >= SETTLED && settled === 0) settled = memoryOf(tree());
+      }
+    };
+    await Promise.race([course(), failing]);
+    asking.goesOn = false;
+    await commands;
+    const grown = settled === 0 ? 0 : memoryOf(tree()) - settled;
+    console.log(
+      `ok  ${saves} saves, ${seen.answers} answers, none stale or mixed; memory ${mebibytes(settled)}, grown by ${mebibytes(grown)}`,
+    );
+    if (grown > MOST_GROWTH) throw new Error(`memory grew by ${mebibytes(grown)}`);
+  } finally {
+    asking.goesOn = false;
+    for (const id of tree()) started.add(id);
+    await dev.stop();
+  }
+  const running = [...started].filter(isRunning);
+  if (running.length > 0) throw new Error(`processes go on: ${running.join(", ")}`);
+}
+
+const mebibytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
+
+/** The generated definitions, without what the generator wrote of them. */
+const INDEX = ["events", "view0", "view1", "view2", "view3", "change"]
+  .map((name) => `export * from "./area0/${name}.js";\n`)
+  .join("");
