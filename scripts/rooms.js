@@ -188,7 +188,7 @@ export const ROOMS = {
     packages: [],
   },
   scaffold: {
-    folders: ["runners"],
+    folders: ["add", "runners"],
     rooms: ["version.ts"],
     packages: ["node:fs", "node:fs/promises", "node:path", "node:url"],
   },

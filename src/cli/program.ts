@@ -8,6 +8,7 @@ import { UsageError } from "./usageError.js";
 /** Each loaded only when it is needed: a server that starts has no use for bundlers. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   new: async () => (await import("./new.js")).addNewCommand,
+  add: async () => (await import("./add.js")).addAddCommand,
   dev: async () => (await import("./dev.js")).addDevCommand,
   check: async () => (await import("./check.js")).addCheckCommand,
   build: async () => (await import("./build.js")).addBuildCommand,

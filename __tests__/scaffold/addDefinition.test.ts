@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { addDefinition, newProject, type DefinitionKind } from "../../src/scaffold/index.js";
+
+let root: string;
+beforeEach(async () => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), "esf-add-")));
+  await newProject({ cwd: root, folder: root, template: "first-steps", runner: "jest" });
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const add = (kind: DefinitionKind, name: string): Promise<readonly string[]> =>
+  addDefinition({ kind, name, root, index: join(root, "src/index.ts") });
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+
+describe("adding a definition", () => {
+  test("a command gets a class, a specification and an export in its place", async () => {
+    expect(await add("command", "assign-task")).toEqual([
+      "src/assign-task.ts",
+      "src/index.ts",
+      "__tests__/assign-task.test.ts",
+    ]);
+    expect(read("src/assign-task.ts")).toMatch(
+      /@Command\("assign-task"\)\nexport class AssignTask /,
+    );
+    expect(read("src/index.ts")).toBe(
+      ["add-task", "assign-task", "complete-task", "events", "task"]
+        .map((module) => `export * from "./${module}.js";\n`)
+        .join(""),
+    );
+  });
+
+  test("an event stands with the others, in their stream", async () => {
+    expect(await add("event", "task-renamed")).toEqual([
+      "src/events.ts",
+      "__tests__/task-renamed.test.ts",
+    ]);
+    expect(read("src/events.ts")).toMatch(
+      /@DomainEvent\("task\.renamed", \{ stream: "tasks" \}\)\nexport class TaskRenamed /,
+    );
+  });
+
+  test("a view folds an event that there is", async () => {
+    await add("view", "task-count");
+    expect(read("src/task-count.ts")).toMatch(/import \{ TaskAdded \} from "\.\/events\.js";/);
+    expect(read("src/task-count.ts")).toMatch(/@On\(TaskAdded\)/);
+  });
+
+  test("what is there stays", async () => {
+    const before = read("src/add-task.ts");
+    await expect(add("command", "add-task")).rejects.toThrow("src/add-task.ts is there already");
+    await expect(add("event", "task-added")).rejects.toThrow("there is an event TaskAdded already");
+    expect(read("src/add-task.ts")).toBe(before);
+  });
+
+  test.each(["", "x", "1st", "a b", "../x", "class!"])("%j is no name", async (name) => {
+    await expect(add("command", name)).rejects.toThrow(/is no name for a definition/);
+  });
+
+  test("imports, quotes and runner are as the project has them", async () => {
+    writeFileSync(join(root, "src/index.ts"), "export * from './task'\nexport * from './events'\n");
+    writeFileSync(
+      join(root, "__tests__/task.test.ts"),
+      `import { expect, test } from 'vitest'\ntest("x", () => expect(1).toBe(1))\n`,
+    );
+    await add("command", "assign-task");
+    expect(read("src/index.ts")).toBe(
+      "export * from './task'\nexport * from './events'\nexport * from './assign-task'\n",
+    );
+    expect(read("__tests__/assign-task.test.ts")).toMatch(
+      /^import \{ test \} from 'vitest'\nimport \{ given \} from 'evidentsource-functions\/testing'\n/,
+    );
+  });
+});

@@ -1,0 +1,153 @@
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { ScaffoldError } from "../scaffoldError.js";
+import { conventionsOf, type Conventions } from "./conventions.js";
+import { eventsIn, type FoundEvent } from "./eventsIn.js";
+import { namesOf, type Names } from "./names.js";
+import * as texts from "./texts.js";
+import { withImport } from "./withImports.js";
+
+export const DEFINITION_KINDS = ["command", "view", "event"] as const;
+
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+
+export interface NewDefinition {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  /** The project's folder and its index module; absolute paths. */
+  readonly root: string;
+  readonly index: string;
+}
+
+interface Place {
+  readonly root: string;
+  readonly sources: string;
+  readonly index: string;
+  readonly conventions: Conventions;
+}
+
+/**
+ * Writes a definition, its specification and its export, as the project's own are written.
+ * @returns what was written or changed, relative to the project.
+ * @throws ScaffoldError for a name that is none, or is taken.
+ */
+export async function addDefinition({
+  kind,
+  name,
+  root,
+  index,
+}: NewDefinition): Promise<readonly string[]> {
+  const names = namesOf(name);
+  const place: Place = {
+    root,
+    index,
+    sources: dirname(index),
+    conventions: conventionsOf(root, index),
+  };
+  const spec = join(root, place.conventions.tests, names.kebab + place.conventions.suffix);
+  if (await exists(spec)) throw new ScaffoldError(`${relative(root, spec)} is there already`);
+  const events = eventsIn(place.sources);
+  const written =
+    kind === "event"
+      ? await addEvent(names, events, place)
+      : await addModule(kind, names, events, place);
+  const module = importOf(written.file, dirname(spec), place);
+  await mkdir(dirname(spec), { recursive: true });
+  const test = { command: texts.commandTest, view: texts.viewTest, event: texts.eventTest }[kind];
+  await write(spec, place.conventions.runnerImports + test(names, module), place);
+  return [...written.changed, spec].map((file) => relative(root, file).split(sep).join("/"));
+}
+
+interface Written {
+  /** The module that declares the class. */
+  readonly file: string;
+  readonly changed: readonly string[];
+}
+
+async function addModule(
+  kind: "command" | "view",
+  names: Names,
+  events: readonly FoundEvent[],
+  place: Place,
+): Promise<Written> {
+  const file = await freeModule(names, place);
+  if (kind === "command") await write(file, texts.commandText(names), place);
+  else {
+    const [first] = events;
+    if (first === undefined)
+      throw new ScaffoldError("a view folds events, and there are none yet; add an event first");
+    await write(
+      file,
+      texts.viewText(names, first, importOf(first.file, place.sources, place)),
+      place,
+    );
+  }
+  return { file, changed: [file, await addExport(file, place)] };
+}
+
+/** Into the module that holds the others, where there is one. */
+async function addEvent(
+  names: Names,
+  events: readonly FoundEvent[],
+  place: Place,
+): Promise<Written> {
+  if (events.some(({ className }) => className === names.pascal))
+    throw new ScaffoldError(`there is an event ${names.pascal} already`);
+  const stream = events.find((event) => event.stream !== undefined)?.stream ?? streamOf(names);
+  const text = texts.eventText(names, stream);
+  const together = events.find(({ file }) => basename(file) === "events.ts")?.file;
+  if (together === undefined) {
+    const file = await freeModule(names, place);
+    await write(file, text, place);
+    return { file, changed: [file, await addExport(file, place)] };
+  }
+  const declaration = text.slice(text.indexOf("@DomainEvent"));
+  const before = await readFile(together, "utf8");
+  const imported = [
+    ["class-validator", ["IsNotEmpty", "IsString"]],
+    ["evidentsource-functions", ["DomainEvent", "Subject"]],
+  ] as const;
+  const after = imported.reduce((all, [from, wanted]) => withImport(all, wanted, from), before);
+  await writeFile(together, `${after.trimEnd()}\n\n${styled(declaration, place.conventions)}`);
+  return { file: together, changed: [together] };
+}
+
+/** `tasks` of `task-renamed`. */
+const streamOf = ({ kebab }: Names): string => `${kebab.split(/[-.]/)[0] ?? "event"}s`;
+
+async function freeModule({ kebab }: Names, { sources, root }: Place): Promise<string> {
+  const file = join(sources, `${kebab}.ts`);
+  if (await exists(file)) throw new ScaffoldError(`${relative(root, file)} is there already`);
+  return file;
+}
+
+/** A line of the index module, in its place if the others are in order. */
+async function addExport(file: string, place: Place): Promise<string> {
+  const { index, sources, conventions } = place;
+  const text = await readFile(index, "utf8");
+  const line = styled(`export * from "${importOf(file, sources, place)}";`, conventions);
+  const lines = text.trimEnd().split("\n");
+  const isSorted = lines.every((one, at) => at === 0 || (lines[at - 1] ?? "") <= one);
+  const at = isSorted ? lines.findIndex((one) => one > line) : -1;
+  lines.splice(at < 0 ? lines.length : at, 0, line);
+  await writeFile(index, `${lines.filter((one, n) => n > 0 || one !== "").join("\n")}\n`);
+  return index;
+}
+
+function importOf(file: string, from: string, { conventions }: Place): string {
+  const path = relative(from, file).split(sep).join("/").replace(/\.ts$/, conventions.extension);
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+async function write(file: string, text: string, { conventions }: Place): Promise<void> {
+  await writeFile(file, styled(text, conventions), { flag: "wx" });
+}
+
+/** With the project's quotes, and with or without semicolons. */
+function styled(text: string, { quote, semicolon }: Conventions): string {
+  const quotes = quote === '"' ? text : text.replaceAll(/"([^"'\n]*)"/g, "'$1'");
+  return semicolon === ";" ? quotes : quotes.replaceAll(/;$/gm, "");
+}
+
+const exists = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined)) !== undefined;

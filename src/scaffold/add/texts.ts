@@ -1,0 +1,84 @@
+import type { Names } from "./names.js";
+import type { FoundEvent } from "./eventsIn.js";
+
+/** A new command: it refuses everything until its author writes what it decides. */
+export const commandText = ({
+  kebab,
+  pascal,
+}: Names): string => `import { IsNotEmpty, IsString } from "class-validator";
+import { Command, Decide, StateChangeError, type Decision } from "evidentsource-functions";
+
+@Command("${kebab}")
+export class ${pascal} {
+  @IsString() @IsNotEmpty() id!: string;
+
+  @Decide()
+  decide(): Decision {
+    // Read with db.view(View, { … }), db being the first parameter (a Database); return event(Class, { … }).
+    throw StateChangeError.conflict(\`${kebab} decides nothing yet (\${this.id})\`);
+  }
+}
+`;
+
+export const commandTest = (
+  { kebab, pascal }: Names,
+  module: string,
+): string => `import { given } from "evidentsource-functions/testing";
+import { ${pascal} } from "${module}";
+
+test("${kebab} decides nothing yet", () =>
+  given().when(${pascal}, { id: "1" }).rejects("conflict", /decides nothing yet/));
+`;
+
+/** A new view of one subject: it counts the events of one type. */
+export const viewText = (
+  { kebab, pascal }: Names,
+  event: FoundEvent,
+  module: string,
+): string => `import { On, parameter, Selector, StateView } from "evidentsource-functions";
+import { ${event.className} } from "${module}";
+
+@StateView("${kebab}", { selector: Selector.subject(parameter("subject")) })
+export class ${pascal} {
+  count = 0;
+
+  @On(${event.className})
+  on${event.className}(): void {
+    this.count += 1;
+  }
+}
+`;
+
+export const viewTest = (
+  { kebab, pascal }: Names,
+  module: string,
+): string => `import { given } from "evidentsource-functions/testing";
+import { ${pascal} } from "${module}";
+
+test("${kebab} has no state before anything has happened", () =>
+  given().view(${pascal}, { subject: "1" }).isEmpty());
+`;
+
+/** A new event; \`task-renamed\` is of the type \`task.renamed\`. */
+export const eventText = (
+  { kebab, pascal }: Names,
+  stream: string,
+): string => `import { IsNotEmpty, IsString } from "class-validator";
+import { DomainEvent, Subject } from "evidentsource-functions";
+
+@DomainEvent("${kebab.includes(".") ? kebab : kebab.replace("-", ".")}", { stream: "${stream}" })
+export class ${pascal} {
+  @Subject() @IsString() @IsNotEmpty() id!: string;
+}
+`;
+
+export const eventTest = (
+  { kebab, pascal }: Names,
+  module: string,
+): string => `import { event } from "evidentsource-functions";
+import { ${pascal} } from "${module}";
+
+test("${kebab} is about what its id names", () => {
+  if (event(${pascal}, { id: "1" }).subject !== "1") throw new Error("its subject is another one");
+});
+`;
