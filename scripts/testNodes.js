@@ -31,7 +31,7 @@ for (const version of values.nodes.split(",")) {
   const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
   const run = (...args) => spawnSync(node, args, { cwd: root, env, stdio: "inherit" }).status === 0;
   if (!run("scripts/example.js")) failed.push(`${version}: the example`);
-  const tests = ["--maxWorkers=1", "--testTimeout=60000", ...chosen];
+  const tests = ["--maxWorkers=1", "--forceExit", "--testTimeout=60000", ...chosen];
   if ((await runJest(tests, env, node)) !== 0) failed.push(`${version}: tests`);
 }
 if (failed.length > 0) {

@@ -10,8 +10,8 @@ export class Acknowledged {
   #transactions = new Map();
   /** Database → transaction id → revision. */
   #ids = new Map();
-  /** Sent, but not answered: ids of their first events. */
-  #uncertain = new Set();
+  /** Sent, but not answered: what, by transaction id or else by the id of the first event. */
+  #uncertain = new Map();
 
   /** A transaction was answered; the same id must always have the same revision. */
   add(database, { id, basis, revision, events }) {
@@ -30,8 +30,8 @@ export class Acknowledged {
   }
 
   /** Nobody was told what became of it. */
-  addUncertain(id) {
-    this.#uncertain.add(id);
+  addUncertain(id, events) {
+    this.#uncertain.set(id, [...(this.#uncertain.get(id) ?? []), events]);
   }
 
   get count() {
@@ -54,8 +54,9 @@ export class Acknowledged {
         continue;
       }
       assert.deepEqual([known.id, known.basis], [id, basis]);
+      const candidates = [...known.candidates, ...(this.#uncertain.get(id) ?? [])];
       assert.ok(
-        known.candidates.some((sent) => sent === undefined || same(sent, events)),
+        candidates.some((sent) => sent === undefined || same(sent, events)),
         `${id} in ${database} is not what was sent: ${show(events)}, sent ${show(known.candidates)}`,
       );
     }

@@ -36,7 +36,7 @@ export async function grpcRequest(random, raw, acknowledged) {
   if (isCommitting && message !== undefined) {
     if (status === 0) add(acknowledged, method, message, answer);
     else if (status === undefined || status === 1 || status === 4)
-      acknowledged.addUncertain(message.transactionId || message.events?.[0]?.id);
+      acknowledged.addUncertain(message.transactionId || message.events?.[0]?.id, message.events);
   }
   return {
     what: `gRPC ${method.name}`,

@@ -50,6 +50,8 @@ const began = performance.now();
 await Promise.all(Array.from({ length: callers }, (_none, index) => call(index)));
 const seconds = (performance.now() - began) / 1_000;
 memory.push(megabytes());
+for (const problem of problems.slice(0, MOST_PROBLEMS)) console.error(problem);
+console.log(`${count} requests are answered, ${memory.at(-1)} MB`);
 
 for (const databaseName of DATABASES) {
   const log = [];
@@ -70,7 +72,6 @@ if (values.verbose)
     console.log(
       `${what}: ${[...given].map(([answer, times]) => `${answer} × ${times}`).join(", ")}`,
     );
-for (const problem of problems.slice(0, MOST_PROBLEMS)) console.error(problem);
 const most = Math.max(...memory);
 console.log(
   `${count} requests on ${values.store} in ${Math.round(seconds)} s: ${acknowledged.count} transactions acknowledged and found; memory ${memory[0]} MB at first, ${most} MB at most, ${memory.at(-1)} MB at last; ${problems.length} unclear answers`,
