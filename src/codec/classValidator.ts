@@ -7,15 +7,15 @@ import {
 } from "class-validator";
 import type { Class } from "../domain/index.js";
 
-/** What class-validator gives a rule beside the value. */
-export type { ValidationArguments };
-
 /** How strictly a class's instances are checked. */
 export type Strictness =
   /** Commands: properties without a rule are refused. */
   | "strict"
   /** Stored data: properties that the class does not know are kept. */
   | "tolerant";
+
+/** What a rule is told beside the value. */
+export type RuleArguments = ValidationArguments;
 
 /** One rule on one property as class-validator keeps it. */
 export type RuleMetadata = ReturnType<

@@ -1,9 +1,9 @@
-import type { RuleMetadata, ValidationArguments } from "../../classValidator.js";
+import type { RuleArguments, RuleMetadata } from "../../classValidator.js";
 
 /** A rule's validator as class-validator keeps it. */
 export interface RuleValidator {
-  readonly validate: (value: unknown, args: ValidationArguments) => unknown;
-  readonly defaultMessage?: (args: ValidationArguments) => string;
+  readonly validate: (value: unknown, args: RuleArguments) => unknown;
+  readonly defaultMessage?: (args: RuleArguments) => string;
 }
 
 /**
@@ -13,7 +13,7 @@ export interface RuleValidator {
 export function refusalText(
   { message }: RuleMetadata,
   validator: RuleValidator,
-  args: ValidationArguments,
+  args: RuleArguments,
 ): string | undefined {
   if (typeof message === "function") return undefined;
   const template: unknown = message || validator.defaultMessage?.(args);
@@ -26,7 +26,7 @@ export function refusalText(
  */
 function withTokens(
   template: string,
-  { constraints, value, property, targetName }: ValidationArguments,
+  { constraints, value, property, targetName }: RuleArguments,
 ): string | undefined {
   let text = template;
   if (Array.isArray(constraints) && text.includes("$constraint")) {

@@ -1,8 +1,4 @@
-import {
-  constraintsOf,
-  type RuleMetadata,
-  type ValidationArguments,
-} from "../../classValidator.js";
+import { constraintsOf, type RuleArguments, type RuleMetadata } from "../../classValidator.js";
 import { ruleCode } from "../rules/knownRule.js";
 import { expressionOf } from "../rules/ruleCode.js";
 import { askWithObject } from "../rules/validators.js";
@@ -67,7 +63,7 @@ const argumentsFor = (
   { propertyName, constraints }: RuleMetadata,
   value: unknown,
   object: object,
-): ValidationArguments => ({
+): RuleArguments => ({
   targetName: object.constructor.name,
   property: propertyName,
   object,
