@@ -51,15 +51,21 @@ export function identifierProblem(kind: IdentifierKind, value: unknown): string 
 
 /** Whether it is plain to see, without a pattern, that nothing is wrong with an identifier. */
 function isOrdinary(value: string): boolean {
+  // A decision reads a view of the subject that its events then have.
+  if (value === ordinary) return true;
   const first = value.charCodeAt(0);
-  return (
+  const is =
     first > 0x20 &&
     first < 0x7f &&
     value.length <= SURELY_SHORT &&
     !value.includes(UNIT_SEPARATOR) &&
-    isWellFormed(value)
-  );
+    isWellFormed(value);
+  if (is) ordinary = value;
+  return is;
 }
+
+/** The last one that was found to be. */
+let ordinary: string | undefined;
 
 /**
  * The value, if it is a name.

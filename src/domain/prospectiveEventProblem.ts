@@ -12,7 +12,7 @@ const PROBLEM_OF: Record<keyof ProspectiveEvent, (value: unknown) => string | un
   type: (value) => identifierProblem("event type", value),
   id: (value) => identifierProblem("event id", value),
   stream: (value) => nameProblem("stream", value),
-  subject: (value) => identifierProblem("subject", value),
+  subject: subjectProblem,
   time: timeProblem,
   dataContentType: (value) => textProblem("dataContentType", value),
   dataSchema: (value) => textProblem("dataSchema", value, (text) => uriProblem("uri-ref", text)),
@@ -42,6 +42,11 @@ export function prospectiveEventProblem(
     if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+/** Says what the platform would refuse in an event's subject; `undefined` for none. */
+export function subjectProblem(value: unknown): string | undefined {
+  return value === undefined ? undefined : identifierProblem("subject", value);
 }
 
 function timeProblem(value: unknown): string | undefined {

@@ -40,7 +40,10 @@ export class Timestamp {
     if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
       throw new RangeError(`timestamp seconds ${String(seconds)} do not fit 64 bits`);
     }
-    if (!Number.isInteger(nanoseconds) || nanoseconds < 0 || nanoseconds > MAX_NANOS) {
+    if (
+      typeof nanoseconds !== "number" ||
+      !(nanoseconds >= 0 && nanoseconds <= MAX_NANOS && nanoseconds % 1 === 0)
+    ) {
       throw new RangeError(
         `timestamp nanoseconds must be an integer from 0 to ${String(MAX_NANOS)}, got ${String(nanoseconds)}`,
       );

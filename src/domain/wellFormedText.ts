@@ -1,12 +1,13 @@
 /** With the flag `u` a surrogate is only seen when it has no partner. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
-const native = (String.prototype as { readonly isWellFormed?: (this: string) => boolean })
-  .isWellFormed;
+const isNative = "isWellFormed" in String.prototype;
 
 /** Whether UTF-8 can carry the text: whether every surrogate has its partner. */
 export function isWellFormed(text: string): boolean {
-  return native === undefined ? !LONE_SURROGATE.test(text) : native.call(text);
+  return isNative
+    ? (text as string & { isWellFormed(): boolean }).isWellFormed()
+    : !LONE_SURROGATE.test(text);
 }
 
 /** The length of a string in UTF-8 bytes; a lone surrogate counts as U+FFFD, three bytes. */

@@ -9,6 +9,7 @@ import {
   isEventDraft,
   prospectiveEventProblem,
   SAYS_ALL,
+  subjectProblem,
   Timestamp,
   toExtensionValue,
   type EmittedEvent,
@@ -54,10 +55,13 @@ export interface DraftContext {
  * @throws UnfitEventError that names the event and what is wrong with it.
  */
 export function fillDraft(emitted: EmittedEvent, context: DraftContext): ProspectiveEvent {
-  const event = isEventDraft(emitted) ? completeDraft(emitted, context) : emitted;
   const { newId } = context;
-  const doubtful = isEventDraft(emitted) ? doubtfulParts(event, emitted, newId) : undefined;
-  const problem = prospectiveEventProblem(event, doubtful);
+  const isDraft = isEventDraft(emitted);
+  const event = isDraft ? completeDraft(emitted, context) : emitted;
+  const problem =
+    isDraft && isUsual(event, emitted, newId)
+      ? subjectProblem(event.subject)
+      : prospectiveEventProblem(event, isDraft ? doubtfulParts(event, emitted, newId) : undefined);
   if (problem !== undefined)
     throw new UnfitEventError(`the event ${nameOf(event)} cannot be stored: ${problem}`);
   return event;
@@ -77,6 +81,18 @@ function doubtfulParts(
   if (extensions !== undefined) parts.push("extensions");
   return parts;
 }
+
+/** Of most events nothing but the subject is in doubt. */
+const isUsual = (
+  { dataSchema, extensions }: ProspectiveEvent,
+  { options }: EventDraft,
+  newId: () => string,
+): boolean =>
+  newId === randomEventId &&
+  options.id === undefined &&
+  options.stream === undefined &&
+  dataSchema === undefined &&
+  extensions === undefined;
 
 function completeDraft(
   draft: EventDraft,

@@ -16,10 +16,12 @@ interface Facts {
   readonly problems: readonly string[];
   /** The places of the nodes that hold a parameter. */
   readonly open: readonly number[];
+  /** The nodes that stand there. */
+  readonly openNodes: readonly SelectorNode[];
 }
 
 /** The values are checked when a selector is bound, one by one. */
-const BOUND: Facts = { parameters: new Map(), problems: [], open: [] };
+const BOUND: Facts = { parameters: new Map(), problems: [], open: [], openNodes: [] };
 
 /** How a selector came about that was bound from another one. */
 export interface SelectorBinding {
@@ -128,14 +130,11 @@ export class EventSelector {
    * @throws RangeError naming parameters that are missing or unknown, or values that break the platform's rules.
    */
   bind(values: ParameterValues): EventSelector {
-    this.#checkParameters(values);
-    const template = this.flatten();
+    const { parameters, problems, openNodes } = this.#known();
+    if (!fit(values, parameters)) this.#refuseParameters(values);
     const nodes: SelectorNode[] = [];
-    for (const place of this.openPlaces()) {
-      const node = template[place];
-      if (node !== undefined) nodes.push(boundNode(node, values));
-    }
-    this.assertValid();
+    for (const node of openNodes) nodes.push(boundNode(node, values));
+    if (problems.length > 0) this.assertValid();
     return new EventSelector(undefined, { template: this, nodes });
   }
 
@@ -155,13 +154,11 @@ export class EventSelector {
     return this.#known().open;
   }
 
-  #checkParameters(values: ParameterValues): void {
+  #refuseParameters(values: ParameterValues): never {
     const declared = this.parameters();
     const given = Object.keys(values);
-    if (given.length === declared.size && given.every((name) => declared.has(name))) return;
     const missing = [...declared.keys()].filter((name) => !Object.hasOwn(values, name));
     const unknown = given.filter((name) => !declared.has(name));
-    if (missing.length === 0 && unknown.length === 0) return;
     const known = declared.size === 0 ? "it has none" : `it has ${[...declared.keys()].join(", ")}`;
     const says = [
       missing.length > 0 ? `missing: ${missing.join(", ")}` : "",
@@ -217,6 +214,7 @@ function factsOf(nodes: readonly SelectorNode[]): Facts {
   const parameters = new Map<string, Set<AttributeKind>>();
   const problems: string[] = [];
   const open: number[] = [];
+  const openNodes: SelectorNode[] = [];
   nodes.forEach((node, place) => {
     if (node.op === "and" || node.op === "or") return;
     const { kind, value } = node.op === "equals" ? node.attribute : node.prefix;
@@ -224,13 +222,22 @@ function factsOf(nodes: readonly SelectorNode[]): Facts {
       const kinds = parameters.get(value.parameter) ?? new Set();
       parameters.set(value.parameter, kinds.add(kind));
       open.push(place);
+      openNodes.push(node);
     }
     const problem = isParameter(value)
       ? nameProblem("parameter", value.parameter)
       : valueProblem(kind, value);
     if (problem !== undefined) problems.push(problem);
   });
-  return { parameters, problems, open };
+  return { parameters, problems, open, openNodes };
+}
+
+/** Whether there is a value for each parameter, and no other. */
+function fit(values: ParameterValues, parameters: Facts["parameters"]): boolean {
+  const given = Object.keys(values);
+  if (given.length !== parameters.size) return false;
+  for (const name of given) if (!parameters.has(name)) return false;
+  return true;
 }
 
 function nodesOf({ template, nodes }: SelectorBinding): readonly SelectorNode[] {

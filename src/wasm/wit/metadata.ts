@@ -26,6 +26,5 @@ export function metadataToWit(metadata: StateChangeMetadata): WitStateChangeMeta
   };
 }
 
-export function commandFromWit({ body, contentType, contentSchema }: WitCommand): CommandMessage {
-  return { body, contentType, contentSchema };
-}
+/** The record has the members of a message. */
+export const commandFromWit = (command: WitCommand): CommandMessage => command as CommandMessage;

@@ -34,7 +34,9 @@ export function decodeSource(
     ...unlessLate(plan.target, properties, constants),
     ...assignments(plan, properties, order, mode, constants),
     ...properties.flatMap(({ late, name }) => (late.length > 0 ? [`x = ${name};`, ...late] : [])),
-    ...(mode === "strict" ? whitelist(plan, constants) : []),
+    ...(mode === "strict" && !plan.properties.every(({ whitelisted }) => whitelisted)
+      ? whitelist(plan, constants)
+      : []),
     "return o;",
   ];
   return lines.join("\n");
@@ -191,7 +193,10 @@ function unwantedNames({ properties }: ClassPlan): readonly string[] {
   return properties.map(({ property }) => property).filter((property) => !wireNames.has(property));
 }
 
-/** A command has no property without a decorator of class-validator. */
+/**
+ * A command has no property without a decorator of class-validator; unknown ones are not proven before. Where each
+ * that the class knows has one, nothing is left to see.
+ */
 function whitelist({ properties }: ClassPlan, constants: Constants): readonly string[] {
   const allowed = new Set(
     properties.filter(({ whitelisted }) => whitelisted).map(({ property }) => property),
