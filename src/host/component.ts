@@ -11,7 +11,13 @@ export interface Component {
   readonly imports: readonly string[];
   /** As `componentEngineOf` tells it. */
   readonly engine: string | undefined;
-  instantiate(imports: ComponentImports): Readonly<Record<string, unknown>>;
+  /** The most memory that an instance may have, in bytes. */
+  readonly memoryLimit: number;
+  /** @param memories - gets the memories of the instance. */
+  instantiate(
+    imports: ComponentImports,
+    memories?: WebAssembly.Memory[],
+  ): Readonly<Record<string, unknown>>;
 }
 
 /** How components are loaded. */
@@ -29,6 +35,10 @@ interface ComponentScript {
   instantiate(
     getCoreModule: (path: string) => WebAssembly.Module,
     imports: ComponentImports,
+    instantiateCore: (
+      module: WebAssembly.Module,
+      imports?: ConstructorParameters<typeof WebAssembly.Instance>[1],
+    ) => WebAssembly.Instance,
   ): Readonly<Record<string, unknown>>;
 }
 
@@ -39,6 +49,7 @@ export interface CompiledComponent {
   readonly modules: ReadonlyMap<string, WebAssembly.Module>;
   readonly imports: readonly string[];
   readonly engine: string | undefined;
+  readonly memoryLimit: number;
 }
 
 /**
@@ -67,7 +78,7 @@ export async function compileComponent(
     modules.set(name, await compileModule(module, memoryLimit));
   // A script that cannot be loaded is found out here, before any thread is given it.
   await import(script);
-  return { script, modules, imports, engine: componentEngineOf(bytes) };
+  return { script, modules, imports, engine: componentEngineOf(bytes), memoryLimit };
 }
 
 /** The component in this thread. */
@@ -76,16 +87,25 @@ export async function instantiable({
   modules,
   imports,
   engine,
+  memoryLimit,
 }: CompiledComponent): Promise<Component> {
   const componentScript = (await import(script)) as ComponentScript;
+  const moduleAt = (path: string): WebAssembly.Module => {
+    const module = modules.get(path);
+    if (module === undefined) throw new Error(`the component has no core module ${path}`);
+    return module;
+  };
   return {
     imports,
     engine,
-    instantiate: (given) =>
-      componentScript.instantiate((path) => {
-        const module = modules.get(path);
-        if (module === undefined) throw new Error(`the component has no core module ${path}`);
-        return module;
-      }, given),
+    memoryLimit,
+    instantiate: (given, memories = []) =>
+      componentScript.instantiate(moduleAt, given, (module, coreImports) => {
+        const instance = new WebAssembly.Instance(module, coreImports ?? {});
+        for (const exported of Object.values(instance.exports))
+          if (exported instanceof WebAssembly.Memory && !memories.includes(exported))
+            memories.push(exported);
+        return instance;
+      }),
   };
 }

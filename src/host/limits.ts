@@ -8,6 +8,12 @@ export interface Limits {
   readonly eventsAnInstance: number;
   /** Decisions, and what counts as much, after which an instance is replaced. */
   readonly callsAnInstance: number;
+  /**
+   * The part of its memory limit beyond which an instance that has grown is replaced. Its memory never
+   * shrinks, and what calls leave in between can keep a later one from finding a large block, though most
+   * of it is free; with this, as much as was never used can be had in one piece.
+   */
+  readonly keptMemory: number;
 }
 
 /**
@@ -19,6 +25,8 @@ const STARLINGMONKEY: Limits = {
   dataACall: 4_000_000,
   eventsAnInstance: 20_000,
   callsAnInstance: 1_000,
+  // Garbage that is to be collected yet would make it large again and again.
+  keptMemory: 1,
 };
 
 /**
@@ -30,6 +38,7 @@ const OTHERS: Limits = {
   dataACall: 4_000_000,
   eventsAnInstance: 10_000_000,
   callsAnInstance: 100_000,
+  keptMemory: 0.5,
 };
 
 /** @param engine - as `componentEngineOf` tells it. */
