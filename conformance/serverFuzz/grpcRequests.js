@@ -18,6 +18,9 @@ const MEBIBYTE = 1_048_576;
 /** What clients are told of a mistake, a limit or a refusal: never UNKNOWN, INTERNAL or DATA_LOSS. */
 const CLEAR = new Set([0, 1, 3, 4, 5, 6, 8, 9, 10, 12]);
 
+/** What components are told to have failed with: their faults, not the server's. */
+const GUESTS_FAULT = ["refused-internal", "state-view-failed"];
+
 /** Sends one request, and tells what was wrong with its answer, if anything. */
 export async function grpcRequest(random, raw, acknowledged) {
   const method = pickedMethod(random);
@@ -179,6 +182,6 @@ function problemOf(
   const isBroken = frame !== undefined || "grpc-timeout" in headers || "grpc-encoding" in headers;
   if (status === 13 && isBroken && !message.startsWith("the server failed")) return undefined;
   // A guest that fails does so by its own fault, and says where.
-  if (status === 13 && kind === "refused-internal") return undefined;
+  if (status === 13 && GUESTS_FAULT.includes(kind)) return undefined;
   return CLEAR.has(status) ? undefined : `status ${status}: ${message}`;
 }

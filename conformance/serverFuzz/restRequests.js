@@ -195,7 +195,8 @@ function problemOf({ status, type, body, failure, notSent }, { method, headers }
   // Node itself ends the connection after what is no HTTP any more.
   if (failure !== undefined) return failure === "no answer" ? failure : `ended: ${failure}`;
   // A guest that fails does so by its own fault, and says where.
-  if (status === 500 && String(body).includes(":problem:refused-internal")) return undefined;
+  if (status === 500 && /:problem:(refused-internal|state-view-failed)"/.test(String(body)))
+    return undefined;
   if (status >= 500) return `status ${status}: ${String(body).slice(0, 500)}`;
   if (status < 400 || method === "HEAD") return undefined;
   // Node's own parser answers these without a word.
