@@ -8,6 +8,8 @@ import {
   create,
 } from "@bufbuild/protobuf";
 import { Client, credentials, Metadata, type ClientReadableStream } from "@grpc/grpc-js";
+import { messageOf } from "../../domain/index.js";
+import { ClientError } from "../clientError.js";
 import type { GrpcAddress } from "./address.js";
 import { errorOf } from "./failure.js";
 
@@ -49,27 +51,32 @@ export class Channel {
     );
   }
 
-  unary<I extends DescMessage, O extends DescMessage>(
+  async unary<I extends DescMessage, O extends DescMessage>(
     method: Method<I, O>,
     request: MessageInitShape<I>,
     signal: AbortSignal,
   ): Promise<MessageShape<O>> {
+    const bytes = bytesOf(method.input, request);
+    return read(method.output, await this.#answer(pathOf(method), bytes, signal));
+  }
+
+  #answer(path: string, request: Buffer, signal: AbortSignal): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const cancel = (): void => {
         call.cancel();
       };
       const call = this.#client.makeUnaryRequest(
-        pathOf(method),
+        path,
         (bytes: Buffer) => bytes,
         (bytes: Buffer) => bytes,
-        bytesOf(method.input, request),
+        request,
         this.#metadata,
         (error, bytes) => {
           signal.removeEventListener("abort", cancel);
           if (signal.aborted) reject(signal.reason as Error);
           else if (error !== null) reject(errorOf(error, this.address));
-          else resolve(fromBinary(method.output, bytes ?? new Uint8Array()));
+          else resolve(bytes ?? new Uint8Array());
         },
       );
       signal.addEventListener("abort", cancel, { once: true });
@@ -94,7 +101,7 @@ export class Channel {
     };
     signal.addEventListener("abort", cancel, { once: true });
     try {
-      for await (const bytes of call) yield fromBinary(method.output, bytes as Buffer);
+      for await (const bytes of call) yield read(method.output, bytes as Buffer);
       signal.throwIfAborted();
     } catch (error) {
       if (signal.aborted) throw signal.reason;
@@ -107,6 +114,16 @@ export class Channel {
 
   close(): void {
     this.#client.close();
+  }
+}
+
+/** @throws ClientError for bytes that are no such message: something else answered. */
+function read<D extends DescMessage>(schema: D, bytes: Uint8Array): MessageShape<D> {
+  try {
+    return fromBinary(schema, bytes);
+  } catch (error) {
+    const reason = `the server's answer is no ${schema.name}: ${messageOf(error)}`;
+    throw new ClientError("internal", reason, { cause: error });
   }
 }
 
