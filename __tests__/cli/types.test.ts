@@ -112,6 +112,7 @@ export { total, by };
     for (const [method = "", path = ""] of operations) {
       const response = await fetch(`${server.url}${path.replace("{database}", "bank")}`, {
         method: method.toUpperCase(),
+        headers: { "content-type": "application/json" },
         ...(method === "post" ? { body: '{"by":1}' } : {}),
       });
       expect([path, response.ok]).toEqual([path, true]);

@@ -15,15 +15,19 @@ describe("the level of specifications", () => {
     expect(levelSetting(env)).toEqual(setting);
   });
 
-  it("cannot be a server yet", () => {
-    expect(() => levelSetting({ EVIDENTSOURCE_LEVEL: "http://localhost:3000" })).toThrow(
-      "EVIDENTSOURCE_LEVEL is http://localhost:3000, but specifications cannot run against a server yet; use process or components",
-    );
+  it("may be a server", () => {
+    const env = { EVIDENTSOURCE_LEVEL: "http://localhost:3000", EVIDENTSOURCE_TOKEN: "t" };
+    expect(levelSetting(env)).toEqual({
+      level: "server",
+      url: "http://localhost:3000",
+      token: "t",
+      dist: "dist",
+    });
   });
 
   it("is one of those that there are", () => {
     expect(() => levelSetting({ EVIDENTSOURCE_LEVEL: "wasm" })).toThrow(
-      'EVIDENTSOURCE_LEVEL is "wasm"; it must be process or components',
+      'EVIDENTSOURCE_LEVEL is "wasm"; it must be process, components, or the URL of a server',
     );
   });
 });

@@ -205,6 +205,17 @@ export class HostedDatabase {
     return definition;
   }
 
+  /** Publishes what another database has, all versions; each component was tried there. */
+  async takeDefinitions(from: HostedDatabase): Promise<void> {
+    const source = from.#open.definitions;
+    for (const { componentHash, ...definition } of await source.list()) {
+      const component = await source.component(componentHash);
+      if (component !== undefined)
+        await this.#open.definitions.publish({ ...definition, component });
+    }
+    await this.#catalog.refresh();
+  }
+
   /** Everything that is published now. */
   async catalog(): Promise<Catalog> {
     return this.#catalog.refresh();

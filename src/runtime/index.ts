@@ -11,3 +11,4 @@ export {
   type StateChangeOptions,
 } from "./stateChange.js";
 export { stateView, type StateView, type StateViewOptions } from "./stateView.js";
+export { storedState } from "./storedState.js";

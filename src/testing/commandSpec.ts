@@ -9,6 +9,7 @@ import {
   type StateChangeErrorKind,
   type TimestampLike,
 } from "../domain/index.js";
+import type { SentCommand } from "../database/index.js";
 import { commandDefinition } from "./definitionOf.js";
 import { conditionsProblem, type ExpectedCondition } from "./expectedConditions.js";
 import { eventsProblem, someEventsProblem } from "./expectedEvents.js";
@@ -19,6 +20,7 @@ import type { Level } from "./level.js";
 import { beginSpec, type OpenSpec } from "./openSpecs.js";
 import { outcomeOf, type Outcome } from "./outcome.js";
 import { describeOutcome, refusalProblem } from "./refusals.js";
+import type { SpecDatabase } from "./specServer.js";
 
 /** What is sent with a command beside its fields. */
 export interface CommandSettings {
@@ -113,26 +115,46 @@ export class CommandSpec {
 
   #judge(problem: (decided: Decided) => string | undefined): Promise<void> {
     this.#spec.said();
-    return judge((level) => {
-      const decided = this.#decide(level);
+    const told = (decided: Decided): string | undefined => {
       const found = problem(decided);
       if (found === undefined) return undefined;
       return [`${this.#command.name}: ${found}`, "", describeOutcome(decided.outcome)].join("\n");
-    });
+    };
+    return judge(
+      (level) => told(this.#decide(level)),
+      async (database) => told(await this.#decideOn(database)),
+    );
   }
 
-  #decide(level: Level): Decided {
+  async #decideOn(database: SpecDatabase): Promise<Decided> {
     const { name } = commandDefinition(this.#command);
-    const { at, lastSeenRevision, headers = [] } = this.#settings;
-    const database = databaseWith(this.#history, level.stateViews);
-    const { revision } = database;
-    const receivedAt = at === undefined ? secondsLater(this.#history.length) : Timestamp.from(at);
-    const outcome = outcomeOf(level, database, name, {
+    const receivedAt = this.#receivedAt();
+    const revision = await database.append(this.#history);
+    const outcome = await database.execute(name, this.#sent(receivedAt));
+    return { outcome, receivedAt, revision };
+  }
+
+  #receivedAt(): Timestamp {
+    const { at } = this.#settings;
+    return at === undefined ? secondsLater(this.#history.length) : Timestamp.from(at);
+  }
+
+  #sent(receivedAt: Timestamp): SentCommand {
+    const { lastSeenRevision, headers = [] } = this.#settings;
+    return {
       message: this.#message(),
       receivedAt,
       lastSeenRevision,
       headers: new CommandHeaders(isList(headers) ? headers : Object.entries(headers)),
-    });
+    };
+  }
+
+  #decide(level: Level): Decided {
+    const { name } = commandDefinition(this.#command);
+    const database = databaseWith(this.#history, level.stateViews);
+    const { revision } = database;
+    const receivedAt = this.#receivedAt();
+    const outcome = outcomeOf(level, database, name, this.#sent(receivedAt));
     return { outcome, receivedAt, revision };
   }
 

@@ -5,21 +5,25 @@ import { components } from "./components.js";
 import { inComponentTime } from "./componentTime.js";
 import { foldingTwice, type CheckedLevel } from "./foldTwice.js";
 import { inProcess, type InProcessLevel } from "./inProcess.js";
-import { levelSetting, type Level } from "./level.js";
+import { levelSetting, type Level, type LevelSetting } from "./level.js";
 import { levelsProblem, type Answer } from "./levelsProblem.js";
 import { answering } from "./openSpecs.js";
 import { noteReached } from "./reachedComponents.js";
+import type { SpecDatabase } from "./specServer.js";
 import { authorFrame, authorPlace, specFailure } from "./specFailure.js";
 
 /** Runs a specification at a level: what is wrong, or `undefined` when it holds. */
 export type Verdict = (level: Level) => string | undefined;
+
+/** As {@link Verdict}, in a database of a server. */
+export type RemoteVerdict = (database: SpecDatabase) => Promise<string | undefined>;
 
 /**
  * Judges at the level that is asked for. In process, a failure is thrown at once, so that a promise
  * which nobody awaits hides nothing. With components, the specification also runs in process: what
  * holds at one level only is a defect of this package, or of an outdated build.
  */
-export function judge(verdict: Verdict): Promise<void> {
+export function judge(verdict: Verdict, remoteVerdict: RemoteVerdict): Promise<void> {
   const place = authorPlace();
   const setting = levelSetting();
   const here = inComponentTime(() => guarded(verdict, processLevel()));
@@ -28,6 +32,13 @@ export function judge(verdict: Verdict): Promise<void> {
     if (here !== undefined) throw specFailure(here, place);
     return Promise.resolve();
   }
+  if (setting.level === "server") {
+    const answer = onServer(setting, remoteVerdict).then((there) => {
+      const problem = levelsProblem({ inProcess: here, components: there, where: "The server" });
+      if (problem !== undefined) throw specFailure(problem, place);
+    });
+    return answering(answer);
+  }
   const answer = components(setting.dist).then((level) => {
     noteReached();
     const there = inComponentTime(() => answered(verdict, checkedLevel(level)));
@@ -35,6 +46,21 @@ export function judge(verdict: Verdict): Promise<void> {
     if (problem !== undefined) throw specFailure(problem, place);
   });
   return answering(answer);
+}
+
+async function onServer(
+  setting: Extract<LevelSetting, { level: "server" }>,
+  verdict: RemoteVerdict,
+): Promise<Answer | undefined> {
+  const { specServer } = await import("./specServer.js");
+  const server = await specServer(setting);
+  noteReached();
+  try {
+    const text = await server.inDatabase(verdict);
+    return text === undefined ? undefined : { kind: "difference", text };
+  } catch (error) {
+    return { kind: "fault", text: messageOf(error) };
+  }
 }
 
 /** What cannot even be stated, such as an expected event that breaks its own rules, does not hold. */

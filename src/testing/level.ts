@@ -16,10 +16,17 @@ export interface Level {
 
 /** Which levels are asked for. It is a setting and never stands in a specification. */
 export type LevelSetting =
-  { readonly level: "process" } | { readonly level: "components"; readonly dist: string };
+  | { readonly level: "process" }
+  | { readonly level: "components"; readonly dist: string }
+  | {
+      readonly level: "server";
+      readonly url: string;
+      readonly token: string | undefined;
+      readonly dist: string;
+    };
 
 /**
- * Reads `EVIDENTSOURCE_LEVEL` (`process`, the default, or `components`) and `EVIDENTSOURCE_DIST`, the
+ * Reads `EVIDENTSOURCE_LEVEL` (`process`, the default, `components`, or the URL of a server) and `EVIDENTSOURCE_DIST`, the
  * folder with the built components (default: `dist`).
  * @throws RangeError for a level that there is not
  */
@@ -28,13 +35,14 @@ export function levelSetting(
 ): LevelSetting {
   const level = env["EVIDENTSOURCE_LEVEL"] ?? "";
   if (level === "" || level === "process") return { level: "process" };
-  if (level === "components") {
-    const dist = env["EVIDENTSOURCE_DIST"] ?? "";
-    return { level, dist: dist === "" ? "dist" : dist };
+  const dist =
+    (env["EVIDENTSOURCE_DIST"] ?? "") === "" ? "dist" : (env["EVIDENTSOURCE_DIST"] ?? "");
+  if (level === "components") return { level, dist };
+  if (/^https?:\/\//i.test(level) && URL.canParse(level)) {
+    const token = env["EVIDENTSOURCE_TOKEN"] ?? "";
+    return { level: "server", url: level, token: token === "" ? undefined : token, dist };
   }
   throw new RangeError(
-    /^https?:/i.test(level)
-      ? `EVIDENTSOURCE_LEVEL is ${level}, but specifications cannot run against a server yet; use process or components`
-      : `EVIDENTSOURCE_LEVEL is ${JSON.stringify(level)}; it must be process or components`,
+    `EVIDENTSOURCE_LEVEL is ${JSON.stringify(level)}; it must be process, components, or the URL of a server`,
   );
 }

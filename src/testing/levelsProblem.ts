@@ -12,10 +12,16 @@ export interface Answer {
 export interface Answers {
   readonly inProcess: Answer | undefined;
   readonly components: Answer | undefined;
+  /** What else but components it ran on, for people. */
+  readonly where?: string;
 }
 
 /** What is wrong with a specification that ran at both levels; that they disagree is worth a report. */
-export function levelsProblem({ inProcess, components }: Answers): Answer | undefined {
+export function levelsProblem({
+  inProcess,
+  components,
+  where = "The built component",
+}: Answers): Answer | undefined {
   if (inProcess === undefined && components === undefined) return undefined;
   if (inProcess !== undefined && components !== undefined) return inProcess;
   const holds = "the specification holds";
@@ -24,7 +30,7 @@ export function levelsProblem({ inProcess, components }: Answers): Answer | unde
     "",
     `In process: ${inProcess?.text ?? holds}`,
     "",
-    `The built component: ${components?.text ?? holds}`,
+    `${where}: ${components?.text ?? holds}`,
   ].join("\n");
   return { kind: "fault", text };
 }

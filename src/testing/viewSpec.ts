@@ -8,7 +8,12 @@ import {
   type TimestampLike,
   messageOf,
 } from "../domain/index.js";
-import { authorDatabase, completeEvent, currentDefinitions } from "../runtime/index.js";
+import {
+  authorDatabase,
+  completeEvent,
+  currentDefinitions,
+  storedState,
+} from "../runtime/index.js";
 import type { Definitions } from "../model/definitions.js";
 import { differs, formatComparison, type Strictness } from "./comparison.js";
 import { compareValues } from "./compareValues.js";
@@ -19,6 +24,7 @@ import { judge } from "./judge.js";
 import type { Level } from "./level.js";
 import { beginSpec, type OpenSpec } from "./openSpecs.js";
 import { shown } from "./shown.js";
+import type { SpecDatabase } from "./specServer.js";
 import type { SomeFields } from "./someFields.js";
 
 /** Names of properties that can be assigned; those of getters alone cannot. */
@@ -96,13 +102,8 @@ export class ViewSpec<V extends object> {
 
   /** Nothing has been folded for these parameters. */
   isEmpty(): Promise<void> {
-    this.#spec.said();
-    return judge((level) =>
-      this.#judged(level, (state) =>
-        state === undefined
-          ? undefined
-          : `no state was expected, but there is one\n${shown(state)}`,
-      ),
+    return this.#judge((state) =>
+      state === undefined ? undefined : `no state was expected, but there is one\n${shown(state)}`,
     );
   }
 
@@ -121,33 +122,53 @@ export class ViewSpec<V extends object> {
   }
 
   #expect(expected: object, strictness: Strictness): Promise<void> {
+    return this.#judge((state) => {
+      assertState(expected);
+      const rows = compareValues(expected, state, strictness);
+      if (!rows.some(differs)) return undefined;
+      const what = state === undefined ? "there is no state" : "its state is not the expected one";
+      return [`${what}; ${formatComparison(rows, "the state")}`, "", ...this.#shownHistory()].join(
+        "\n",
+      );
+    });
+  }
+
+  #judge(problem: (state: V | undefined) => string | undefined): Promise<void> {
     this.#spec.said();
-    return judge((level) =>
-      this.#judged(level, (state) => {
-        assertState(expected);
-        const rows = compareValues(expected, state, strictness);
-        if (!rows.some(differs)) return undefined;
-        const what =
-          state === undefined ? "there is no state" : "its state is not the expected one";
-        return [
-          `${what}; ${formatComparison(rows, "the state")}`,
-          "",
-          ...this.#shownHistory(),
-        ].join("\n");
-      }),
+    const what = `${this.#view.name}${this.#shownPoint()}`;
+    const unreadable = (cause: unknown): Error =>
+      new Error(`${what}: it cannot be read: ${messageOf(cause)}`, { cause });
+    const told = (state: V | undefined): string | undefined => {
+      const found = problem(state);
+      return found === undefined ? undefined : `${what}: ${found}`;
+    };
+    return judge(
+      (level) => {
+        let state: V | undefined;
+        try {
+          state = this.#read(level);
+        } catch (cause) {
+          throw unreadable(cause);
+        }
+        return told(state);
+      },
+      async (database) => {
+        let state: V | undefined;
+        try {
+          state = await this.#readOn(database);
+        } catch (cause) {
+          throw unreadable(cause);
+        }
+        return told(state);
+      },
     );
   }
 
-  #judged(level: Level, problem: (state: V | undefined) => string | undefined): string | undefined {
-    const what = `${this.#view.name}${this.#shownPoint()}`;
-    let state: V | undefined;
-    try {
-      state = this.#read(level);
-    } catch (cause) {
-      throw new Error(`${what}: it cannot be read: ${messageOf(cause)}`, { cause });
-    }
-    const found = problem(state);
-    return found === undefined ? undefined : `${what}: ${found}`;
+  async #readOn(database: SpecDatabase): Promise<V | undefined> {
+    const definition = viewDefinition(this.#view);
+    await database.append(this.#history);
+    const content = await database.view(definition, this.#parameters, this.#point);
+    return storedState(definition).decode(content) as V | undefined;
   }
 
   #read(level: Level): V | undefined {

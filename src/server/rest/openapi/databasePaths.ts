@@ -23,7 +23,13 @@ export const DATABASE_PATHS: Paths = {
       requestBody: body(
         jsonOf({
           type: "object",
-          properties: { database_name: STRING },
+          properties: {
+            database_name: STRING,
+            definitions_of: {
+              ...STRING,
+              description: "A database whose definitions it begins with.",
+            },
+          },
           required: ["database_name"],
         }),
       ),

@@ -90,6 +90,7 @@ export const DEFINITION_PATHS: Paths = {
         inQuery("last_seen_revision", INTEGER64, "Information for the decision."),
         inQuery("speculate", BOOLEAN, "Only tell what would come of it."),
         inQuery("revision", INTEGER64, "Of a speculation: the past that it is decided on."),
+        inQuery("received_at", INSTANT, "Of a speculation: when the command is received."),
       ],
       requestBody: { required: false, content: { "*/*": { schema: {} } } },
       responses: answers(201, "What was committed", jsonOf(ref("TransactionSummary"))),

@@ -6,7 +6,14 @@ import { conditionToJson } from "../../../protocol/json/conditionJson.js";
 import { prospectiveToJson } from "../../../protocol/json/eventToJson.js";
 import { executedToJson } from "../json/transactionToJson.js";
 import { json } from "../answer.js";
-import { flag, integerParameter, parameter, revisionOf, versionOf } from "../queryParameters.js";
+import {
+  flag,
+  instantParameter,
+  integerParameter,
+  parameter,
+  revisionOf,
+  versionOf,
+} from "../queryParameters.js";
 import { API, databaseOf, type RestCall, type RestRoute } from "../route.js";
 
 /** Decides the command that is the body, and commits its events; as a speculation, commits nothing. */
@@ -14,13 +21,18 @@ export const executeStateChange: RestRoute = {
   operation: "executeStateChange",
   method: "POST",
   path: `${API}/db/{database}/state-changes/{name}/versions/{version}`,
-  query: ["transaction_id", "last_seen_revision", "speculate", "revision"],
+  query: ["transaction_id", "last_seen_revision", "speculate", "revision", "received_at"],
   async answer(call) {
     const database = await databaseOf(call);
     const request = await requestFrom(call);
     if (flag(call, "speculate")) {
       const revision = await revisionOf(call, database);
-      const { events, conditions, reads = [] } = await database.speculate(request, revision);
+      const receivedAt = instantParameter(call, "received_at") ?? request.receivedAt;
+      const {
+        events,
+        conditions,
+        reads = [],
+      } = await database.speculate({ ...request, receivedAt }, revision);
       return json({
         database: database.name,
         revision,
@@ -29,8 +41,9 @@ export const executeStateChange: RestRoute = {
         reads,
       });
     }
-    if (parameter(call, "revision") !== undefined)
-      throw new RangeError("revision is for speculations: a command is executed on what is now");
+    for (const name of ["revision", "received_at"])
+      if (parameter(call, name) !== undefined)
+        throw new RangeError(`${name} is for speculations: a command is executed on what is now`);
     const executed = await database.execute(request);
     return json(
       executedToJson(executed, database.name, request.receivedAt),
