@@ -82,7 +82,11 @@ async function startServer(): Promise<StartedServer> {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, EVIDENTSOURCE_TOKEN: "" },
   });
-  const ended = new Promise<void>((done) => child.on("close", () => { done(); }));
+  const ended = new Promise<void>((done) =>
+    child.on("close", () => {
+      done();
+    }),
+  );
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
     await ended;
