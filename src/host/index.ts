@@ -29,6 +29,7 @@ export {
   type Violation,
 } from "../domain/index.js";
 export type {
+  ClassModel,
   DomainEventModel,
   HandlerModel,
   Model,
@@ -37,5 +38,6 @@ export type {
   StateChangeModel,
   StateViewModel,
 } from "../model/model.js";
+export type { JsonForm } from "../model/jsonForm.js";
 export type { RuleDescription } from "../model/payload.js";
 export type { SourceLocation } from "../model/sourceLocation.js";

@@ -1,8 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
-import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Plugin } from "rolldown";
 import type { Definitions } from "../../model/definitions.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { checkSelectors, type SelectorText } from "../../model/checkSelectors.js";
@@ -23,12 +21,12 @@ import type { World } from "../../domain/index.js";
 import { definitionLines, type DefinitionLines } from "./definitionLines.js";
 import { forgottenFiles } from "./forgottenFiles.js";
 import { importCircle, type Imports } from "./importCircle.js";
-import { importPlace, packageOf, type Import } from "./importPlace.js";
+import { externalPlugin } from "./externalPlugin.js";
+import type { Import } from "./importPlace.js";
 import { sourcesPlugin, type Sources } from "./sourcesPlugin.js";
 import { withMemberPlace } from "./memberPlace.js";
 import { notInstalled } from "./missingImport.js";
-import { ownResolution } from "../bundle/ownPackage.js";
-import { displayPath, isProjectFile, isTypeScript, type Project } from "../project.js";
+import { displayPath, type Project } from "../project.js";
 import { checkClassShapes, type ClassShape } from "../scan/index.js";
 import { sourcePositions } from "../../artifact/sourcePositions.js";
 import { temporaryFolder } from "../write/temporaryFolder.js";
@@ -224,33 +222,6 @@ function notLoaded(
   return error instanceof Error
     ? { reason: `${error.name}: ${error.message}`, where: locate(error) }
     : { reason: String(error) };
-}
-
-/** Leaves libraries to Node, by the paths that the project resolves them to. */
-function externalPlugin(project: Project, diagnostics: Diagnostic[], missing: Import[]): Plugin {
-  return {
-    name: "evidentsource-functions:external",
-    resolveId: {
-      // Neither relative nor absolute, nor made by a plugin.
-      filter: { id: /^(?!\0|\.|\/|[a-zA-Z]:)/ },
-      async handler(source, importer, extra) {
-        if (isBuiltin(source)) return { id: source, external: true };
-        const resolved = await this.resolve(source, importer, { ...extra, skipSelf: true });
-        if (resolved === null && importer !== undefined) missing.push({ source, importer });
-        if (resolved?.external !== false || isProjectFile(project, resolved.id)) return resolved;
-        if (isTypeScript(resolved.id) && importer !== undefined) {
-          // Neither Node nor the bundler compiles decorators there.
-          const where = importPlace({ source, importer }, project);
-          diagnostics.push(Problem.typeScriptLibrary({ where }, packageOf(source)));
-          return resolved;
-        }
-        if (source === "class-transformer" && resolved.id !== ownResolution(source)) {
-          diagnostics.push(Problem.libraryTwice(source, resolved.id, ownResolution(source)));
-        }
-        return { id: pathToFileURL(resolved.id).href, external: true };
-      },
-    },
-  };
 }
 
 interface Exported {
