@@ -76,9 +76,11 @@ export const eventTest = (
   { kebab, pascal }: Names,
   module: string,
 ): string => `import { event } from "evidentsource-functions";
+import { prospectiveEvent } from "evidentsource-functions/testing";
 import { ${pascal} } from "${module}";
 
 test("${kebab} is about what its id names", () => {
-  if (event(${pascal}, { id: "1" }).subject !== "1") throw new Error("its subject is another one");
+  const { subject } = prospectiveEvent(event(${pascal}, { id: "1" }));
+  if (subject !== "1") throw new Error("its subject is another one");
 });
 `;

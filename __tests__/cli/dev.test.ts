@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { DevEvent } from "../../src/dev/index.js";
+import { writeProject } from "../../bench/generatedProject.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "esf-dev-cli-")));
+  writeProject(folder, 5);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** `esf dev --json`, with its events as they come. */
+function startDev() {
+  const args = ["--json", "--in-memory", "--no-types", "--http-port", "0", "--grpc-port", "0"];
+  const child = spawn(
+    process.execPath,
+    [resolve("dist/cli/main.js"), "dev", "--database", "test", ...args],
+    { cwd: folder, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const events: DevEvent[] = [];
+  let wake = (): void => undefined;
+  let rest = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    events.push(...lines.map((line) => JSON.parse(line) as DevEvent));
+    wake();
+  });
+  const ended = new Promise<number | null>((done) => child.on("close", done));
+  const next = async <K extends DevEvent["event"]>(kind: K): Promise<DevEvent & { event: K }> => {
+    for (;;) {
+      const at = events.findIndex(({ event }) => event === kind);
+      if (at >= 0) return events.splice(0, at + 1).at(-1) as DevEvent & { event: K };
+      await new Promise<void>((done) => (wake = done));
+    }
+  };
+  return { next, stop: () => (child.kill("SIGINT"), ended) };
+}
+
+test("a save is live, a mistake leaves what was live, and nothing is left behind", async () => {
+  const { next, stop } = startDev();
+  const { http } = await next("ready");
+  await next("live");
+  const send = async (): Promise<string> => {
+    const url = `http://127.0.0.1:${String(http)}/api/v1/db/test/state-changes/change-area0/versions/1`;
+    const body = JSON.stringify({ item_id: "i", amount: 1 });
+    const headers = { "content-type": "application/json" };
+    return (await fetch(url, { method: "POST", headers, body })).text();
+  };
+  expect(await send()).toMatch(/item i/);
+  const command = join(folder, "src/area0/change.ts");
+  const text = readFileSync(command, "utf8");
+  writeFileSync(command, text.replace("item ${", "thing ${"));
+  expect(await next("live")).toMatchObject({
+    definitions: [{ world: "state-change", name: "change-area0" }],
+  });
+  expect(await send()).toMatch(/thing i/);
+  writeFileSync(command, text.replace("@Decide()", "@Decide( {{"));
+  const refused = await next("refused");
+  expect(refused.diagnostics[0]?.where).toMatchObject({ file: "src/area0/change.ts" });
+  expect(await send()).toMatch(/thing i/);
+  expect(await stop()).toBe(0);
+  expect(existsSync(join(folder, "dist"))).toBe(false);
+}, 120_000);
