@@ -1,10 +1,15 @@
 // `esf dev` as a process of its own, with its events, and commands sent to its platform.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
-const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+/** The program of the package that the project has installed: another copy would know other classes. */
+const programOf = (folder) =>
+  join(
+    dirname(createRequire(join(folder, "x.js")).resolve("evidentsource-functions/package.json")),
+    "dist/cli/main.js",
+  );
 
 /** Starts it, and waits until the project is live. */
 export async function runDev(folder, args = []) {
@@ -12,7 +17,7 @@ export async function runDev(folder, args = []) {
   const child = spawn(
     process.execPath,
     [
-      program,
+      programOf(folder),
       "dev",
       "--json",
       "--grpc-port",
