@@ -3,6 +3,7 @@ import type { EngineSettings } from "../../src/build/quickjs/settings.js";
 import { snapshot } from "../../src/build/quickjs/snapshot.js";
 import { DIAGNOSIS_CONTENT_TYPE } from "../../src/wasm/wit/diagnosis.js";
 import { layoutOf } from "./layoutOf.js";
+import { selectorNodes } from "./selectorNodes.js";
 import { LinearMemory, type CoreExports, type PassedEvent } from "./linearMemory.js";
 
 /** What a call came to. */
@@ -57,6 +58,8 @@ export class ProbeInstance {
   readonly #core: CoreExports;
   /** What the database answers to each query. */
   stored: readonly PassedEvent[] = [];
+  /** What the queries so far have selected by. */
+  readonly selected: (readonly string[])[] = [];
   /** Handles of databases that the engine has been given and has not given back. */
   readonly open = new Set<number>();
   #handles = 0;
@@ -129,6 +132,8 @@ export class ProbeInstance {
     if (name.startsWith("[resource-drop]")) this.open.delete(handle);
     else if (name.endsWith(".name")) this.memory.writeText(out, "bank");
     else if (name.endsWith(".query-events")) {
+      const [, start = 0, count = 0] = given;
+      this.selected.push(selectorNodes(this.memory, start, count));
       this.memory.view.setUint8(out, answer.OK);
       this.memory.writeEvents(out + answer.PAYLOAD, this.stored);
     } else throw new Error(`no ${name} in this database`);

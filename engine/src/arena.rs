@@ -53,6 +53,13 @@ impl Drop for Scope {
     }
 }
 
+/// Runs `make`, whose blocks lie in a region of their own, which is the caller's from then on.
+pub fn in_its_own<T>(make: impl FnOnce() -> T) -> (T, Region) {
+    let call = CURRENT.replace(Region::new(FIRST_CHUNK_OF_ANSWER));
+    let made = make();
+    (made, CURRENT.replace(call))
+}
+
 /// Asks the host; what it answers lies in the region. If that does not fit, the host is asked again when
 /// cycles have been collected: that cannot be done while it writes.
 pub fn answered<T>(ask: impl Fn() -> T) -> Outcome<(T, Region)> {

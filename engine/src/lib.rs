@@ -51,3 +51,5 @@ mod selector;
 mod speculation;
 #[cfg(feature = "speculate")]
 mod speculative_database;
+#[cfg(feature = "change")]
+mod template;

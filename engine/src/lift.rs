@@ -51,6 +51,11 @@ pub fn rendered_state_view(record: Record) -> Outcome<Value> {
     Ok(value)
 }
 
+#[cfg(feature = "change")]
+pub fn rendered_content(record: Record) -> Outcome<Value> {
+    optional_bytes(record.field(rendered_state_view::CONTENT))
+}
+
 fn context(record: Record) -> Outcome<Value> {
     use state_view_context::*;
     let names = atoms();

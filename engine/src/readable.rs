@@ -6,7 +6,7 @@ use crate::imports::{Out, Start};
 use crate::layout::*;
 use crate::lower::{self, Place};
 use crate::native::Call;
-use crate::record::RecordMut;
+use crate::record::{Record, RecordMut};
 use crate::value::{Outcome, Thrown, Value};
 use crate::{events, lift, selector};
 
@@ -33,6 +33,7 @@ macro_rules! define_readable {
         method!(c"atEffectiveTimestamp", 1, readable::at_effective_timestamp);
         method!(c"queryEvents", 1, readable::query_events);
         method!(c"viewState", 3, readable::view_state);
+        method!(c"viewContent", 3, readable::view_content);
         #[cfg(feature = "speculate")]
         {
             method!(c"speculateWithTransaction", 1, crate::speculation::speculate);
@@ -127,6 +128,16 @@ pub fn query_events(call: &Call, kind: Kind) -> Outcome<Value> {
 }
 
 pub fn view_state(call: &Call, kind: Kind) -> Outcome<Value> {
+    view(call, kind, lift::rendered_state_view)
+}
+
+/// The content of `view_state` alone: most decisions ask a view for nothing else. The WIT has no such
+/// function; this package's TypeScript looks for the method.
+pub fn view_content(call: &Call, kind: Kind) -> Outcome<Value> {
+    view(call, kind, lift::rendered_content)
+}
+
+fn view(call: &Call, kind: Kind, lift_view: fn(Record) -> Outcome<Value>) -> Outcome<Value> {
     use result_option_rendered_state_view_string::*;
     let _scope = scope();
     let (name, name_length) = lower::string_parts(call.argument(0), &Place::root("stateView"))?;
@@ -156,6 +167,6 @@ pub fn view_state(call: &Call, kind: Kind) -> Outcome<Value> {
     }
     match payload.u8(0) {
         option_rendered_state_view::NONE => Ok(Value::UNDEFINED),
-        _ => lift::rendered_state_view(payload.field(option_rendered_state_view::PAYLOAD)),
+        _ => lift_view(payload.field(option_rendered_state_view::PAYLOAD)),
     }
 }

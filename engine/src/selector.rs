@@ -3,15 +3,25 @@ use crate::engine::atoms;
 use crate::imports::Query;
 use crate::layout::*;
 use crate::lower::{self, Place};
+use crate::native::Call;
 use crate::record::RecordMut;
+use crate::template;
 use crate::value::{Outcome, Value};
 
 /// Address and count of the nodes.
 fn nodes(value: &Value, place: &Place) -> Outcome<(*const u8, usize)> {
     lower::object(value, place, "{ nodes }")?;
     let nodes = value.get(atoms().nodes)?;
+    if let Some(template) = template::of(&value.get(atoms().template)?) {
+        return template.filled(&nodes, place, node);
+    }
     let layout = (event_selector_node::SIZE, event_selector_node::ALIGN);
     lower::list(&nodes, &place.member("nodes"), layout, node)
+}
+
+/// A template of a list of nodes, in which those that are given later are undefined.
+pub fn template_of(call: &Call) -> Outcome<Value> {
+    template::prepare(call.argument(0), node)
 }
 
 fn node(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {

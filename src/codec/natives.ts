@@ -25,6 +25,13 @@ export interface Natives {
   readonly keyOrder?: (names: readonly string[]) => number;
   /** Whether the object's own keys are some of the names in their order, and all of them plain data. */
   readonly hasKeysInOrder?: (value: object, order: number) => boolean;
+  /**
+   * A selector's nodes as the engine keeps them, undefined where a node is given later: `template` of a
+   * selector of the WIT, whose `nodes` are then those of the open places.
+   */
+  readonly prepareSelector?: (nodes: readonly unknown[]) => object;
+  /** Whether a decision may answer with events as they are, those that have no extensions. */
+  readonly takesProspectiveEvents?: true;
   /** True only where class-validator's `isUUID` with default options is certainly true. */
   readonly isUuid?: (value: unknown) => boolean;
   /** True only where class-validator's `isEmail` with default options is certainly true. */

@@ -25,6 +25,7 @@ import type { Definitions } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { completeEvent } from "./completeEvent.js";
 import type { ConsistencyBoundary } from "./consistencyBoundary.js";
+import { contentOf } from "./contentReader.js";
 import { decodedEvents } from "./decodedEvents.js";
 import { readableView, type ReadableView } from "./readableView.js";
 
@@ -184,7 +185,7 @@ const stateOf = (
   source: Source<PlatformReadable>,
   view: ReadableView,
   parameters: ParameterValues,
-): object | undefined => view.stored.decode(read(source, view, parameters)?.content);
+): object | undefined => view.stored.decode(readContent(source, view, parameters));
 
 /** The events that a selector selects, and a note of what they were read by. */
 function selected(
@@ -210,6 +211,18 @@ function read(
   const rendered = platform.viewState(view.name, view.version, bindings);
   context.boundary?.add(selector, at);
   return rendered;
+}
+
+/** The content alone of what {@link read} reads. */
+function readContent(
+  { platform, context, at }: Source<PlatformReadable>,
+  view: ReadableView,
+  parameters: ParameterValues,
+): Uint8Array | undefined {
+  const { selector, bindings } = view.bind(parameters);
+  const content = contentOf(platform, view.name, view.version, bindings);
+  context.boundary?.add(selector, at);
+  return content;
 }
 
 /** Runs code of this package for code of the author's. */

@@ -1,6 +1,7 @@
 export { UNWATCHED, type AuthorCode } from "./authorCode.js";
 export { authorDatabase, type ReadContext } from "./authorDatabase.js";
 export { completeEvent, UnfitEventError } from "./completeEvent.js";
+export type { ContentReader } from "./contentReader.js";
 export { currentDefinitions, validDefinitions } from "./definitions.js";
 export { setAuthorLines } from "./authorFrames.js";
 export { describeFailure } from "./failure.js";

@@ -29,6 +29,12 @@ pub fn register() -> Outcome<()> {
     define(&natives, c"isUuid", native!(predicates::is_uuid), 1);
     define(&natives, c"isEmail", native!(predicates::is_email), 1);
     define(&natives, c"isIso8601", native!(predicates::is_iso8601), 1);
+    #[cfg(feature = "change")]
+    {
+        crate::template::register()?;
+        define(&natives, c"prepareSelector", native!(crate::selector::template_of), 1);
+        natives.hide(c"takesProspectiveEvents", Value::boolean(true));
+    }
     let context = crate::instance::context();
     // SAFETY: the symbol and its atom are freed after use; the object is handed over.
     unsafe {

@@ -15,6 +15,7 @@ import type { DatabaseFunction } from "../../domain/index.js";
 import { timestampFromWit } from "../wit/datetime.js";
 import { prospectiveToWit } from "../wit/event.js";
 import { guestEvent } from "./guestEvent.js";
+import type { ContentReader } from "../../runtime/index.js";
 import type { HandleScope } from "./handleScope.js";
 import { argumentToWit, queryToWit } from "../wit/query.js";
 import { renderedFromWit } from "../wit/renderedStateView.js";
@@ -31,7 +32,7 @@ export const guestDatabase = (handle: WitDatabase, scope: HandleScope): Platform
   new GuestDatabase(handle, scope);
 
 /** What both kinds of handle can do. */
-class GuestReadable<H extends WitReadable> implements PlatformReadable {
+class GuestReadable<H extends WitReadable> implements PlatformReadable, ContentReader {
   protected readonly handle: H;
   protected readonly scope: HandleScope;
 
@@ -41,24 +42,49 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable {
   }
 
   get name(): string {
-    return this.#call("name");
+    return call<WitReadable, "name">(this.handle, this.scope, "name", []);
   }
   get createdAt(): Timestamp {
-    return timestampFromWit(this.#call("createdAt"));
+    return timestampFromWit(
+      call<WitReadable, "createdAt">(this.handle, this.scope, "createdAt", []),
+    );
   }
   get revision(): bigint {
-    return this.#call("revision");
+    return call<WitReadable, "revision">(this.handle, this.scope, "revision", []);
   }
   get revisionTimestamp(): Timestamp {
-    return timestampFromWit(this.#call("revisionTimestamp"));
+    return timestampFromWit(
+      call<WitReadable, "revisionTimestamp">(this.handle, this.scope, "revisionTimestamp", []),
+    );
   }
   get effectiveTimestamp(): Timestamp | undefined {
-    const timestamp = this.#call("effectiveTimestamp");
+    const timestamp = call<WitReadable, "effectiveTimestamp">(
+      this.handle,
+      this.scope,
+      "effectiveTimestamp",
+      [],
+    );
     return timestamp && timestampFromWit(timestamp);
   }
 
   queryEvents(query: DatabaseQuery): readonly Event[] {
-    return this.#call("queryEvents", queryToWit(query)).map(guestEvent);
+    return call<WitReadable, "queryEvents">(this.handle, this.scope, "queryEvents", [
+      queryToWit(query),
+    ]).map(guestEvent);
+  }
+
+  viewContent(
+    name: string,
+    version: bigint,
+    parameters: ParameterBindings,
+  ): Uint8Array | undefined {
+    if (this.handle.viewContent === undefined)
+      return this.viewState(name, version, parameters)?.content;
+    return call<WitReadable, "viewContent">(this.handle, this.scope, "viewContent", [
+      name,
+      version,
+      bindingsToWit(parameters),
+    ]);
   }
 
   viewState(
@@ -66,12 +92,10 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable {
     version: bigint,
     parameters: ParameterBindings,
   ): RenderedStateView | undefined {
-    const bindings: [string, WitEventAttribute][] = [];
-    for (const each of parameters) bindings.push([each[0], attributeToWit(each[1])]);
     const view = call<WitReadable, "viewState">(this.handle, this.scope, "viewState", [
       name,
       version,
-      bindings,
+      bindingsToWit(parameters),
     ]);
     return view && renderedFromWit(view);
   }
@@ -79,16 +103,17 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable {
   speculate(events: readonly ProspectiveEvent[]): PlatformSpeculativeDatabase {
     const name =
       "speculateWithBatch" in this.handle ? "speculateWithBatch" : "speculateWithTransaction";
-    const handle = this.#call(name, events.map(prospectiveToWit));
+    const handle = call<WitReadable, typeof name>(this.handle, this.scope, name, [
+      events.map(prospectiveToWit),
+    ]);
     return new GuestSpeculativeDatabase(this.scope.own(handle), this.scope);
   }
+}
 
-  #call<K extends keyof WitReadable>(
-    name: K,
-    ...args: Parameters<Method<WitReadable, K>>
-  ): ReturnType<Method<WitReadable, K>> {
-    return call<WitReadable, K>(this.handle, this.scope, name, args);
-  }
+function bindingsToWit(parameters: ParameterBindings): [string, WitEventAttribute][] {
+  const bindings: [string, WitEventAttribute][] = [];
+  for (const each of parameters) bindings.push([each[0], attributeToWit(each[1])]);
+  return bindings;
 }
 
 class GuestDatabase extends GuestReadable<WitDatabase> implements PlatformDatabase {

@@ -1,4 +1,10 @@
-import { STATE_CHANGE_ERROR_KINDS, StateChangeError, type Class } from "../../domain/index.js";
+import { natives } from "../../codec/index.js";
+import {
+  STATE_CHANGE_ERROR_KINDS,
+  StateChangeError,
+  type Class,
+  type ProspectiveEvent,
+} from "../../domain/index.js";
 import {
   currentDefinitions,
   describeFailure,
@@ -14,6 +20,7 @@ import { conditionToWit, prepareSelector } from "../wit/selector.js";
 import type { LineRanges } from "../../model/sourceLocation.js";
 import { unserved } from "./unserved.js";
 import type {
+  WitCloudEvent,
   WitCommand,
   WitDatabase,
   WitDecision,
@@ -49,7 +56,8 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
     throw unserved(definitions, `none of these classes is a command: ${names}`);
   }
   // Decisions give back what they have read by; made here, it is part of the component.
-  for (const { selector } of definitions.stateViews) prepareSelector(selector);
+  for (const { selector } of definitions.stateViews)
+    prepareSelector(selector, natives.prepareSelector);
 
   return (db, command, metadata) => {
     const scope = new HandleScope();
@@ -65,7 +73,7 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
         commandFromWit(command),
         metadataFromWit(metadata),
       );
-      return [decided.events.map(prospectiveToWit), decided.conditions.map(conditionToWit)];
+      return [decided.events.map(toRecord), decided.conditions.map(conditionToWit)];
     } catch (error) {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- the engine's way to return an error
       throw refusalToWit(error);
@@ -74,6 +82,15 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
     }
   };
 }
+
+/** The engine makes the record where it can, which saves the steps between. */
+const toRecord: (event: ProspectiveEvent) => WitCloudEvent =
+  natives.takesProspectiveEvents === true
+    ? (event) =>
+        event.extensions === undefined
+          ? (event as object as WitCloudEvent)
+          : prospectiveToWit(event)
+    : prospectiveToWit;
 
 function refusalToWit(error: unknown): WitStateChangeError {
   if (StateChangeError.is(error)) {

@@ -25,11 +25,13 @@ export function selectorToWit(selector: EventSelector): WitSelector {
   const { binding } = selector;
   if (binding === undefined) return { nodes: selector.flatten().map(nodeToWit) };
   const { template } = binding;
-  let nodes = sharedNodes(template);
+  const prepared = preparedTemplates.get(template);
+  if (prepared !== undefined) return { nodes: binding.nodes.map(nodeToWit), template: prepared };
+  const nodes = sharedNodes(template).slice();
   let at = 0;
   for (const place of template.openPlaces()) {
     const node = binding.nodes[at++];
-    if (node !== undefined) nodes = nodes.with(place, nodeToWit(node));
+    if (node !== undefined) nodes[place] = nodeToWit(node);
   }
   // All open places are filled.
   return { nodes: nodes as WitSelectorNode[] };
@@ -50,10 +52,19 @@ function sharedNodes(template: EventSelector): readonly (WitSelectorNode | undef
   return known;
 }
 
-/** Does at once what is otherwise done when a selector that is bound from this one is first converted. */
-export function prepareSelector(template: EventSelector): void {
-  sharedNodes(template.prepare());
+/**
+ * Does at once what is otherwise done when a selector that is bound from this one is first converted.
+ * @param make - the engine's own way to keep the nodes, if it has one.
+ */
+export function prepareSelector(
+  template: EventSelector,
+  make?: (nodes: readonly unknown[]) => object,
+): void {
+  const nodes = sharedNodes(template.prepare());
+  if (make !== undefined) preparedTemplates.set(template, make(nodes));
 }
+
+const preparedTemplates = new WeakMap<EventSelector, object>();
 
 /** @throws RangeError when the nodes are no selector. */
 export function selectorFromWit({ nodes }: WitSelector): EventSelector {

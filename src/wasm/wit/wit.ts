@@ -77,6 +77,8 @@ export type WitSelectorNode =
 
 export interface WitSelector {
   nodes: WitSelectorNode[];
+  /** Of engines that prepare selectors: what the nodes are put into. */
+  template?: object | undefined;
 }
 
 export type WitAppendCondition =
@@ -114,6 +116,12 @@ export interface WitReadable {
     version: bigint,
     parameters: [string, WitEventAttribute][],
   ): WitRenderedStateView | undefined;
+  /** The content of `viewState` alone, of engines that lift no more of it then. */
+  viewContent?(
+    stateView: string,
+    version: bigint,
+    parameters: [string, WitEventAttribute][],
+  ): Uint8Array | undefined;
   name(): string;
   createdAt(): WitDatetime;
   revision(): bigint;
