@@ -1,4 +1,4 @@
-/* global Blob, fetch, FormData */
+/* global Blob, FormData */
 import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { GrpcClient } from "../conformance/server/grpcClient.js";
