@@ -21,6 +21,8 @@ function call(session: ClientHttp2Session, name: string, headers = {}): Promise<
     if (received["grpc-status"] !== undefined) status = received["grpc-status"] as string;
   };
   stream.on("response", told).on("trailers", told);
+  // One that the server stops before it has begun is refused; it has no status then.
+  stream.on("error", () => undefined);
   stream.on("data", (chunk: Buffer) => (bytes += chunk.length));
   stream.end(Buffer.alloc(5));
   return new Promise((done) => {
