@@ -1,6 +1,7 @@
 import type { StoredEvent } from "../database/index.js";
 import type { Event, EventData, Extensions, Timestamp } from "../domain/index.js";
-import { decodeEvent, encodeEvent } from "./event.js";
+import { decodeEvent } from "./event.js";
+import { encodeEvent } from "./eventBytes.js";
 
 /**
  * A stored event over the bytes in which it is kept. They are decoded when something of it is asked

@@ -134,12 +134,7 @@ export function eventFromProto(message: CloudEvent): Event {
   };
 }
 
-/** A stored event in the bytes in which it is kept and sent. */
-export function encodeEvent(event: Event): Uint8Array {
-  return toBinary(CloudEventSchema, eventToProto(event, event.source));
-}
-
-/** The event of {@link encodeEvent}'s bytes. */
+/** The event of `encodeEvent`'s bytes. */
 export function decodeEvent(bytes: Uint8Array): Event {
   return eventFromProto(fromBinary(CloudEventSchema, bytes));
 }

@@ -1,9 +1,9 @@
 import type { DescField } from "@bufbuild/protobuf";
-import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import { messages } from "./eventBytes.js";
 
 /** Messages that are written already, as the values of a field of another one. */
 export function fieldBytes({ number }: DescField, values: Iterable<Uint8Array>): Uint8Array {
-  const writer = new BinaryWriter();
-  for (const bytes of values) writer.tag(number, WireType.LengthDelimited).bytes(bytes);
-  return writer.finish();
+  return messages.written((to) => {
+    for (const bytes of values) to.bytes(number, bytes);
+  });
 }

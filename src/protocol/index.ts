@@ -3,6 +3,7 @@ export * from "./attribute.js";
 export * from "./condition.js";
 export * from "./encodedEvent.js";
 export * from "./event.js";
+export { encodeEvent } from "./eventBytes.js";
 export * from "./extension.js";
 export * from "./fieldBytes.js";
 export * from "./query.js";

@@ -1,9 +1,7 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import type { Transaction, TransactionMetadata, TransactionOrigin } from "../database/index.js";
-import type { Timestamp } from "../domain/index.js";
 import { bytesOf } from "./encodedEvent.js";
+import { messages, writeTimestamp } from "./eventBytes.js";
 import {
   TransactionMetadataSchema,
   TransactionSchema,
@@ -12,6 +10,7 @@ import {
   type TransactionOrigin as ProtoOrigin,
   type TransactionSummary,
 } from "./gen/domain_pb.js";
+import type { MessageWriter } from "./messageWriter.js";
 import { timestampToProto } from "./timestamp.js";
 
 /** A transaction without its events. */
@@ -27,28 +26,36 @@ export function summaryToProto(transaction: Transaction): TransactionSummary {
   });
 }
 
+// Written by hand: a server answers each append with a summary, and readers of a log with every transaction.
+
 /** A whole transaction as the message's bytes; events that are kept as bytes go into it as they are. */
 export function transactionBytes(transaction: Transaction): Uint8Array {
-  const { id, database, basis, recordedAt } = transaction;
   const { field } = TransactionSchema;
-  // Written by hand: readers of a log are sent one for every transaction.
-  const writer = new BinaryWriter();
-  writer.tag(field.id.number, WireType.LengthDelimited).string(id);
-  writer.tag(field.database.number, WireType.LengthDelimited).string(database);
-  if (basis !== 0n) writer.tag(field.basis.number, WireType.Varint).uint64(basis);
-  for (const event of transaction.events)
-    writer.tag(field.events.number, WireType.LengthDelimited).bytes(bytesOf(event));
-  writer.tag(field.timestamp.number, WireType.LengthDelimited).bytes(timestampBytes(recordedAt));
-  writer.tag(field.metadata.number, WireType.LengthDelimited).bytes(metadataBytes(transaction));
-  return writer.finish();
+  return messages.written((to) => {
+    to.text(field.id.number, transaction.id);
+    to.text(field.database.number, transaction.database);
+    writeRevision(to, field.basis.number, transaction.basis);
+    for (const event of transaction.events) to.bytes(field.events.number, bytesOf(event));
+    writeTimestamp(to, field.timestamp.number, transaction.recordedAt);
+    to.bytes(field.metadata.number, metadataBytes(transaction));
+  });
 }
 
-function timestampBytes({ seconds, nanoseconds }: Timestamp): Uint8Array {
-  const { field } = TimestampSchema;
-  const writer = new BinaryWriter();
-  if (seconds !== 0n) writer.tag(field.seconds.number, WireType.Varint).int64(seconds);
-  if (nanoseconds !== 0) writer.tag(field.nanos.number, WireType.Varint).int32(nanoseconds);
-  return writer.finish();
+/** The bytes of {@link summaryToProto}'s message. */
+export function summaryBytes(transaction: Transaction): Uint8Array {
+  const { field } = TransactionSummarySchema;
+  return messages.written((to) => {
+    to.text(field.id.number, transaction.id);
+    to.text(field.database.number, transaction.database);
+    writeRevision(to, field.basis.number, transaction.basis);
+    writeRevision(to, field.revision.number, transaction.revision);
+    writeTimestamp(to, field.timestamp.number, transaction.recordedAt);
+    to.bytes(field.metadata.number, metadataBytes(transaction));
+  });
+}
+
+function writeRevision(to: MessageWriter, field: number, revision: bigint): void {
+  if (revision !== 0n) to.number(field, Number(revision));
 }
 
 /** Metadata that say nothing but how the transaction came; most are so. */
@@ -57,8 +64,8 @@ const bare = new Map<string, Uint8Array>();
 function metadataBytes(transaction: TransactionMetadata): Uint8Array {
   const written = (): Uint8Array =>
     toBinary(TransactionMetadataSchema, metadataToProto(transaction));
-  const { origin, lastReadRevision, principalAttributes, ...texts } = transaction;
-  const { commitMessage, correlationId, causationId } = texts;
+  const { origin, lastReadRevision, principalAttributes } = transaction;
+  const { commitMessage, correlationId, causationId } = transaction;
   const isBare =
     origin?.stateChange === undefined &&
     lastReadRevision === undefined &&

@@ -115,15 +115,15 @@ export class LogWriter {
     }
   }
 
-  #insert({ id, basis, revision, recordedAt, events, ...metadata }: Transaction): void {
-    for (const event of events) this.#insertEvent(event);
+  #insert(transaction: Transaction): void {
+    for (const event of transaction.events) this.#insertEvent(event);
     this.#connection.run(
       INSERT_COMMITTED,
-      Number(revision),
-      Number(basis),
-      id,
-      instantKey(recordedAt),
-      metadataToJson(metadata),
+      Number(transaction.revision),
+      Number(transaction.basis),
+      transaction.id,
+      instantKey(transaction.recordedAt),
+      metadataToJson(transaction),
     );
   }
 

@@ -1,11 +1,15 @@
-import { create } from "@bufbuild/protobuf";
 import { sentBack } from "../../../domain/index.js";
-import { conditionFromProto, prospectiveFromProto } from "../../../protocol/index.js";
+import {
+  conditionFromProto,
+  fieldBytes,
+  prospectiveFromProto,
+  summaryBytes,
+} from "../../../protocol/index.js";
+import { TransactionResultSchema } from "../../../protocol/gen/domain_pb.js";
 import { EvidentSource, TransactionReplySchema } from "../../../protocol/gen/service_pb.js";
 import { withExtensions } from "../../../platform/index.js";
 import { traceExtensions } from "../../traceContext.js";
 import { databaseOf } from "../context.js";
-import { resultToProto } from "../convert.js";
 import { metadataFrom } from "../requestMetadata.js";
 import { unary } from "./rpc.js";
 
@@ -22,5 +26,9 @@ export const transact = unary(EvidentSource.method.transact, async (request, con
     ...metadataFrom(request, context),
     lastReadRevision: request.lastReadRevision,
   });
-  return create(TransactionReplySchema, { result: resultToProto(transaction) });
+  // Ids of events are kept, so there is nothing to map.
+  const result = fieldBytes(TransactionResultSchema.field.transactionSummary, [
+    summaryBytes(transaction),
+  ]);
+  return fieldBytes(TransactionReplySchema.field.result, [result]);
 });
