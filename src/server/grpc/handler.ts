@@ -9,9 +9,10 @@ import {
 import { messageOf } from "../../domain/index.js";
 import type { Observe } from "../observe.js";
 import { onceMore } from "../onceMore.js";
-import { GrpcCode, ServerError, statusOf } from "../status.js";
+import { statusOf } from "../status.js";
 import type { CallContext } from "./context.js";
 import type { Rpc, StreamRpc, UnaryRpc } from "./rpc/rpc.js";
+import { drained, writeInTime } from "./writeInTime.js";
 
 type Bytes = Uint8Array;
 type AnyCall = ServerUnaryCall<Bytes, Bytes> | ServerWritableStream<Bytes, Bytes>;
@@ -83,13 +84,12 @@ function streamHandler(
       const request = parsed(method.input, call.request);
       // A client may wait for the headers before it listens to its own wish to stop.
       call.sendMetadata(new Metadata());
-      writeTogether(call);
+      writeInTime(call);
       let isBegun = false;
       const write = async (): Promise<void> => {
         for await (const reply of rpc.answers(request, context)) {
           // A server that stops ends what would go on for ever, and lets the rest come to its end.
-          if (cancelled.aborted) return;
-          checkDeadline(call);
+          if (cancelled.aborted || call.destroyed) return;
           isBegun = true;
           if (!call.write(bytesFor(method.output, reply))) await drained(call, cancelled);
         }
@@ -109,21 +109,6 @@ function streamHandler(
   };
 }
 
-/** So many milliseconds before its time a timer may come. */
-const SLACK = 2;
-
-/**
- * At the deadline the library ends the stream with its status; what is written after that would keep
- * the status from being sent, and the caller waiting.
- */
-function checkDeadline(call: ServerWritableStream<Bytes, Bytes>): void {
-  if (Date.now() + SLACK < Number(call.getDeadline())) return;
-  throw new ServerError(
-    { grpc: GrpcCode.DEADLINE_EXCEEDED, http: 504, kind: "deadline-exceeded" },
-    "the caller's deadline has passed",
-  );
-}
-
 /** Tells how a call ended, and after how long. */
 function stopwatch(operation: string, observe: Observe): (error?: unknown) => void {
   const began = performance.now();
@@ -137,36 +122,6 @@ function stopwatch(operation: string, observe: Observe): (error?: unknown) => vo
       message: status?.message,
     });
   };
-}
-
-/**
- * Hands on all messages that wait when the last one was taken, instead of one after the other: they go
- * into few writes to the socket then. It is what Node's streams offer for that, and grpc-js leaves out.
- */
-function writeTogether(call: ServerWritableStream<Bytes, Bytes>): void {
-  call._writev = (messages, done) => {
-    let left = messages.length;
-    let failure: Error | null | undefined;
-    for (const { chunk, encoding } of messages)
-      call._write(chunk as Bytes, encoding, (error?: Error | null) => {
-        failure ??= error;
-        if (--left === 0) done(failure);
-      });
-  };
-}
-
-/** Waits until a slow reader has taken what was written, or is gone. */
-function drained(call: ServerWritableStream<Bytes, Bytes>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      call.off("drain", done);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    call.once("drain", done);
-    signal.addEventListener("abort", done);
-    if (signal.aborted) done();
-  });
 }
 
 function cancellationOf(call: AnyCall): AbortSignal {
