@@ -2,7 +2,21 @@ import { EXIT } from "../../src/cli/exitCode.js";
 import { PACKAGE_VERSION } from "../../src/version.js";
 import { cli } from "../support/capturingTerminal.js";
 
-const COMMANDS = ["check", "build", "run", "inspect", "types", "publish", "serve"];
+const COMMANDS = [
+  "check",
+  "build",
+  "run",
+  "databases",
+  "execute",
+  "transact",
+  "view",
+  "query",
+  "log",
+  "inspect",
+  "types",
+  "publish",
+  "serve",
+];
 
 describe("the program", () => {
   it.each(["--version", "-V"])("tells its version with %s", async (option) => {

@@ -11,7 +11,7 @@ export interface CliOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with what stands on standard output, each time that there is more; may kill the program. */
-  readonly onOutput?: (out: string, kill: () => void) => void;
+  readonly onOutput?: (out: string, kill: (signal?: NodeJS.Signals) => void) => void;
 }
 
 const MAIN = resolve("dist/cli/main.js");
@@ -35,7 +35,7 @@ export function builtCli(
     let [out, err] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
-      onOutput?.(out, () => child.kill("SIGKILL"));
+      onOutput?.(out, (signal = "SIGKILL") => child.kill(signal));
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
     child.on("error", failed);

@@ -57,6 +57,18 @@ export async function servedList(
   world: World,
   target: PublishingTarget,
 ): Promise<readonly ServedDefinition[]> {
+  const last = new Map<string, ServedDefinition>();
+  for (const definition of await servedVersions(world, target))
+    if ((last.get(definition.name)?.version ?? 0) < definition.version)
+      last.set(definition.name, definition);
+  return [...last.values()];
+}
+
+/** All versions of all definitions of a world. @throws whatever kept them from being read. */
+export async function servedVersions(
+  world: World,
+  target: PublishingTarget,
+): Promise<readonly ServedDefinition[]> {
   const response = await fetch(publishingUrl(target, world), {
     headers: target.token === undefined ? {} : { authorization: `Bearer ${target.token}` },
     redirect: "error",
@@ -64,16 +76,13 @@ export async function servedList(
   });
   if (response.status !== 200) throw new RangeError("there is no such list");
   const { definitions } = parseJson(await limitedText(response)) as { definitions: unknown };
-  const last = new Map<string, ServedDefinition>();
-  for (const definition of definitions as readonly Readonly<Record<string, unknown>>[]) {
+  return (definitions as readonly Readonly<Record<string, unknown>>[]).map((definition) => {
     const { name, component_hash: component, metadata, model } = definition;
     const version = positive(definition["version"]);
     if (typeof name !== "string" || typeof component !== "string" || version === undefined)
       throw new RangeError("the list has another form");
-    if ((last.get(name)?.version ?? 0) < version)
-      last.set(name, { name, version, component, metadata, model });
-  }
-  return [...last.values()];
+    return { name, version, component, metadata, model };
+  });
 }
 
 async function limitedText(response: Response): Promise<string> {

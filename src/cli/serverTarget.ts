@@ -1,13 +1,17 @@
 import { UsageError } from "./usageError.js";
 import { describe, messageOf, parseName } from "../domain/index.js";
 
-/** A server and a database on it. */
-export interface PublishingTarget {
+/** A server. */
+export interface ServerAddress {
   readonly url: string;
-  readonly database: string;
   readonly token: string | undefined;
   /** How many milliseconds the server may take to answer. */
   readonly patience: number;
+}
+
+/** A server and a database on it. */
+export interface PublishingTarget extends ServerAddress {
+  readonly database: string;
 }
 
 /** What a call says of a database on a server; what it leaves out is taken from the environment. */
@@ -33,9 +37,7 @@ const DEFAULT_URL = "http://localhost:3000";
  * hold a secret.
  */
 export function serverTarget(flags: ServerFlags, env: Environment): PublishingTarget {
-  const url = given("--url", flags.url, "EVIDENTSOURCE_URL", env);
   const database = given("--database", flags.database, "EVIDENTSOURCE_DATABASE", env);
-  const token = given("--token", flags.token, "EVIDENTSOURCE_TOKEN", env);
   if (database === undefined)
     throw new UsageError("no database is named; give --database, or set EVIDENTSOURCE_DATABASE");
   try {
@@ -43,9 +45,18 @@ export function serverTarget(flags: ServerFlags, env: Environment): PublishingTa
   } catch (error) {
     throw new UsageError(`${database.from}: ${messageOf(error)}`);
   }
+  return { ...serverAddress(flags, env), database: database.value };
+}
+
+/** The server that a call means. @throws UsageError as {@link serverTarget} does. */
+export function serverAddress(
+  flags: Omit<ServerFlags, "database">,
+  env: Environment,
+): ServerAddress {
+  const url = given("--url", flags.url, "EVIDENTSOURCE_URL", env);
+  const token = given("--token", flags.token, "EVIDENTSOURCE_TOKEN", env);
   return {
     url: url === undefined ? DEFAULT_URL : checkedUrl(url),
-    database: database.value,
     token: token === undefined ? undefined : checkedToken(token),
     patience: milliseconds(flags.timeout),
   };

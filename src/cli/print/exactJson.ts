@@ -1,4 +1,5 @@
 import { indentedJson } from "../../codec/jsonText.js";
+import { writeJson } from "../../protocol/json/writeJson.js";
 import { escaped } from "../../domain/index.js";
 
 /** A JSON text as a part of a report: it is written as it is, with all of its digits. */
@@ -16,6 +17,9 @@ export class JsonText {
  * package; what a terminal would obey is escaped.
  */
 export const exactJson = (report: unknown): string => harmless(written(report, ""));
+
+/** JSON on one line for a terminal. */
+export const lineJson = (value: unknown): string => harmless(writeJson(value));
 
 /** {@link indentedJson} for a terminal. */
 export const shownJson = (text: string): string => harmless(indentedJson(text));

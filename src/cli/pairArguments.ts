@@ -1,0 +1,15 @@
+import { describe } from "../domain/index.js";
+import { UsageError } from "./usageError.js";
+
+/** `name=value` arguments. @throws UsageError for one without a name, or one that is given twice. */
+export function parsePairs(what: string, texts: readonly string[]): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  for (const text of texts) {
+    const equals = text.indexOf("=");
+    if (equals < 1) throw new UsageError(`${what} ${describe(text)}: expected name=value`);
+    const name = text.slice(0, equals);
+    if (pairs.has(name)) throw new UsageError(`${what} gives ${describe(name)} twice`);
+    pairs.set(name, text.slice(equals + 1));
+  }
+  return pairs;
+}
