@@ -30,7 +30,7 @@ const MISTAKES: readonly Mistake[] = [
   ['{"view": 1}', 'c.jsonl:1: "view" must be a string'],
   [
     '{"command": "a", "data": {}}',
-    'c.jsonl:1: there is no "data"; known are command, body, text, contentType, headers, at, expect',
+    'c.jsonl:1: there is no "data"; known are command, body, text, contentType, headers, at, expect, atOnce',
   ],
   ['{"view": "a", "command": "b"}', 'c.jsonl:1: there is no "command"; known are view, parameters'],
   ['{"command": "a", "body": 1, "text": "1"}', 'c.jsonl:1: "body" and "text" exclude each other'],

@@ -20,6 +20,8 @@ export interface CommandLine {
   readonly at: Timestamp | undefined;
   /** `accepted` or the kind of refusal that the author expects. */
   readonly expect: string | undefined;
+  /** Whether it is sent at the same time as the command before it. */
+  readonly atOnce: boolean;
 }
 
 /** A line of a command file: a view to show at the end. */
@@ -33,11 +35,20 @@ export interface CommandFile {
   readonly views: readonly ViewLine[];
 }
 
-const COMMAND_KEYS = ["command", "body", "text", "contentType", "headers", "at", "expect"];
+const COMMAND_KEYS = [
+  "command",
+  "body",
+  "text",
+  "contentType",
+  "headers",
+  "at",
+  "expect",
+  "atOnce",
+];
 const VIEW_KEYS = ["view", "parameters"];
 
 /**
- * Reads JSON lines: `{"command", "body" | "text", "contentType"?, "headers"?, "at"?, "expect"?}` and
+ * Reads JSON lines: `{"command", "body" | "text", "contentType"?, "headers"?, "at"?, "expect"?, "atOnce"?}` and
  * `{"view", "parameters"?}`. Empty lines and lines that start with `//` are passed over. A `body` is sent
  * as it is written in its line.
  * @throws UsageError that names the line and what was expected there.
@@ -106,7 +117,15 @@ function commandLine(entry: LineEntry, line: number, place: string): CommandLine
     headers: new CommandHeaders(Object.entries(entry.texts("headers", isText))),
     at: instantOf(entry, place),
     expect,
+    atOnce: isAtOnce(entry, place),
   };
+}
+
+function isAtOnce(entry: LineEntry, place: string): boolean {
+  const source = entry.source("atOnce") ?? "false";
+  if (source !== "true" && source !== "false")
+    throw new UsageError(`${place}: "atOnce" must be true or false`);
+  return source === "true";
 }
 
 function bodyOf(entry: LineEntry, place: string): Uint8Array | undefined {

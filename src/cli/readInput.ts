@@ -7,12 +7,12 @@ import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
 /** The bytes of a file, or of standard input for `-`. @throws UsageError when it cannot be read. */
-export async function readInput(file: string, { cwd }: Terminal): Promise<Uint8Array> {
+export async function readInput(file: string, { cwd }: Terminal, what = file): Promise<Uint8Array> {
   if (file === "-") return encodeUtf8(await text(process.stdin));
   try {
     return await readFile(resolve(cwd, file));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${messageOf(error)}`);
+  } catch {
+    throw new UsageError(`${what} cannot be read`);
   }
 }
 

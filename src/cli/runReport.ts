@@ -103,7 +103,7 @@ function viewReport({ view, parameters }: ViewLine, platform: LocalPlatform): Vi
 }
 
 /** JSON as it is stored, other text as a string; what is no text cannot be shown. */
-function stateOf(content: Uint8Array): JsonText | string {
+export function stateOf(content: Uint8Array): JsonText | string {
   const text = decodeUtf8(content, "the state");
   try {
     parseRoughly(text, "the state");

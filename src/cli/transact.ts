@@ -1,18 +1,11 @@
-import {
-  messageOf,
-  streamOfSource,
-  type ExtensionValue,
-  type ProspectiveEvent,
-} from "../domain/index.js";
-import { transactionFromText, type SentTransaction } from "../protocol/json/transactionFromText.js";
 import type { AddCommand } from "./addCommand.js";
 import { EXIT } from "./exitCode.js";
 import { onDatabase, type Readers } from "./onClient.js";
 import { printCommit } from "./print/printCommit.js";
 import { readText } from "./readInput.js";
+import { sentTransaction } from "./sentTransaction.js";
 import { withDatabase } from "./serverOptions.js";
 import { serverTarget, type ServerFlags } from "./serverTarget.js";
-import { UsageError } from "./usageError.js";
 
 interface TransactFlags extends ServerFlags, Readers {
   readonly id?: string;
@@ -36,10 +29,10 @@ export const addTransactCommand: AddCommand = (program, terminal, finish) => {
     )
     .action(async (file: string, flags: TransactFlags) => {
       const target = serverTarget(flags, terminal.env);
-      const sent = parse(await readText(file, terminal), file);
+      const sent = sentTransaction(await readText(file, terminal), file);
       const code = await onDatabase(target, terminal, flags, async (connection) => {
         const { events, conditions, id, ...metadata } = sent;
-        const commit = await connection.transact(events.map(unstored), conditions, {
+        const commit = await connection.transact(events, conditions, {
           ...metadata,
           transactionId: flags.id ?? id,
           commitMessage: flags.message ?? metadata.commitMessage,
@@ -50,35 +43,3 @@ export const addTransactCommand: AddCommand = (program, terminal, finish) => {
       finish(code);
     });
 };
-
-function parse(text: string, file: string): SentTransaction {
-  let sent: SentTransaction;
-  try {
-    sent = transactionFromText(asOneText(text));
-  } catch (error) {
-    throw new UsageError(`${file}: ${messageOf(error)}`);
-  }
-  if ((sent.principalAttributes?.size ?? 0) > 0)
-    throw new UsageError(
-      `${file}: principal_attributes are not sent by this command; the server knows who calls`,
-    );
-  return sent;
-}
-
-/** Events that stand one on a line, as `query --json` writes them, are a batch. */
-function asOneText(text: string): string {
-  const lines = text.split("\n").map((line) => line.trim());
-  const events = lines.filter((line) => line !== "");
-  const isLines = events.every((line) => line.startsWith("{") && line.endsWith("}"));
-  return isLines && events.length > 1 ? `[${events.join(",")}]` : text;
-}
-
-const ADDED: ReadonlySet<string> = new Set(["sequence", "recordedtime"]);
-
-/** An event that was read from a database, without what its server had added. */
-function unstored(event: ProspectiveEvent): ProspectiveEvent {
-  const stream = streamOfSource(event.stream);
-  if (stream === event.stream) return event;
-  const extensions: (readonly [string, ExtensionValue])[] = [...(event.extensions ?? [])];
-  return { ...event, stream, extensions: new Map(extensions.filter(([name]) => !ADDED.has(name))) };
-}
