@@ -133,6 +133,7 @@ describe("a command file on a server", () => {
     [[{ command: "withdraw", atOnce: 1 }], [], '"atOnce" must be true or false'],
     [[], ["--given", "nothing.json"], "nothing.json cannot be read"],
     [[], ["--as-of", "yesterday"], "--as-of: "],
+    [[], ["--server", "c.jsonl"], "--server is no URL of a server"],
   ])("with %j %j is a mistake of the call", async (lines, args, problem) => {
     const { code, err } = await run(lines, ...args);
     expect([code, err]).toEqual([2, expect.stringContaining(problem)]);

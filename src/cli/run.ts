@@ -139,7 +139,7 @@ async function there(
 ): Promise<ExitCode> {
   const { server, asOf } = flags;
   const target = serverTarget(
-    { ...flags, ...(typeof server === "string" && { url: server }) },
+    { ...flags, ...(typeof server === "string" && { url: server, urlOption: "--server" }) },
     terminal.env,
   );
   const dated = commandFile.commands.find(({ at }) => at !== undefined);

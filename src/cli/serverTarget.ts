@@ -17,6 +17,8 @@ export interface PublishingTarget extends ServerAddress {
 /** What a call says of a database on a server; what it leaves out is taken from the environment. */
 export interface TargetFlags {
   readonly url?: string;
+  /** How the call names the URL. Default: `--url`. */
+  readonly urlOption?: string;
   readonly database?: string;
 }
 
@@ -53,7 +55,7 @@ export function serverAddress(
   flags: Omit<ServerFlags, "database">,
   env: Environment,
 ): ServerAddress {
-  const url = given("--url", flags.url, "EVIDENTSOURCE_URL", env);
+  const url = given(flags.urlOption ?? "--url", flags.url, "EVIDENTSOURCE_URL", env);
   const token = given("--token", flags.token, "EVIDENTSOURCE_TOKEN", env);
   return {
     url: url === undefined ? DEFAULT_URL : checkedUrl(url),

@@ -27,7 +27,13 @@ export async function onServer<T>(
   const url = started?.url ?? String(server);
   const run = `spec-${randomUUID().slice(0, 8)}`;
   try {
-    const flags = { url, database: run, timeout: "20", ...(token === undefined ? {} : { token }) };
+    const flags = {
+      url,
+      urlOption: "--server",
+      database: run,
+      timeout: "20",
+      ...(token === undefined ? {} : { token }),
+    };
     // What was started for this asks for no token.
     const target = serverTarget(flags, started === undefined ? env : {});
     const secret = target.token ?? "";
