@@ -1,6 +1,9 @@
 /** Jest runs the TypeScript sources; component tests use the built package in `dist/`. */
 export default {
   testEnvironment: "node",
+  // A process of its own for some suites after another: all of them in one take 5 GB and get slower.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: "1GB",
   globalSetup: "<rootDir>/__tests__/support/buildExample.js",
   extensionsToTreatAsEsm: [".ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/examples/**/__tests__/**/*.test.ts"],
