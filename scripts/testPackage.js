@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
+import { TEMPLATE_NAMES } from "../dist/scaffold/templates.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -124,6 +125,12 @@ function checkContents(files) {
   const wanted = ["dist/index.js", "dist/index.d.ts", "dist/cli/main.js", "wit/decider.wit"];
   for (const file of [...wanted, "schema/model.schema.json", "LICENSE-MIT", "LICENSE-APACHE"])
     expectThat(files.includes(file), `the package lacks ${file}`);
+  for (const template of TEMPLATE_NAMES)
+    for (const file of ["src/index.ts", "__tests__/"])
+      expectThat(
+        files.some((path) => path.startsWith(`examples/${template}/${file}`)),
+        `the package lacks ${file} of the template ${template}`,
+      );
   const surplus = files.filter(
     (file) =>
       // The examples are what new projects start from.
