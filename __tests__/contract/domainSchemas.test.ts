@@ -154,6 +154,10 @@ describe("the schema of a command", () => {
     ["a nested number that is too large", { parts: [{ code: "ab", how_many: 4 }] }],
     ["digits that are none", { cents: "05" }],
     ["no instant at all", { at: 5 }],
+    ["an integer that is missing", { cents: undefined }],
+    ["null for an integer", { cents: null }],
+    ["an instant that is missing", { at: undefined }],
+    ["null for an instant", { at: null }],
   ])("refuses %s", (_, change) => {
     expect(validate(good)).toBe(true);
     expect(validate(JSON.parse(JSON.stringify({ ...good, ...change })))).toBe(false);

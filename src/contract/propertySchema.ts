@@ -20,7 +20,7 @@ export function propertySchema(property: PropertyModel, use: Use, referTo: Refer
   ]);
   const elements = rules.filter(({ each }) => each === true);
   const nested = isNested(property, use) ? [nestedSchema(property, use, referTo)] : [];
-  const own = ownForm(json);
+  const own = ownForm(json, use);
   const item = mergeSchemas([...elements.map(ruleSchema), ...nested, ...own]);
   const isMany = json?.many !== undefined || elements.length > 0;
   const value = isMany
@@ -79,11 +79,16 @@ function formSchema({ type, json }: PropertyModel, referTo: ReferTo): JsonSchema
 
 const PLAIN = { string: true, number: true, boolean: true };
 
-/** How the codecs of this package write. */
-function ownForm(json: JsonForm | undefined): readonly JsonSchema[] {
+/** What the codecs of this package write, and of what is sent, what they read as well. */
+function ownForm(json: JsonForm | undefined, use: Use): readonly JsonSchema[] {
   switch (json?.value) {
     case "bigint":
-      return [{ type: ["string", "integer"], pattern: "^(0|-?[1-9][0-9]*)$" }];
+      return [
+        {
+          type: use === "state" ? "string" : ["string", "integer"],
+          pattern: "^(0|-?[1-9][0-9]*)$",
+        },
+      ];
     case "timestamp":
       return [{ type: "string", format: "date-time" }];
     default:

@@ -63,9 +63,17 @@ export function ruleSchema({ name, constraints = [] }: RuleDescription): JsonSch
   return OF_TEXT.has(name) ? STRING : {};
 }
 
+/** Rules of which no schema tells that they refuse a property that is not there. */
+const REFUSE_NOTHING: ReadonlySet<string> = new Set([
+  "isDefined",
+  "isNotEmpty",
+  "isBigInt",
+  "isTimestamp",
+]);
+
 /** Whether a rule refuses a property that is not there. */
 export function refusesNothing(rule: RuleDescription): boolean {
-  if (rule.name === "isDefined" || rule.name === "isNotEmpty") return true;
+  if (REFUSE_NOTHING.has(rule.name)) return true;
   const { type, const: only, enum: values } = ruleSchema(rule);
   return type !== undefined || only !== undefined || values !== undefined;
 }
