@@ -153,4 +153,22 @@ describe("the write-ahead log", () => {
     writing.close();
     rmSync(folder, { recursive: true });
   });
+
+  it("that somebody deleted takes nothing more, and acknowledges nothing", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "esf-log-"));
+    const path = join(folder, "bank.db");
+    const writing = openForWriting(path);
+    const reading = openForReading(path);
+    const store = new SqliteStore(DATABASE, path, writing, reading);
+    await store.append(transaction("a"));
+    rmSync(folder, { recursive: true });
+    const lost = {
+      code: "unavailable",
+      message: expect.stringContaining("bank.db-wal was deleted") as string,
+    };
+    await expect(store.append(transaction("b"))).rejects.toMatchObject(lost);
+    await expect(store.append(transaction("c"))).rejects.toMatchObject(lost);
+    reading.close();
+    writing.close();
+  });
 });

@@ -63,7 +63,8 @@ export class WriteAheadLog {
   }
 
   #makeRoom(file: number): void {
-    const { size } = fstatSync(file);
+    const { size, nlink } = fstatSync(file);
+    if (nlink === 0) throw new Error(`${this.#path} was deleted`);
     if (size <= this.#length) return;
     this.#length = size + STEP;
     try {
