@@ -8,6 +8,7 @@ import {
 import { EvidentSource } from "../../protocol/gen/service_pb.js";
 import type { Platform } from "../../platform/index.js";
 import type { PrincipalOf } from "../auth.js";
+import { ListenError, type ListenPlace } from "../listenError.js";
 import type { Observe } from "../observe.js";
 import type { Traced } from "../tracing.js";
 import { handlerOf, type ContextOf } from "./handler.js";
@@ -71,7 +72,8 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     RPCS.map((rpc) => [rpc.method.name, handlerOf(rpc, contextOf, options.observe)]),
   );
   server.addService(serviceDefinition(EvidentSource), handlers);
-  const port = await listening(server, `${bracketed(host)}:${String(options.port)}`);
+  const place = { host, port: options.port, flag: "--grpc-port" } as const;
+  const port = await listening(server, place);
   return {
     port,
     stop: async (milliseconds) => {
@@ -91,10 +93,11 @@ function quiet(): void {
 const bracketed = (host: string): string =>
   host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 
-function listening(server: Server, address: string): Promise<number> {
+function listening(server: Server, place: ListenPlace): Promise<number> {
+  const address = `${bracketed(place.host)}:${String(place.port)}`;
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
-      if (error) reject(error);
+      if (error) reject(new ListenError(error, place));
       else resolve(port);
     });
   });

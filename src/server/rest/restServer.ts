@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { ListenError } from "../listenError.js";
 import { GrpcCode, ServerError } from "../status.js";
 import { problem } from "./answer.js";
 import { restApp, type RestAppOptions } from "./restApp.js";
@@ -59,9 +60,12 @@ async function refuseMethod(method: string, outgoing: ServerResponse): Promise<v
 
 function listening(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    const failed = (error: Error): void => {
+      reject(new ListenError(error, { host, port, flag: "--http-port" }));
+    };
+    server.once("error", failed);
     server.listen(port, host.replace(/^\[|\]$/g, ""), () => {
-      server.off("error", reject);
+      server.off("error", failed);
       resolve((server.address() as AddressInfo).port);
     });
   });
