@@ -9,7 +9,8 @@ import type { FromBuilder, Reply, Request, ToBuilder } from "./messages.js";
  */
 
 const say = (message: FromBuilder): void => {
-  process.send?.(message);
+  // Whoever asked may be gone.
+  process.send?.(message, undefined, undefined, () => undefined);
 };
 
 let generations: Generations | undefined;

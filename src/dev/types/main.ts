@@ -8,7 +8,8 @@ import type { FromTypes, ToTypes, TypesStart } from "./messages.js";
 /** The process that checks types: beside the one that builds, for each takes its time. */
 
 const say = (message: FromTypes): void => {
-  process.send?.(message);
+  // Whoever asked may be gone.
+  process.send?.(message, undefined, undefined, () => undefined);
 };
 
 let types: Promise<IncrementalTypes | undefined> = Promise.resolve(undefined);
