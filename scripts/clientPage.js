@@ -50,8 +50,7 @@ try {
   await page.until(text("balance"), "75");
   console.log("refusals are told by their kind");
 } finally {
-  await page.close();
-  await server.stop();
+  await Promise.allSettled([page.close(), server.stop()]);
   pages.closeAllConnections();
   pages.close();
 }

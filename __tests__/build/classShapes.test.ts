@@ -42,11 +42,20 @@ export class Withdraw extends Base<string> {
       isInitialized: false,
       isOptional: false,
       type: undefined,
+      annotation: "none",
     };
     expect(shape?.fields).toEqual([
-      { ...plain, name: "amount", line: 5, column: 12, decorated: true },
+      { ...plain, name: "amount", line: 5, column: 12, decorated: true, annotation: "number" },
       { ...plain, name: "limit", line: 6, column: 10, isStatic: true, isInitialized: true },
-      { ...plain, name: "note", line: 7, column: 11, hasDeclare: true, isOptional: true },
+      {
+        ...plain,
+        name: "note",
+        line: 7,
+        column: 11,
+        hasDeclare: true,
+        isOptional: true,
+        annotation: "string",
+      },
       { ...plain, name: "#secret", line: 8, column: 3, isPrivateName: true, isInitialized: true },
       { ...plain, name: "quoted", line: 9, column: 3, isInitialized: true },
       { ...plain, name: "counted", line: 10, column: 12, isInitialized: true },

@@ -7,6 +7,7 @@ jest.setTimeout(120_000);
 function linesOf(script: string, ...args: string[]): readonly string[] {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     encoding: "utf8",
+    timeout: 100_000,
   });
   if (status !== 0) throw new Error(`${script} failed: ${stdout}${stderr}`);
   // What could not be run is not passed over in silence.
