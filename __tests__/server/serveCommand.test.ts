@@ -106,6 +106,7 @@ describe("esf serve", () => {
   it.each([
     [["--grpc-port", "x"], /whole number from 0 to 65535/],
     [["--publish", "dist"], /--publish needs a database/],
+    [["--publish", "dist", "--database", "x"], /--database: /],
     [["--store", "mysql://x"], /is no store/],
     [["--connections", "0"], /whole number from 1 to 1000/],
     [["--in-memory", "--schema", "bank"], /a schema is for PostgreSQL; the store memory: has none/],

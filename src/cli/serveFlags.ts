@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { resolve } from "node:path";
+import { nameProblem } from "../domain/index.js";
 import type { LogFormat, LogLevel } from "../server/log.js";
 
 export interface ServeFlags {
@@ -107,6 +108,8 @@ export function addServeOptions(command: Command): Command {
       const { publish, database } = called.opts<ServeFlags>();
       if (publish !== undefined && database === undefined)
         command.error("error: --publish needs a database; give --database <name>");
+      const problem = database === undefined ? undefined : nameProblem("database", database);
+      if (problem !== undefined) command.error(`error: --database: ${problem}`);
     });
 }
 

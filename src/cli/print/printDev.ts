@@ -73,7 +73,7 @@ function print(event: DevEvent, terminal: Terminal, { root }: Project): void {
         out(`  ${style.green(label("types"))}no mistakes  ${formatDuration(event.milliseconds)}`);
       else
         note(
-          `  ${style.red(label("types"))}${summarize(event.diagnostics)}; the new code is live all the same`,
+          `  ${style.red(label("types"))}${summarize(event.diagnostics)}; types hold nothing back`,
         );
       return;
     case "specifications": {
