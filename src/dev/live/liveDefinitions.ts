@@ -107,7 +107,15 @@ export function withDefinitions(
     const opened = await databases.open(name);
     if (name !== database) return opened;
     // States of code that will be gone in a minute are not worth a place on disk.
-    return { ...opened, definitions, snapshots: snapshotStore(new InMemorySnapshots()) };
+    const snapshots = snapshotStore(new InMemorySnapshots());
+    return {
+      events: opened.events,
+      definitions,
+      snapshots,
+      get isGone() {
+        return opened.isGone;
+      },
+    };
   };
   return {
     create: (name, createdAt) => databases.create(name, createdAt),
