@@ -8,6 +8,7 @@ import {
   type BuildRecord,
 } from "../artifact/index.js";
 import { buildArtifact, type ArtifactContext, type BuiltArtifact } from "./buildArtifact.js";
+import { hasErrors } from "../model/diagnostic.js";
 import type { ViewVersions } from "../model/viewVersions.js";
 import { concurrently } from "./concurrently.js";
 import type { ComponentEngine } from "./engines/componentEngine.js";
@@ -66,7 +67,7 @@ export async function buildProject(project: Project, options: BuildOptions): Pro
 
   const preparation = await prepare(project, engine.environment, { versions: viewVersions });
   const { diagnostics } = preparation;
-  if (diagnostics.some(({ severity }) => severity === "error"))
+  if (hasErrors(diagnostics))
     return finished({ ok: false, diagnostics, artifacts: [], removed: [] });
 
   await removeTemporaryFiles(project.outDir);

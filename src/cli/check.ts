@@ -9,7 +9,8 @@ import {
 import type { Model } from "../model/model.js";
 import type { ViewVersions } from "../model/viewVersions.js";
 import type { AddCommand } from "./addCommand.js";
-import { hasErrors, printDiagnostics, summarize } from "./diagnostics.js";
+import { hasErrors } from "../model/diagnostic.js";
+import { printDiagnostics, summarize } from "./diagnostics.js";
 import { engineOption } from "./engineOption.js";
 import { exactJson } from "./print/exactJson.js";
 import { EXIT } from "./exitCode.js";

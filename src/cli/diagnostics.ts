@@ -38,6 +38,3 @@ export function summarize(diagnostics: readonly Diagnostic[]): string {
     .map(([severity, number]) => count(number, severity))
     .join(", ");
 }
-
-export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
-  diagnostics.some(({ severity }) => severity === "error");

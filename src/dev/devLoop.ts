@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 import type { Project } from "../build/index.js";
 import { messageOf, type Timestamp } from "../domain/index.js";
-import type { Diagnostic } from "../model/diagnostic.js";
+import { hasErrors } from "../model/diagnostic.js";
 import { BuilderEndedError } from "./builder/builderProcess.js";
 import { Builders } from "./builder/builders.js";
 import type { BuilderStart, BuiltDefinition, NotMade, Prepared } from "./builder/messages.js";
@@ -285,6 +285,3 @@ export class DevLoop {
 
 const keysOf = (generation: Generation | undefined): readonly string[] =>
   generation?.prepared.definitions.map(({ key }) => key) ?? [];
-
-const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
-  diagnostics.some(({ severity }) => severity === "error");

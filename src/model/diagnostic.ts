@@ -27,6 +27,10 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${place}${severity} ${code}${subject === "" ? "" : ` ${subject}`}: ${cause} ${remedy}`;
 }
 
+/** Whether something is wrong that stops a build. */
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === "error");
+
 /** `Class.member`, `Class`, or nothing. */
 export function subjectOf({ className, member }: Diagnostic): string {
   return [className, member].filter((part) => part !== undefined).join(".");

@@ -8,7 +8,7 @@ import {
   type EventSelector,
 } from "../domain/index.js";
 import type { HandlerDefinition, StateViewDefinition } from "./definitions.js";
-import type { Diagnostic } from "./diagnostic.js";
+import { hasErrors, type Diagnostic } from "./diagnostic.js";
 import { checkedOptions } from "./checkedOptions.js";
 import { linkHandler } from "./linkHandler.js";
 import { declares, isOverridden } from "./inheritance.js";
@@ -45,8 +45,7 @@ export function linkStateViews(
     const linked = linkHandlers(view.target, options.selector, handlers, events, report);
     if (linked.declared === 0) report.push(Problem.noHandlers(place));
     const selector = derivedSelector(options.selector, linked, place, report);
-    if (selector === undefined || report.slice(before).some(({ severity }) => severity === "error"))
-      return [];
+    if (selector === undefined || hasErrors(report.slice(before))) return [];
     return [definition(view, selector, linked, versions)];
   });
 }

@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Definitions } from "../../model/definitions.js";
-import type { Diagnostic } from "../../model/diagnostic.js";
+import { hasErrors, type Diagnostic } from "../../model/diagnostic.js";
 import { checkSelectors, type SelectorText } from "../../model/checkSelectors.js";
 import { checkViewReads, type ViewRead } from "../../model/checkViewReads.js";
 import { link } from "../../model/link.js";
@@ -62,7 +62,7 @@ export interface Discovery {
 export async function discover(project: Project, versions: ViewVersions = {}): Promise<Discovery> {
   const flags = checkCompilerFlags(project);
   // Decorators of the wrong kind would only repeat the same mistake, once for each class.
-  if (flags.some(({ severity }) => severity === "error")) return { ...NOTHING, diagnostics: flags };
+  if (hasErrors(flags)) return { ...NOTHING, diagnostics: flags };
   const shapes: ClassShape[] = [];
   const selectors: SelectorText[] = [];
   const reads: ViewRead[] = [];

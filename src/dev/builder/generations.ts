@@ -23,6 +23,7 @@ import {
   type WitDocument,
 } from "../../build/index.js";
 import { messageOf, type World } from "../../domain/index.js";
+import { hasErrors } from "../../model/diagnostic.js";
 import { definitionKey } from "./definitionKey.js";
 import type { BuiltDefinition, MadeComponent, NotMade, Prepared, Unchanged } from "./messages.js";
 import { Snapshot, sourceFolder } from "./snapshot.js";
@@ -120,7 +121,7 @@ export class Generations {
     const { diagnostics, model } = preparation;
     const changed = this.#last === undefined ? [] : snapshot.differences(this.#last);
     this.#last = snapshot;
-    const ok = !diagnostics.some(({ severity }) => severity === "error");
+    const ok = !hasErrors(diagnostics);
     if (ok) {
       this.#generations.push(generation);
       if (this.#generations.length > REMEMBERED) this.#generations.shift();
