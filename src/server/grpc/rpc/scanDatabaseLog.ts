@@ -1,5 +1,4 @@
-import { create } from "@bufbuild/protobuf";
-import { fieldBytes, summaryToProto, transactionBytes } from "../../../protocol/index.js";
+import { fieldBytes, summaryBytes, transactionBytes } from "../../../protocol/index.js";
 import { DatabaseLogReplySchema, EvidentSource } from "../../../protocol/gen/service_pb.js";
 import { databaseOf } from "../context.js";
 import { streaming } from "./rpc.js";
@@ -12,9 +11,7 @@ export const scanDatabaseLog = streaming(
     for await (const transaction of database.log(startAtRevision)) {
       yield includeEventDetail
         ? fieldBytes(DatabaseLogReplySchema.field.detail, [transactionBytes(transaction)])
-        : create(DatabaseLogReplySchema, {
-            transaction: { case: "summary", value: summaryToProto(transaction) },
-          });
+        : fieldBytes(DatabaseLogReplySchema.field.summary, [summaryBytes(transaction)]);
     }
   },
 );
