@@ -3,10 +3,10 @@ import type { Timestamp } from "../domain/index.js";
 import {
   AppendCondition,
   selectorFromJson,
+  STATE_CHANGE_ERROR_KINDS,
   StateChangeError,
   type EmittedEvent,
   type ParameterValues,
-  type StateChangeErrorKind,
 } from "../domain/index.js";
 import type { StateViewDefinition } from "../model/definitions.js";
 import { completeEvent, currentDefinitions } from "../runtime/index.js";
@@ -151,19 +151,12 @@ export class SpecDatabase {
 }
 
 const REFUSED = "refused-";
-const KINDS: readonly string[] = [
-  "validation",
-  "conflict",
-  "not-found",
-  "unauthorized",
-  "internal",
-];
 
 /** @throws Error for a failure that is no refusal. */
 function refusal({ kind, detail }: Problem): StateChangeError {
-  const refused = kind.startsWith(REFUSED) ? kind.slice(REFUSED.length) : "";
-  if (!KINDS.includes(refused)) throw new Error(`the server answered ${kind}: ${detail}`);
-  return new StateChangeError(refused as StateChangeErrorKind, detail);
+  const refused = STATE_CHANGE_ERROR_KINDS.find((one) => kind === `${REFUSED}${one}`);
+  if (refused === undefined) throw new Error(`the server answered ${kind}: ${detail}`);
+  return new StateChangeError(refused, detail);
 }
 
 type ConditionJson = Readonly<
