@@ -1,6 +1,5 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { readFileSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { findProject, type Project } from "../build/index.js";
 import type { DevOptions, DevServer } from "../dev/index.js";
@@ -10,8 +9,10 @@ import type { AddCommand } from "./addCommand.js";
 import { engineOption } from "./engineOption.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
 import { hearKeys, KEYS_HINT } from "./devKeys.js";
+import { removePortsFile, writePortsFile } from "./portsFile.js";
 import { devPrinter } from "./print/printDev.js";
 import type { Terminal } from "./terminal.js";
+import { portNumber } from "./wholeNumber.js";
 
 interface DevFlags {
   readonly project?: string;
@@ -46,8 +47,8 @@ function addDevOptions(command: Command): Command {
       "where it is kept: sqlite:<folder> or memory: (default: sqlite:.evidentsource in the project)",
     )
     .option("--in-memory", "the same as --store memory:")
-    .option("--grpc-port <port>", "0 takes any that is free", port, 50_051)
-    .option("--http-port <port>", "0 takes any that is free", port, 3_000)
+    .option("--grpc-port <port>", "0 takes any that is free", portNumber, 50_051)
+    .option("--http-port <port>", "0 takes any that is free", portNumber, 3_000)
     .option("--ports-file <file>", "write the ports there as JSON, once the project is live")
     .option("--no-types", "leave the project's own TypeScript out")
     .option("--no-specs", "run no specifications")
@@ -86,7 +87,7 @@ async function run(entry: string, flags: DevFlags, terminal: Terminal): Promise<
     return EXIT.usage;
   }
   const ports = portsFile === undefined ? undefined : resolve(terminal.cwd, portsFile);
-  if (ports !== undefined) await writeWhole(ports, server);
+  if (ports !== undefined) await writePortsFile(ports, server);
   const silent = json
     ? () => undefined
     : hearKeys({
@@ -103,7 +104,7 @@ async function run(entry: string, flags: DevFlags, terminal: Terminal): Promise<
   await stop.promise;
   silent();
   await server.stop();
-  if (ports !== undefined) await rm(ports, { force: true });
+  if (ports !== undefined) await removePortsFile(ports);
   return EXIT.ok;
 }
 
@@ -146,18 +147,4 @@ function nameOf({ root }: Project): string {
   } catch {
     return "dev";
   }
-}
-
-function port(text: string): number {
-  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (value <= 65_535) return value;
-  throw new InvalidArgumentError("Expected a whole number from 0 to 65535.");
-}
-
-/** Whoever waits for the file finds all of it. */
-async function writeWhole(file: string, { grpcPort, httpPort }: DevServer): Promise<void> {
-  const passing = `${file}.${String(process.pid)}.new`;
-  const content = { grpc: grpcPort, http: httpPort, pid: process.pid };
-  await writeFile(passing, `${JSON.stringify(content)}\n`);
-  await rename(passing, file);
 }

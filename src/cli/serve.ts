@@ -1,10 +1,10 @@
-import { rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Log } from "../server/log.js";
 import type { RunningServer } from "../server/serve.js";
 import { messageOf } from "../domain/messageOf.js";
 import type { AddCommand } from "./addCommand.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
+import { removePortsFile, writePortsFile } from "./portsFile.js";
 import { serveBanner } from "./print/serveBanner.js";
 import { addServeOptions, storeAddress, type ServeFlags } from "./serveFlags.js";
 import type { Terminal } from "./terminal.js";
@@ -53,9 +53,9 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
   log("info", "listening", { grpc, http, store: server.store.where });
   await written.load();
   // Whoever waits for the file finds what it wants to call.
+  const ports = flags.portsFile === undefined ? undefined : resolve(terminal.cwd, flags.portsFile);
   const ready = async (): Promise<void> => {
-    if (flags.portsFile !== undefined)
-      await writeWhole(resolve(terminal.cwd, flags.portsFile), { grpc, http, pid: process.pid });
+    if (ports !== undefined) await writePortsFile(ports, server);
   };
   const publishing = publish(server, flags, terminal, log, { ready, signal: stop.signal });
   await server.warm();
@@ -63,8 +63,7 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
   log("info", "stopping", { signal });
   await publishing;
   await server.stop(drain * 1_000);
-  if (flags.portsFile !== undefined)
-    await rm(resolve(terminal.cwd, flags.portsFile), { force: true });
+  if (ports !== undefined) await removePortsFile(ports);
   log("info", "stopped");
   return EXIT.ok;
 }
@@ -81,13 +80,6 @@ function signalled(stop: AbortController): Promise<string> {
     process.on("SIGTERM", heard);
     process.on("SIGINT", heard);
   });
-}
-
-/** Whoever waits for the file finds all of it. */
-async function writeWhole(file: string, content: unknown): Promise<void> {
-  const passing = `${file}.${String(process.pid)}.new`;
-  await writeFile(passing, `${JSON.stringify(content)}\n`);
-  await rename(passing, file);
 }
 
 /** Publishes the build at once, and each time that it changes. A build with mistakes stops nothing. */

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
 import { resolve } from "node:path";
 import { nameProblem } from "../domain/index.js";
 import type { LogFormat, LogLevel } from "../server/log.js";
+import { portNumber, wholeNumber } from "./wholeNumber.js";
 
 export interface ServeFlags {
   readonly store: string;
@@ -30,19 +31,6 @@ export interface ServeFlags {
   readonly logLevel: LogLevel;
 }
 
-/** A number of a whole sort, in decimal digits. */
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(
-      `Expected a whole number from ${String(least)} to ${String(most)}.`,
-    );
-  };
-
-const PORT = whole(0, 65_535);
-
 const OPTIONS: readonly Option[] = [
   new Option(
     "--store <address>",
@@ -54,10 +42,12 @@ const OPTIONS: readonly Option[] = [
   new Option(
     "--connections <number>",
     "PostgreSQL: the most connections to each server, and one more listens (default: 10)",
-  ).argParser(whole(1, 1_000)),
+  ).argParser(wholeNumber(1, 1_000)),
   new Option("--host <address>", "the address to listen on").default("127.0.0.1"),
-  new Option("--grpc-port <port>", "0 takes any that is free").default(50_051).argParser(PORT),
-  new Option("--http-port <port>", "0 takes any that is free").default(3_000).argParser(PORT),
+  new Option("--grpc-port <port>", "0 takes any that is free")
+    .default(50_051)
+    .argParser(portNumber),
+  new Option("--http-port <port>", "0 takes any that is free").default(3_000).argParser(portNumber),
   new Option("--ports-file <file>", "write the ports there as JSON, once the server is ready"),
   new Option(
     "--token <token>",
@@ -70,23 +60,23 @@ const OPTIONS: readonly Option[] = [
   ).env("EVIDENTSOURCE_DATABASE"),
   new Option("--deadline <seconds>", "how long a component may run")
     .default(30)
-    .argParser(whole(1, 3_600)),
+    .argParser(wholeNumber(1, 3_600)),
   new Option("--memory <megabytes>", "the most memory of an instance of a component")
     .default(100)
-    .argParser(whole(1, 4_000)),
+    .argParser(wholeNumber(1, 4_000)),
   new Option(
     "--workers <number>",
     "threads for components (default: one a processor, at least 2)",
-  ).argParser(whole(1, 256)),
+  ).argParser(wholeNumber(1, 256)),
   new Option("--max-requests <number>", "the most requests at once")
     .default(1_000)
-    .argParser(whole(1, 1_000_000)),
+    .argParser(wholeNumber(1, 1_000_000)),
   new Option("--max-message <bytes>", "the longest request that is taken")
     .default(4_194_304)
-    .argParser(whole(1_024, 1_000_000_000)),
+    .argParser(wholeNumber(1_024, 1_000_000_000)),
   new Option("--drain <seconds>", "how long requests may take to end when the server is stopped")
     .default(10)
-    .argParser(whole(0, 3_600)),
+    .argParser(wholeNumber(0, 3_600)),
   new Option("--log-format <format>", "how lines of the log are written")
     .choices(["text", "json"])
     .default("text"),

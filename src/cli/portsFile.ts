@@ -1,0 +1,18 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+
+/** What whoever starts a server wants to know of it. */
+export interface Ports {
+  readonly grpcPort: number;
+  readonly httpPort: number;
+}
+
+/** Tells the ports, and whose they are. Whoever waits for the file finds all of it. */
+export async function writePortsFile(file: string, { grpcPort, httpPort }: Ports): Promise<void> {
+  const passing = `${file}.${String(process.pid)}.new`;
+  const content = { grpc: grpcPort, http: httpPort, pid: process.pid };
+  await writeFile(passing, `${JSON.stringify(content)}\n`);
+  await rename(passing, file);
+}
+
+/** Nobody listens any more. */
+export const removePortsFile = (file: string): Promise<void> => rm(file, { force: true });
