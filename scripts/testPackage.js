@@ -1,19 +1,17 @@
 // Packs this package, looks at what is in it, and uses it as an author does: installed from the
 // tarball in a new project outside of this repository. Run by `npm run test:package`.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { TEMPLATE_NAMES } from "../dist/scaffold/templates.js";
+import { Failure, step, takeSteps } from "./steps.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const work = mkdtempSync(join(tmpdir(), "evidentsource-functions-package-"));
 const project = join(work, "project");
-
-class Failure extends Error {}
 
 /** Runs a program to its end and gives what it wrote. */
 function run(command, args, cwd = project) {
@@ -25,15 +23,6 @@ function run(command, args, cwd = project) {
 
 function expectThat(holds, message) {
   if (!holds) throw new Failure(message);
-}
-
-function step(name, action) {
-  const start = performance.now();
-  const result = action();
-  console.log(
-    `ok  ${name.padEnd(56)}${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s`,
-  );
-  return result;
 }
 
 const FILES = {
@@ -177,7 +166,7 @@ const ATTW = [
 
 const esf = (...args) => run("npx", ["--no-install", "esf", ...args]);
 
-try {
+takeSteps(work, () => {
   const { tarball, files } = step("npm pack", pack);
   step("it contains what it should, and nothing else", () => checkContents(files));
   step("publint", () => run("npx", ["--no-install", "publint", "run", tarball, "--strict"], root));
@@ -200,10 +189,4 @@ try {
   });
   step("evidentsource-functions run commands.jsonl", checkRun);
   console.log(`\nThe package works outside of this repository (${files.length} files).`);
-} catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  console.error(`\nfailed: ${error.message}`);
-  process.exitCode = 1;
-} finally {
-  rmSync(work, { recursive: true, force: true });
-}
+});

@@ -2,18 +2,16 @@
 // a new project, with the recipe's own files. What it promises must hold, and its tests must be able
 // to fail. Run by `npm run test:recipes`, perhaps with names of recipes.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
+import { Failure, step, takeSteps } from "./steps.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const examples = join(root, "examples");
 const work = mkdtempSync(join(tmpdir(), "evidentsource-functions-recipes-"));
 const PNPM = "pnpm@10.34.9";
-
-class Failure extends Error {}
 
 function run(command, args, cwd, env = {}) {
   const { status, stdout, stderr } = spawnSync(command, args, {
@@ -92,18 +90,10 @@ function inWorkflow(folder) {
   if (!existsSync(join(folder, "check.json"))) throw new Failure("there is no check.json");
 }
 
-function step(name, action) {
-  const start = performance.now();
-  const result = action();
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`ok  ${name.padEnd(40)}${seconds.padStart(6)} s`);
-  return result;
-}
-
 const wanted = process.argv.slice(2);
 const isWanted = (recipe) => wanted.length === 0 || wanted.includes(recipe);
 
-try {
+takeSteps(work, () => {
   const packed = must("npm", ["pack", "--json", "--pack-destination", work], root);
   const tarball = join(work, JSON.parse(packed)[0].filename);
   for (const recipe of ["jest", "node-test", "swc", "swc-node"])
@@ -113,10 +103,4 @@ try {
     step("ci", () => inWorkflow(folder));
   }
   if (isWanted("workspace")) step("workspace", () => inWorkspace(tarball));
-} catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  console.error(`\nfailed: ${error.message}`);
-  process.exitCode = 1;
-} finally {
-  rmSync(work, { recursive: true, force: true });
-}
+});
