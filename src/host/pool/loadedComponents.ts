@@ -6,12 +6,16 @@ import { stateViewOf, type StateViewComponent } from "../stateViewComponent.js";
 /** So many components stay ready in a thread; an instance may take as much memory as its limit allows. */
 const MOST = 64;
 
-interface Loaded {
+/** A component that is ready: what of the two its world says. */
+export interface Loaded {
   readonly stateChange?: StateChangeComponent;
   readonly stateView?: StateViewComponent;
 }
 
-/** The components that a thread has ready, by hash; what was used longest ago is dropped first. */
+/**
+ * The components that a thread has ready, by hash; what was used longest ago is dropped first. Whoever
+ * waits between loading and running keeps what was loaded: meanwhile, it may be forgotten here.
+ */
 export class LoadedComponents {
   readonly #request: (hash: string) => void;
   readonly #loaded = new Map<string, Loaded>();
@@ -22,12 +26,14 @@ export class LoadedComponents {
     this.#request = request;
   }
 
-  stateChange(hash: string): StateChangeComponent | undefined {
-    return this.#used(hash)?.stateChange;
-  }
-
-  stateView(hash: string): StateViewComponent | undefined {
-    return this.#used(hash)?.stateView;
+  /** A component that is ready. */
+  ready(hash: string): Loaded | undefined {
+    const loaded = this.#loaded.get(hash);
+    if (loaded !== undefined) {
+      this.#loaded.delete(hash);
+      this.#loaded.set(hash, loaded);
+    }
+    return loaded;
   }
 
   /** What the owner answered. */
@@ -37,36 +43,29 @@ export class LoadedComponents {
   }
 
   /** Makes a component ready. @throws Error when it cannot be had. */
-  async load(hash: string, world: World): Promise<void> {
-    if (this.#used(hash) !== undefined) return;
+  async load(hash: string, world: World): Promise<Loaded> {
+    const known = this.ready(hash);
+    if (known !== undefined) return known;
     const compiled = await new Promise<CompiledComponent | string>((resolve) => {
       this.#awaited.set(hash, resolve);
       this.#request(hash);
     });
     if (typeof compiled === "string") throw new Error(compiled);
     const component = await instantiable(compiled);
-    this.#loaded.set(
-      hash,
+    const loaded =
       world === "state-change"
         ? { stateChange: stateChangeOf(component) }
-        : { stateView: stateViewOf(component) },
-    );
-    if (this.#loaded.size <= MOST) return;
-    const [oldest] = this.#loaded.keys();
-    if (oldest !== undefined) this.#loaded.delete(oldest);
+        : { stateView: stateViewOf(component) };
+    this.#loaded.set(hash, loaded);
+    if (this.#loaded.size > MOST) {
+      const [oldest] = this.#loaded.keys();
+      if (oldest !== undefined) this.#loaded.delete(oldest);
+    }
+    return loaded;
   }
 
   /** Lets go of components that are asked for no more. */
   forget(hashes: readonly string[]): void {
     for (const hash of hashes) this.#loaded.delete(hash);
-  }
-
-  #used(hash: string): Loaded | undefined {
-    const loaded = this.#loaded.get(hash);
-    if (loaded !== undefined) {
-      this.#loaded.delete(hash);
-      this.#loaded.set(hash, loaded);
-    }
-    return loaded;
   }
 }

@@ -21,11 +21,13 @@ export interface WireView {
   readonly componentHash: string;
 }
 
-/** What was published into a database, as of the number that its owner gave it. */
+/** What was published into a database, by the number that the worker was told it has. */
 export interface WireCatalog {
   readonly number: number;
   /** Absent when the worker was told before. */
   readonly views?: readonly WireView[];
+  /** The number of one that will not be named again. */
+  readonly forget?: number;
 }
 
 /** The past that a job runs on. */

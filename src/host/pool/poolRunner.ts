@@ -1,7 +1,6 @@
 import {
   InMemorySnapshots,
   withReads,
-  type Catalog,
   type Pinned,
   type Read,
   type Runner,
@@ -11,9 +10,9 @@ import {
 import { StateChangeError, StateViewError, type RenderedStateView } from "../../domain/index.js";
 import { compileComponent, type CompiledComponent, type ComponentOptions } from "../component.js";
 import { JobAnswers } from "./answerWorker.js";
-import type { Job, Outcome, WireCatalog, WirePinned, WireSnapshot } from "./messages.js";
+import type { Job, Outcome, WirePinned, WireSnapshot } from "./messages.js";
 import { JobStoppedError, type JobHost, type PooledWorker } from "./pooledWorker.js";
-import { fromDecided, fromFailure, fromInstant, toInstant, toWireView } from "./wire.js";
+import { fromDecided, fromFailure, fromInstant, toInstant } from "./wire.js";
 import { WorkerPool, type WorkerPoolOptions } from "./workerPool.js";
 
 export interface PoolRunnerOptions extends WorkerPoolOptions, ComponentOptions {}
@@ -27,9 +26,7 @@ export class PoolRunner implements Runner {
   readonly #pool: WorkerPool;
   readonly #options: ComponentOptions;
   readonly #compiled = new Map<string, Promise<CompiledComponent>>();
-  readonly #catalogs = new WeakMap<Catalog, number>();
   readonly #snapshots = new WeakMap<object, InMemorySnapshots>();
-  #nextCatalog = 1;
 
   constructor(options: PoolRunnerOptions = {}) {
     this.#options = options;
@@ -66,7 +63,7 @@ export class PoolRunner implements Runner {
     const recordedAt = await recordedAtOf(at);
     const jobFor = (worker: PooledWorker): Job => ({
       kind: "decide",
-      at: this.#pinned(at, recordedAt, worker),
+      at: pinned(at, recordedAt, worker),
       componentHash: change.componentHash,
       command,
       metadata: {
@@ -92,7 +89,7 @@ export class PoolRunner implements Runner {
     const recordedAt = await recordedAtOf(at);
     const jobFor = (worker: PooledWorker): Job => ({
       kind: "render",
-      at: this.#pinned(at, recordedAt, worker),
+      at: pinned(at, recordedAt, worker),
       view: { name: view.name, version: view.version },
       parameters,
     });
@@ -153,27 +150,6 @@ export class PoolRunner implements Runner {
     return [outcome, reads];
   }
 
-  #pinned(at: Pinned, recordedAt: WirePinned["recordedAt"], worker: PooledWorker): WirePinned {
-    const { store, revision, effectiveTimestamp, catalog } = at;
-    const { name, createdAt, origin } = store.database;
-    return {
-      database: { name, createdAt: toInstant(createdAt), origin },
-      revision,
-      recordedAt,
-      effectiveTimestamp: effectiveTimestamp && toInstant(effectiveTimestamp),
-      catalog: this.#catalogFor(catalog, worker),
-      reader: store.readerAddress,
-    };
-  }
-
-  #catalogFor(catalog: Catalog, worker: PooledWorker): WireCatalog {
-    const number = this.#catalogs.get(catalog) ?? this.#nextCatalog++;
-    this.#catalogs.set(catalog, number);
-    if (worker.catalogs.has(catalog)) return { number };
-    worker.catalogs.add(catalog);
-    return { number, views: catalog.stateViews.map(toWireView) };
-  }
-
   /** Compiled once for all threads. One that fails is tried again the next time. */
   #compiledOf(hash: string, bytes: () => Promise<Uint8Array>): Promise<CompiledComponent> {
     const known = this.#compiled.get(hash);
@@ -207,6 +183,22 @@ export class PoolRunner implements Runner {
     // What is not kept is folded again, later.
     if (worth.length > 0) store?.keep(worth).catch(() => undefined);
   }
+}
+
+function pinned(
+  { store, revision, effectiveTimestamp, catalog }: Pinned,
+  recordedAt: WirePinned["recordedAt"],
+  worker: PooledWorker,
+): WirePinned {
+  const { name, createdAt, origin } = store.database;
+  return {
+    database: { name, createdAt: toInstant(createdAt), origin },
+    revision,
+    recordedAt,
+    effectiveTimestamp: effectiveTimestamp && toInstant(effectiveTimestamp),
+    catalog: worker.catalogs.tell(catalog),
+    reader: store.readerAddress,
+  };
 }
 
 async function recordedAtOf({ store, revision }: Pinned): Promise<WirePinned["recordedAt"]> {

@@ -1,9 +1,10 @@
 import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
-import type { Catalog, Read } from "../../database/index.js";
+import type { Read } from "../../database/index.js";
 import { messageOf } from "../../domain/index.js";
 import type { CompiledComponent } from "../component.js";
 import type { JobAnswers } from "./answerWorker.js";
 import type { FromWorker, Job, Outcome, Question, ToWorker, WireSnapshot } from "./messages.js";
+import { ToldCatalogs } from "./toldCatalogs.js";
 
 /** Why a job ended without an outcome. */
 export class JobStoppedError extends Error {
@@ -46,7 +47,7 @@ export class PooledWorker {
   /** The components that it was given. */
   readonly components = new Set<string>();
   /** The catalogs that it was told. */
-  readonly catalogs = new WeakSet<Catalog>();
+  readonly catalogs = new ToldCatalogs();
   #running: Running | undefined;
   /** From when it is told to end on, for its end takes a while, and whatever it were given would end with it. */
   #isEnding = false;

@@ -13,6 +13,8 @@ import { CommandHeaders, type EventAttribute, type PlatformDatabase } from "../.
 import { askOwner } from "./askOwner.js";
 import { BridgedReader } from "./bridgedReader.js";
 import { LoadedComponents } from "./loadedComponents.js";
+import type { StateChangeComponent } from "../stateChangeComponent.js";
+import type { StateViewComponent } from "../stateViewComponent.js";
 import type {
   DecideJob,
   FromWorker,
@@ -43,7 +45,10 @@ const components = new LoadedComponents((hash) => {
   say({ type: "needs", hash });
 });
 const catalogs = new Map<number, Catalog>();
+/** By database, the one used longest ago first. */
 const snapshots = new Map<string, WorkerSnapshots>();
+/** The states of so many databases stay in a thread; those of others its owner has. */
+const MOST_DATABASES = 32;
 
 owner.on("message", (message: ToWorker) => {
   if (message.type === "component") components.take(message.hash, message.component);
@@ -71,11 +76,17 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const catalog = catalogFrom(job.at);
   const reader = await readerOf(job.at);
-  if (job.kind === "decide") await components.load(job.componentHash, "state-change");
+  const change =
+    job.kind === "decide"
+      ? (await components.load(job.componentHash, "state-change")).stateChange
+      : undefined;
+  // What was loaded for this job stays with it, whatever is forgotten meanwhile.
+  const views = new Map<string, StateViewComponent | undefined>();
   for (;;) {
     const missing = new Set<string>();
     const fold: Fold = (view, stored, events) => {
-      const component = components.stateView(view.componentHash);
+      const component =
+        views.get(view.componentHash) ?? components.ready(view.componentHash)?.stateView;
       if (component === undefined) {
         missing.add(view.componentHash);
         throw new Error(`the component of ${view.name} is not loaded yet`);
@@ -87,17 +98,24 @@ async function outcomeOf(
     const database = databaseAt({ reader, catalog, fold, snapshots: kept });
     const reads: Read[] = [];
     tell(reads);
-    const outcome = attempted(job, within(database, job.at), reads);
+    const outcome = attempted(job, change, within(database, job.at), reads);
     if (missing.size === 0) return outcome;
-    for (const hash of missing) await components.load(hash, "state-view");
+    for (const hash of missing)
+      views.set(hash, (await components.load(hash, "state-view")).stateView);
   }
 }
 
-function attempted(job: Job, database: PlatformDatabase, reads: Read[]): Outcome {
+function attempted(
+  job: Job,
+  change: StateChangeComponent | undefined,
+  database: PlatformDatabase,
+  reads: Read[],
+): Outcome {
   try {
     return job.kind === "decide"
       ? decided(
           job,
+          change,
           notingReads(database, (read) => reads.push(shortened(read))),
         )
       : rendered(job, database);
@@ -107,11 +125,11 @@ function attempted(job: Job, database: PlatformDatabase, reads: Read[]): Outcome
 }
 
 function decided(
-  { componentHash, command, metadata }: DecideJob,
+  { command, metadata }: DecideJob,
+  change: StateChangeComponent | undefined,
   database: PlatformDatabase,
 ): Outcome {
-  const change = components.stateChange(componentHash);
-  if (change === undefined) throw new Error("the component is not loaded");
+  if (change === undefined) throw new Error("the component is of the other world");
   return toOutcome(
     change.decide(database, command, {
       ...metadata,
@@ -149,12 +167,9 @@ const within = (
     ? database
     : database.atEffectiveTimestamp(fromInstant(effectiveTimestamp));
 
-function catalogFrom({ catalog: { number, views } }: WirePinned): Catalog {
-  if (views !== undefined) {
-    // A database's catalog only grows; those of before are not asked for again.
-    if (catalogs.size > 100) catalogs.clear();
-    catalogs.set(number, catalogOf(views.map(fromWireView)));
-  }
+function catalogFrom({ catalog: { number, views, forget } }: WirePinned): Catalog {
+  if (forget !== undefined) catalogs.delete(forget);
+  if (views !== undefined) catalogs.set(number, catalogOf(views.map(fromWireView)));
   const catalog = catalogs.get(number);
   if (catalog === undefined) throw new Error(`catalog ${String(number)} was never told`);
   return catalog;
@@ -182,6 +197,9 @@ function snapshotsOf({ database: { name, createdAt } }: WirePinned): WorkerSnaps
   // A database of the same name that was made later is another one.
   const key = `${name}@${String(createdAt.seconds)}.${String(createdAt.nanoseconds)}`;
   const known = snapshots.get(key) ?? new WorkerSnapshots(ask);
+  snapshots.delete(key);
   snapshots.set(key, known);
+  const [oldest] = snapshots.keys();
+  if (snapshots.size > MOST_DATABASES && oldest !== undefined) snapshots.delete(oldest);
   return known;
 }
