@@ -114,6 +114,88 @@
   });
   Math.random = () => natives.random();
 
+  // QuickJS reads JSON by recursion, so nesting of some thousand levels exhausts its stack, which other
+  // engines pass over; `@IsJSON` would say another thing here than in the author's own process.
+  const parseShallow = JSON.parse;
+  const endOfScalar = /[\t\n\r ,:[\]{}]|$/g;
+  function endOfString(text, start) {
+    for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+      let first = end;
+      while (text[first - 1] === "\\") first -= 1;
+      if ((end - first) % 2 === 0) return end + 1;
+    }
+    return text.length;
+  }
+  function parseDeeply(text) {
+    const refuse = () => {
+      throw new SyntaxError("the text is no JSON");
+    };
+    const root = [];
+    /** What is open; an object with the key whose value is to come. */
+    const open = [{ container: root, key: undefined }];
+    let expected = "value";
+    const put = (value) => {
+      const { container, key } = open[open.length - 1];
+      if (Array.isArray(container)) container.push(value);
+      else
+        Object.defineProperty(container, key, {
+          value,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      expected = "comma";
+    };
+    const begin = (container, next) => {
+      put(container);
+      open.push({ container, key: undefined });
+      expected = next;
+    };
+    for (let at = 0; at < text.length;) {
+      const sign = text[at];
+      const top = open[open.length - 1];
+      const isValue = expected === "value" || expected === "value or end";
+      const isKey = expected === "key" || expected === "key or end";
+      if (sign === " " || sign === "\n" || sign === "\t" || sign === "\r") at += 1;
+      else if (sign === "[" && isValue) (begin([], "value or end"), (at += 1));
+      else if (sign === "{" && isValue) (begin({}, "key or end"), (at += 1));
+      else if (sign === "]" || sign === "}") {
+        const closes = open.length > 1 && Array.isArray(top.container) === (sign === "]");
+        if (!closes || (expected !== "comma" && !expected.endsWith("end"))) refuse();
+        open.pop();
+        expected = "comma";
+        at += 1;
+      } else if (sign === "," && expected === "comma" && open.length > 1) {
+        expected = Array.isArray(top.container) ? "value" : "key";
+        at += 1;
+      } else if (sign === ":" && expected === "colon") {
+        expected = "value";
+        at += 1;
+      } else if (isValue || (isKey && sign === '"')) {
+        endOfScalar.lastIndex = at;
+        const end = sign === '"' ? endOfString(text, at) : endOfScalar.exec(text).index;
+        const value = parseShallow(text.slice(at, end));
+        if (isValue) put(value);
+        else ((top.key = value), (expected = "colon"));
+        at = end;
+      } else refuse();
+    }
+    if (open.length > 1 || root.length !== 1) refuse();
+    return root[0];
+  }
+  const { parse } = {
+    parse(text, reviver) {
+      const source = `${text}`;
+      try {
+        return parseShallow(source, reviver);
+      } catch (error) {
+        if (!(error instanceof RangeError) || typeof reviver === "function") throw error;
+        return parseDeeply(source);
+      }
+    },
+  };
+  Object.defineProperty(JSON, "parse", { value: parse });
+
   function structuredClone(value) {
     const copies = new Map();
     const refuse = (what) => {
