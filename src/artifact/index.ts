@@ -14,3 +14,4 @@ export * from "./sha256.js";
 export * from "./sourcePlaces.js";
 export * from "./sourcePositions.js";
 export * from "./stepsPerUnit.js";
+export * from "./writeWhole.js";

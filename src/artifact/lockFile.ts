@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf, nameProblem, type World } from "../domain/index.js";
 import type { ViewVersions } from "../model/viewVersions.js";
 import { FOLDERS } from "./artifactName.js";
+import { writeWhole } from "./writeWhole.js";
 
 /** What was published where; committed with the sources, beside `package.json`. */
 export const LOCK_FILE = "evidentsource.lock.json";
@@ -72,12 +73,9 @@ export async function writeLock(path: string, lock: Lock): Promise<void> {
     ),
   ]);
   const json = { lockVersion: LOCK_VERSION, targets: Object.fromEntries(targets) as object };
-  const temporary = `${path}.${String(process.pid)}.tmp`;
   try {
-    await writeFile(temporary, `${JSON.stringify(json, null, 2)}\n`);
-    await rename(temporary, path);
+    await writeWhole(path, `${JSON.stringify(json, null, 2)}\n`);
   } catch (error) {
-    await rm(temporary, { force: true });
     throw new LockError(`${path} cannot be written: ${messageOf(error)}`);
   }
 }

@@ -1,4 +1,5 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
+import { writeWhole } from "../artifact/index.js";
 
 /** What whoever starts a server wants to know of it. */
 export interface Ports {
@@ -8,10 +9,8 @@ export interface Ports {
 
 /** Tells the ports, and whose they are. Whoever waits for the file finds all of it. */
 export async function writePortsFile(file: string, { grpcPort, httpPort }: Ports): Promise<void> {
-  const passing = `${file}.${String(process.pid)}.new`;
   const content = { grpc: grpcPort, http: httpPort, pid: process.pid };
-  await writeFile(passing, `${JSON.stringify(content)}\n`);
-  await rename(passing, file);
+  await writeWhole(file, `${JSON.stringify(content)}\n`);
 }
 
 /** Nobody listens any more. */

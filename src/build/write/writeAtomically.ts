@@ -1,6 +1,7 @@
-import { messageOf } from "../../domain/index.js";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { writeWhole } from "../../artifact/index.js";
+import { messageOf } from "../../domain/index.js";
 
 /** A file that cannot be written, because of the disk or of permissions; no fault of the sources. */
 export class OutputError extends Error {
@@ -8,17 +9,14 @@ export class OutputError extends Error {
 }
 
 /**
- * Writes a file so that an interrupted run leaves the old one or the new one, never a part.
+ * Writes a file as a whole, with the folders that lead to it.
  * @throws OutputError when the folder cannot be written.
  */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
   try {
     await makeFolder(dirname(file));
-    await writeFile(temporary, content);
-    await rename(temporary, file);
+    await writeWhole(file, content);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     const reason = messageOf(error);
     throw new OutputError(`${file} cannot be written: ${reason}`, { cause: error });
   }
