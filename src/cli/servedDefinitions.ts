@@ -14,10 +14,11 @@ export type ServedDefinitions = Readonly<Record<World, Readonly<Record<string, L
 export async function servedDefinitions(
   target: PublishingTarget,
 ): Promise<ServedDefinitions | undefined> {
+  const asked = { ...target, patience: Math.min(target.patience, MOST_WAIT) };
   try {
     return {
-      "state-view": await servedIn("state-view", target),
-      "state-change": await servedIn("state-change", target),
+      "state-view": await servedIn("state-view", asked),
+      "state-change": await servedIn("state-change", asked),
     };
   } catch {
     return undefined;
@@ -26,6 +27,8 @@ export async function servedDefinitions(
 
 /** More than this is no list that is worth its reading. */
 const MOST_ANSWER = 64_000_000;
+/** How long an answer is waited for that one can do without, in milliseconds. */
+const MOST_WAIT = 2_000;
 
 /** A definition as a server has it. */
 export interface ServedDefinition {
