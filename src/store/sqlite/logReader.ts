@@ -8,7 +8,7 @@ import {
   type StoredEvent,
 } from "../../database/index.js";
 import type { EventSelector, RangeCursor, Timestamp } from "../../domain/index.js";
-import { instantKey, instantOf } from "../sql/instantKey.js";
+import { instantOf } from "../sql/instantKey.js";
 import { bytes, integer } from "../sql/row.js";
 import { continued, rangeOf, type RowRange } from "../sql/rowRange.js";
 import { eventOf } from "../sql/storedRows.js";
@@ -64,11 +64,19 @@ export class LogReader {
 
   /** The last revision that was recorded at or before the instant. */
   revisionAt(instant: Timestamp): number {
-    const row = this.#connection.get(
-      "select revision from committed where recorded <= ? order by recorded desc, revision desc limit 1",
-      instantKey(instant),
-    );
-    return row === undefined ? 0 : integer(row, "revision");
+    let low = 0;
+    let high = Number(this.head().revision);
+    // Both are ends of transactions, and what is looked for is not before the one nor after the other.
+    while (low < high) {
+      const row = this.#connection.get(
+        "select revision, basis, recorded from committed where revision >= ? order by revision limit 1",
+        Math.ceil((low + high) / 2),
+      );
+      if (row === undefined) break;
+      if (instantOf(bytes(row, "recorded")).compare(instant) <= 0) low = integer(row, "revision");
+      else high = integer(row, "basis");
+    }
+    return low;
   }
 
   /** The event with an id in a stream. */
