@@ -11,6 +11,7 @@ import type { PrincipalOf } from "../auth.js";
 import { ListenError, type ListenPlace } from "../listenError.js";
 import type { Observe } from "../observe.js";
 import type { Traced } from "../tracing.js";
+import { answerTogether } from "./answerTogether.js";
 import { handlerOf, type ContextOf } from "./handler.js";
 import { RPCS } from "./rpc/index.js";
 import { serviceDefinition } from "./serviceDefinition.js";
@@ -67,6 +68,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": -1,
     "grpc.max_concurrent_streams": maxConcurrentStreams,
+    interceptors: [answerTogether],
   });
   const handlers: UntypedServiceImplementation = Object.fromEntries(
     RPCS.map((rpc) => [rpc.method.name, handlerOf(rpc, contextOf, options.observe)]),
