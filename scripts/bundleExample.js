@@ -4,7 +4,7 @@ import { rolldown } from "rolldown";
 
 const EXAMPLE = fileURLToPath(new URL("../examples/client", import.meta.url));
 
-/** Gives the file that it wrote. Packages stay imports where Node can import them. */
+/** Gives the file that it wrote; what that loads later lies beside it. Packages stay imports where Node can import them. */
 export async function bundleExample(file, { platform }) {
   const bundle = await rolldown({
     input: `${EXAMPLE}/${file}`,
@@ -13,7 +13,7 @@ export async function bundleExample(file, { platform }) {
     logLevel: "warn",
     external: platform === "node" ? /^(node:|evidentsource-functions|class-|reflect-metadata)/ : [],
   });
-  const output = `${EXAMPLE}/dist/${file.replace(/^.*\//, "").replace(/\.ts$/, ".js")}`;
-  await bundle.write({ file: output, format: "esm" });
-  return output;
+  const folder = `${EXAMPLE}/dist/${file.replace(/^.*\//, "").replace(/\.ts$/, "")}`;
+  const { output } = await bundle.write({ dir: folder, format: "esm" });
+  return `${folder}/${output[0].fileName}`;
 }

@@ -2,6 +2,7 @@
 // origin on this machine. Skipped, and said so, where there is no Chromium.
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleExample } from "./bundleExample.js";
 import { chromiumProgram, openPage } from "./chromium.js";
@@ -15,14 +16,17 @@ if (program === undefined) {
   process.exit(process.env.CI_REQUIRE_CHROMIUM === "1" ? 1 : 0);
 }
 
-const script = readFileSync(await bundleExample("page/page.ts", { platform: "browser" }));
+const scripts = dirname(await bundleExample("page/page.ts", { platform: "browser" }));
 const html = readFileSync(
   fileURLToPath(new URL("../examples/client/page/index.html", import.meta.url)),
 );
+/** The scripts that the page has asked for. */
+const asked = [];
 const pages = createServer(({ url = "/" }, response) => {
-  const isScript = url.startsWith("/page.js");
-  response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
-  response.end(isScript ? script : html);
+  const [, name] = /^\/([\w-]+\.js)/.exec(url) ?? [];
+  if (name !== undefined) asked.push(name);
+  response.setHeader("content-type", name === undefined ? "text/html" : "text/javascript");
+  response.end(name === undefined ? html : readFileSync(`${scripts}/${name}`));
 });
 await new Promise((resolve) => pages.listen(0, "127.0.0.1", resolve));
 
@@ -37,6 +41,7 @@ const click = (id, amount) =>
 try {
   await page.until(text("balance"), "100");
   console.log("opened an account, and its state is shown");
+  if (asked.length < 2) throw new Error(`expected the page and parts of it, got ${asked}`);
   await click("withdraw", 30);
   await page.until(text("balance"), "70");
   await click("deposit", 5);

@@ -109,6 +109,21 @@ describe.each(ENTRIES)("a client over $name", ({ connect }) => {
       expect(transaction?.stateChange?.name).toBe("withdraw");
     });
 
+    it("are sent as they are when they are given, whatever becomes of the object later", async () => {
+      const accountId = await opened(100);
+      const command = Object.assign(new Withdraw(), { accountId, amount: 10 });
+      const first = bank.execute(command);
+      command.amount = 20;
+      await Promise.all([first, bank.execute(command)]);
+      const credit = event(AccountCredited, { accountId, amount: 5 });
+      const third = bank.transact(credit);
+      credit.payload.amount = 500;
+      const { database } = await third;
+      expect(await database.view(AccountSummary, { account_id: accountId })).toMatchObject({
+        balance: 75,
+      });
+    });
+
     it("that break their class's rules are refused before they are sent, in the component's words", async () => {
       const wrong = { accountId: "none", amount: -1 };
       const own = await bank.execute(Withdraw, wrong).catch((error: unknown) => error);

@@ -1,5 +1,6 @@
 import { nameProblem } from "../domain/index.js";
-import type { ClassCodecs } from "./classes/classCodecs.js";
+import type { CodecSource } from "./classes/classCodecs.js";
+import { isAnyClassKnown } from "./classes/classRecords.js";
 import type { Client, ConnectOptions } from "./client.js";
 import { ClientError } from "./clientError.js";
 import { Caller } from "./course/caller.js";
@@ -12,7 +13,7 @@ import type { Transport } from "./transport.js";
 /** A client that reaches its server by the transport, and reads and writes classes by the codecs. */
 export function clientOver(
   transport: Transport,
-  codecs: ClassCodecs,
+  codecs: CodecSource,
   { deadline = 30_000, attempts = 5, backOff = {} }: ConnectOptions,
 ): Client {
   const closing = new AbortController();
@@ -33,9 +34,12 @@ export function clientOver(
     connect: async (name, options) => {
       const database = checked(name);
       const parts = { transport, caller, database };
+      // On the way already, if the program has classes.
+      const ready = isAnyClassKnown() ? Promise.allSettled([codecs()]) : undefined;
       const { createdAt } = await inDatabase(parts, options, "database-not-found", (signal) =>
         transport.latest(database, signal),
       );
+      await ready;
       return openConnection({
         ...parts,
         codecs,

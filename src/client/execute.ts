@@ -20,7 +20,8 @@ export async function execute(
   second: unknown,
   third: NamedExecuteOptions | undefined,
 ): Promise<Commit> {
-  const { name, message, options } = sent(session, command, second, third);
+  const { name, content, options } = asked(command, second, third);
+  const message = "instance" in content ? await encoded(name, content.instance, session) : content;
   const { transport, database, versions } = session;
   const transactionId = options.transactionId ?? crypto.randomUUID();
   const headers = headersOf(options.headers);
@@ -52,31 +53,37 @@ export async function execute(
   };
 }
 
-interface Sent {
+interface Asked {
   readonly name: string;
-  readonly message: CommandMessage;
+  readonly content: CommandMessage | { readonly instance: object };
   readonly options: ExecuteOptions;
 }
 
 /** The command of whichever form it is given in. */
-function sent(
-  { codecs }: Session,
+function asked(
   command: string | object,
   second: unknown,
   third: NamedExecuteOptions | undefined,
-): Sent {
+): Asked {
   if (typeof command === "string")
-    return { name: command, message: bodyOf(command, second, third), options: third ?? {} };
+    return { name: command, content: bodyOf(command, second, third), options: third ?? {} };
   const byClass = typeof command === "function";
   const instance = byClass
     ? Object.assign<object, unknown>(new (command as Class)(), second)
     : command;
   const { name } = commandClass(instance.constructor as Class);
-  return {
-    name,
-    message: encodeCommand(name, instance, codecs),
-    options: (byClass ? third : (second as ExecuteOptions | undefined)) ?? {},
-  };
+  const options = (byClass ? third : (second as ExecuteOptions | undefined)) ?? {};
+  return { name, content: { instance }, options };
+}
+
+/** At once, if the codecs are at hand: the sender may go on to change the command. */
+async function encoded(
+  name: string,
+  instance: object,
+  { codecs }: Session,
+): Promise<CommandMessage> {
+  const known = codecs();
+  return encodeCommand(name, instance, typeof known === "function" ? known : await known);
 }
 
 function bodyOf(

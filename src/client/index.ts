@@ -32,5 +32,5 @@ export function connect(url: string, options: GrpcConnectOptions = {}): Client {
     headers: headersOf(options),
     maxMessageBytes,
   });
-  return clientOver(new GrpcTransport(channel), payloadCodec, options);
+  return clientOver(new GrpcTransport(channel), () => payloadCodec, options);
 }

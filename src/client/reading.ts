@@ -41,7 +41,7 @@ export function reading(
     viewState,
     view: async (view: Class | string, parameters?: NamedParameters, options?: CallOptions) => {
       const { content } = await viewState(view, parameters, options);
-      return stateIn(view, content, session);
+      return await stateIn(view, content, session);
     },
     query: (selector, options) => {
       checkSelector(selector);
@@ -63,11 +63,11 @@ export function reading(
 }
 
 /** A view's content as an instance of its class, or as JSON for a view by name. */
-export function stateIn(
+export async function stateIn(
   view: Class | string,
   content: Uint8Array | undefined,
   { codecs }: Session,
-): unknown {
+): Promise<unknown> {
   if (typeof view !== "string") return decodeState(view, viewClass(view), content, codecs);
   return content === undefined ? undefined : parseJsonBytes(content, `the state of ${view}`);
 }

@@ -1,6 +1,6 @@
 import type { Timestamp } from "../domain/index.js";
 import type { CallOptions } from "./callOptions.js";
-import type { ClassCodecs } from "./classes/classCodecs.js";
+import type { CodecSource } from "./classes/classCodecs.js";
 import { ClientError } from "./clientError.js";
 import type { Caller } from "./course/caller.js";
 import type { DefinitionName } from "./definitionName.js";
@@ -11,7 +11,7 @@ import type { Transport } from "./transport.js";
 export interface Session {
   readonly transport: Transport;
   readonly caller: Caller;
-  readonly codecs: ClassCodecs;
+  readonly codecs: CodecSource;
   readonly database: string;
   readonly createdAt: Timestamp;
   readonly versions: PublishedVersions;

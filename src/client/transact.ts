@@ -1,5 +1,11 @@
-import type { AppendCondition, Class, EmittedEvent } from "../domain/index.js";
+import {
+  isEventDraft,
+  type AppendCondition,
+  type Class,
+  type EmittedEvent,
+} from "../domain/index.js";
 import { fillDraft, randomEventId, UnfitEventError } from "../runtime/fillDraft.js";
+import type { ClassCodecs } from "./classes/classCodecs.js";
 import { eventClass } from "./classes/classRecords.js";
 import { ClientError } from "./clientError.js";
 import { committed, type Commit } from "./commit.js";
@@ -16,7 +22,7 @@ export async function transact(
   const { transport, database } = session;
   const call = {
     id: options.transactionId ?? crypto.randomUUID(),
-    events: filled(given, session),
+    events: await filled(given, session),
     conditions,
     lastReadRevision: options.lastReadRevision,
     commitMessage: options.commitMessage,
@@ -29,20 +35,28 @@ export async function transact(
   return committed(session, summary);
 }
 
+/** Events without a class need none. */
+const noCodecs: ClassCodecs = () => {
+  throw new TypeError("an event without a class has no codec");
+};
+
 /** Events that are given no time take effect when they are recorded: this machine's clock is not the server's. */
-function filled(
+async function filled(
   given: EmittedEvent | readonly EmittedEvent[],
   { codecs }: Session,
-): ReturnType<typeof fillDraft>[] {
+): Promise<ReturnType<typeof fillDraft>[]> {
+  const events = Array.isArray(given)
+    ? [...(given as readonly EmittedEvent[])]
+    : [given as EmittedEvent];
+  const source = events.some(isEventDraft) ? codecs() : noCodecs;
+  // Awaited only if need be: what is sent is what it was when it was given.
+  const known = typeof source === "function" ? source : await source;
   const context = {
     eventOf: eventClass,
-    codecOf: (target: Class) => codecs(target, "tolerant"),
+    codecOf: (target: Class) => known(target, "tolerant"),
     receivedAt: undefined,
     newId: randomEventId,
   };
-  const events = Array.isArray(given)
-    ? (given as readonly EmittedEvent[])
-    : [given as EmittedEvent];
   return events.map((event) => {
     try {
       return fillDraft(event, context);

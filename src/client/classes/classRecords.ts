@@ -32,6 +32,9 @@ const recordOf = <D extends DecoratorRecord["decorator"]>(
       record.decorator === decorator && "target" in record && record.target === target,
   );
 
+/** Whether the program has annotated classes, as far as it has been loaded. */
+export const isAnyClassKnown = (): boolean => registry().records.length > 0;
+
 /** @throws TypeError for a class that is no command. */
 export function commandClass(target: Class): CommandClass {
   const record = recordOf("Command", target);

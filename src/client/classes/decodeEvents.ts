@@ -2,15 +2,15 @@ import { InvalidPayloadError, JsonError } from "../../codec/index.js";
 import { messageOf, type Class, type DecodedEvent, type Event } from "../../domain/index.js";
 import { jsonOf } from "../../runtime/eventPayload.js";
 import { ClientError } from "../clientError.js";
-import type { ClassCodecs } from "./classCodecs.js";
+import type { CodecSource } from "./classCodecs.js";
 
 /** Stored events with their data as instances of their class. */
 export async function* decodeEvents<E extends object>(
   target: Class<E>,
   events: AsyncIterable<Event>,
-  codecs: ClassCodecs,
+  codecs: CodecSource,
 ): AsyncGenerator<DecodedEvent<E>, void, undefined> {
-  const { decode } = codecs(target, "tolerant");
+  const { decode } = (await codecs())(target, "tolerant");
   for await (const event of events) yield { payload: decoded(event, target.name, decode), event };
 }
 

@@ -36,7 +36,8 @@ export async function* watched(
       const { content, lastModifiedRevision } = rendered;
       if (lastModifiedRevision === seen) continue;
       seen = lastModifiedRevision;
-      yield { state: stateIn(view, content, session), revision, lastModifiedRevision };
+      const state = await stateIn(view, content, session);
+      yield { state, revision, lastModifiedRevision };
     }
   } catch (error) {
     throw explain(error);

@@ -1,6 +1,6 @@
 /** The platform called from browsers and other places that have `fetch`, over REST. */
-import { libraryCodec } from "../../codec/libraryCodec.js";
 import type { Client, ConnectOptions } from "../client.js";
+import { loadedCodecs } from "../classes/classCodecs.js";
 import { clientOver } from "../clientOver.js";
 import { headersOf } from "../credentials.js";
 import { restAddress } from "./address.js";
@@ -17,6 +17,12 @@ export interface RestConnectOptions extends ConnectOptions {
 }
 
 /**
+ * Compiled codecs are for those who decide and fold; a page's rules of content often forbid them. And a
+ * page that has no classes needs none.
+ */
+const codecs = loadedCodecs(async () => (await import("../../codec/libraryCodec.js")).libraryCodec);
+
+/**
  * A server by its address, `http://host:port` or `https://host`, perhaps with a path that a proxy puts
  * before the interface.
  * @throws TypeError for what is no address.
@@ -27,6 +33,5 @@ export function connect(url: string, options: RestConnectOptions = {}): Client {
     headers: headersOf(options),
     fetch: options.fetch ?? globalThis.fetch,
   });
-  // Compiled codecs are for those who decide and fold; a page's rules of content often forbid them.
-  return clientOver(new RestTransport(http), libraryCodec, options);
+  return clientOver(new RestTransport(http), codecs, options);
 }
