@@ -155,10 +155,13 @@ describe.each(ENTRIES)("a client over $name", ({ connect }) => {
     it("sent twice under one transaction id are committed once", async () => {
       const accountId = await opened(10);
       const transactionId = randomUUID();
-      const first = await bank.execute(Withdraw, { accountId, amount: 10 }, { transactionId });
+      const words = { commitMessage: "rent", correlationId: "May", causationId: "a contract" };
+      const options = { transactionId, ...words };
+      const first = await bank.execute(Withdraw, { accountId, amount: 10 }, options);
       const second = await bank.execute(Withdraw, { accountId, amount: 10 }, { transactionId });
       expect(second.transaction).toEqual(first.transaction);
       expect(first.transaction?.id).toBe(transactionId);
+      expect(await bank.transaction(transactionId)).toMatchObject(words);
     });
 
     it("for a state change that is not published, or not in this version, are told apart", async () => {

@@ -17,12 +17,10 @@ import type { Results } from "./results.js";
 import type { Transaction } from "./transaction.js";
 import type { NamedParameters, NamedViewOptions } from "./viewAt.js";
 
-/** What a transaction takes beside its events and conditions. */
-export interface TransactOptions extends CallOptions {
+/** What is kept with a transaction, whatever leads to it. */
+export interface CommitOptions extends CallOptions {
   /** Names the transaction: sent again under the same id it is committed once. Default: a random UUID. */
   readonly transactionId?: string | undefined;
-  /** What the sender had read; kept with the transaction. */
-  readonly lastReadRevision?: bigint | undefined;
   /** What is to be said of it. */
   readonly commitMessage?: string | undefined;
   /** What it belongs to. */
@@ -31,12 +29,16 @@ export interface TransactOptions extends CallOptions {
   readonly causationId?: string | undefined;
 }
 
+/** What a transaction takes beside its events and conditions. */
+export interface TransactOptions extends CommitOptions {
+  /** What the sender had read; kept with the transaction. */
+  readonly lastReadRevision?: bigint | undefined;
+}
+
 /** What a command takes beside its fields. */
-export interface ExecuteOptions extends CallOptions {
+export interface ExecuteOptions extends CommitOptions {
   /** What the decision is told beside the command. */
   readonly headers?: CommandHeaders | Readonly<Record<string, string>> | undefined;
-  /** Names the transaction: sent again under the same id it is committed once. Default: a random UUID. */
-  readonly transactionId?: string | undefined;
   /** The revision that the sender had seen; information for the decision. */
   readonly lastSeenRevision?: bigint | undefined;
   /** The version of the state change. Default: the newest that is published. */

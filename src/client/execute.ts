@@ -11,6 +11,7 @@ import { encodeCommand } from "./classes/encodeCommand.js";
 import { committed, type Commit } from "./commit.js";
 import type { ExecuteOptions, NamedExecuteOptions } from "./connection.js";
 import { databaseAt } from "./databaseAt.js";
+import { keptWords } from "./keptWords.js";
 import { inDatabase, type Session } from "./session.js";
 
 /** Sends a command; under the id of its transaction it can be sent again. */
@@ -35,6 +36,7 @@ export async function execute(
       headers,
       lastSeenRevision,
       transactionId,
+      ...keptWords(options),
     };
     return transport.execute(database, call, signal);
   });

@@ -10,6 +10,7 @@ import { eventClass } from "./classes/classRecords.js";
 import { ClientError } from "./clientError.js";
 import { committed, type Commit } from "./commit.js";
 import type { TransactOptions } from "./connection.js";
+import { keptWords } from "./keptWords.js";
 import { inDatabase, type Session } from "./session.js";
 
 /** Appends events; under the id of its transaction it can be sent again. */
@@ -25,9 +26,7 @@ export async function transact(
     events: await filled(given, session),
     conditions,
     lastReadRevision: options.lastReadRevision,
-    commitMessage: options.commitMessage,
-    correlationId: options.correlationId,
-    causationId: options.causationId,
+    ...keptWords(options),
   };
   const summary = await inDatabase(session, options, "database-not-found", (signal) =>
     transport.transact(database, call, signal),

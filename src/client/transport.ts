@@ -9,22 +9,20 @@ import type {
 } from "../domain/index.js";
 import type { DatabaseState } from "./databaseState.js";
 import type { DefinitionName } from "./definitionName.js";
+import type { KeptWords } from "./keptWords.js";
 import type { Transaction, TransactionSummary } from "./transaction.js";
 import type { ViewState } from "./viewState.js";
 
 /** Events and conditions of one transaction. */
-export interface TransactCall {
+export interface TransactCall extends KeptWords {
   readonly id: string;
   readonly events: readonly ProspectiveEvent[];
   readonly conditions: readonly AppendCondition[];
   readonly lastReadRevision: bigint | undefined;
-  readonly commitMessage: string | undefined;
-  readonly correlationId: string | undefined;
-  readonly causationId: string | undefined;
 }
 
 /** A command as it is sent. */
-export interface ExecuteCall {
+export interface ExecuteCall extends KeptWords {
   readonly stateChange: string;
   readonly version: bigint;
   readonly command: CommandMessage;

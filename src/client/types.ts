@@ -4,6 +4,7 @@ export type { Client, ConnectOptions } from "./client.js";
 export type { ClientErrorCode } from "./clientError.js";
 export type { Commit } from "./commit.js";
 export type {
+  CommitOptions,
   Connection,
   ExecuteOptions,
   Instance,

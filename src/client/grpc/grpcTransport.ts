@@ -10,6 +10,7 @@ import {
 import { EvidentSource } from "../../protocol/gen/service_pb.js";
 import type { DatabaseState } from "../databaseState.js";
 import type { DefinitionName } from "../definitionName.js";
+import type { KeptWords } from "../keptWords.js";
 import type { Transaction, TransactionSummary } from "../transaction.js";
 import type {
   ExecuteAnswer,
@@ -30,6 +31,13 @@ import {
 } from "./fromProto.js";
 
 const RPC = EvidentSource.method;
+
+/** What is not said is left out, so that it counts as absent. */
+const keptWordsToProto = (words: KeptWords): Partial<Record<keyof KeptWords, string>> => ({
+  ...(words.commitMessage !== undefined && { commitMessage: words.commitMessage }),
+  ...(words.correlationId !== undefined && { correlationId: words.correlationId }),
+  ...(words.causationId !== undefined && { causationId: words.causationId }),
+});
 
 /** The platform over gRPC. */
 export class GrpcTransport implements Transport {
@@ -86,17 +94,14 @@ export class GrpcTransport implements Transport {
     call: TransactCall,
     signal: AbortSignal,
   ): Promise<TransactionSummary> {
-    const { id, events, conditions, lastReadRevision, commitMessage } = call;
-    const { correlationId, causationId } = call;
+    const { id, events, conditions, lastReadRevision } = call;
     const request = {
       databaseName,
       events: events.map((event) => eventToProto(event, event.stream)),
       conditions: conditions.map(conditionToProto),
       transactionId: id,
       ...(lastReadRevision !== undefined && { lastReadRevision }),
-      ...(commitMessage !== undefined && { commitMessage }),
-      ...(correlationId !== undefined && { correlationId }),
-      ...(causationId !== undefined && { causationId }),
+      ...keptWordsToProto(call),
     };
     const { result } = await this.#channel.unary(RPC.transact, request, signal);
     return summaryFromProto(required(result?.transactionSummary, "transaction summary"));
@@ -131,6 +136,7 @@ export class GrpcTransport implements Transport {
         ...(contentSchema !== undefined && { contentSchema }),
       },
       transactionId,
+      ...keptWordsToProto(call),
     };
     const { result } = await this.#channel.unary(RPC.executeStateChange, request, signal);
     return answerFromProto(result);

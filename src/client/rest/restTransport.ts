@@ -26,7 +26,7 @@ import type { Http, HttpRequest } from "./http.js";
 import { pagedLog } from "./pagedLog.js";
 import { pagedQuery } from "./pagedQuery.js";
 import { serverSentEvents } from "./serverSentEvents.js";
-import { transactionToJson } from "./toJson.js";
+import { keptWordsToJson, transactionToJson } from "./toJson.js";
 import { askView } from "./viewRequest.js";
 
 const JSON_BODY: readonly (readonly [string, string])[] = [["content-type", "application/json"]];
@@ -100,7 +100,11 @@ export class RestTransport implements Transport {
     const path = ["db", database, "state-changes", stateChange, "versions", String(version)];
     const request: HttpRequest = {
       method: "POST",
-      query: { transaction_id: transactionId, last_seen_revision: lastSeenRevision },
+      query: {
+        transaction_id: transactionId,
+        last_seen_revision: lastSeenRevision,
+        ...keptWordsToJson(call),
+      },
       headers: [...headers, ["content-type", command.contentType]],
       body: command.body,
     };

@@ -3,6 +3,7 @@ import { conditionToJson } from "../../protocol/json/conditionJson.js";
 import { prospectiveToJson } from "../../protocol/json/eventToJson.js";
 import { writeJson } from "../../protocol/json/writeJson.js";
 import { ClientError } from "../clientError.js";
+import type { KeptWords } from "../keptWords.js";
 import type { TransactCall } from "../transport.js";
 
 /** A transaction as the interface takes it. @throws ClientError for an extension that JSON cannot tell. */
@@ -14,11 +15,16 @@ export function transactionToJson(call: TransactCall): string {
     events: call.events.map(prospectiveToJson),
     conditions: call.conditions.map(conditionToJson),
     last_read_revision: call.lastReadRevision,
-    commit_message: call.commitMessage,
-    correlation_id: call.correlationId,
-    causation_id: call.causationId,
+    ...keptWordsToJson(call),
   });
 }
+
+/** Members of a transaction, and parameters of a command. */
+export const keptWordsToJson = (kept: KeptWords): Readonly<Record<string, string | undefined>> => ({
+  commit_message: kept.commitMessage,
+  correlation_id: kept.correlationId,
+  causation_id: kept.causationId,
+});
 
 /** In JSON all texts are strings: an instant would be stored as something else, without a word. */
 function checkExtension(type: string, name: string, { kind }: ExtensionValue): void {

@@ -21,7 +21,10 @@ export const executeStateChange: RestRoute = {
   operation: "executeStateChange",
   method: "POST",
   path: `${API}/db/{database}/state-changes/{name}/versions/{version}`,
-  query: ["transaction_id", "last_seen_revision", "speculate", "revision", "received_at"],
+  query: [
+    ...["transaction_id", "last_seen_revision", "commit_message", "correlation_id", "causation_id"],
+    ...["speculate", "revision", "received_at"],
+  ],
   async answer(call) {
     const database = await databaseOf(call);
     const request = await requestFrom(call);
@@ -65,6 +68,9 @@ async function requestFrom(call: RestCall): Promise<CommandRequest> {
     metadata: {
       origin: { transport: "http", stateChange: { name, version } },
       principalAttributes: call.principal,
+      commitMessage: parameter(call, "commit_message"),
+      correlationId: parameter(call, "correlation_id"),
+      causationId: parameter(call, "causation_id"),
     },
     extensions: traceExtensions(call.header),
     receivedAt: call.platform.clock(),
