@@ -40,6 +40,7 @@ for store in memory: "sqlite:$work/store"; do
   coproc SERVER { exec node server.js "$store" bank; }
   read -r ready <&"${SERVER[0]}" || { echo "clients: no server on $store" >&2; exit 1; }
   port=$(node -p 'JSON.parse(process.argv[1]).grpcPort' "$ready")
+  http=$(node -p 'JSON.parse(process.argv[1]).httpPort' "$ready")
   if [ "$has_python" = 1 ]; then
     echo "Python client, ${store%%:*}"
     (cd python && "../$python" suite.py "127.0.0.1:$port" bank) || failed=1
@@ -47,6 +48,8 @@ for store in memory: "sqlite:$work/store"; do
   if [ "$has_rust" = 1 ]; then
     echo "Rust client, ${store%%:*}"
     "$rust" "http://127.0.0.1:$port" bank || failed=1
+    "$rust" "http://127.0.0.1:$port" bank by-rust &&
+      node sameLog.js "http://127.0.0.1:$port" "http://127.0.0.1:$http" bank by-rust || failed=1
   fi
   pid=$SERVER_PID
   exec {SERVER[1]}>&-

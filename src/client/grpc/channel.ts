@@ -120,7 +120,8 @@ export class Channel {
 /** @throws ClientError for bytes that are no such message: something else answered. */
 function read<D extends DescMessage>(schema: D, bytes: Uint8Array): MessageShape<D> {
   try {
-    return fromBinary(schema, bytes);
+    // Bytes within a message are a part of these, and of their class: no Buffer, as over REST.
+    return fromBinary(schema, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
     const reason = `the server's answer is no ${schema.name}: ${messageOf(error)}`;
     throw new ClientError("internal", reason, { cause: error });

@@ -4,6 +4,7 @@
 mod commands;
 mod events;
 mod pasts;
+mod sequence;
 mod watching;
 
 use std::error::Error;
@@ -102,6 +103,10 @@ async fn main() -> Outcome {
         name: DatabaseName::new("unnamed")?,
         bank: DatabaseName::new(bank)?,
     };
+    if let Some(name) = arguments.next() {
+        let name = DatabaseName::new(name)?;
+        return sequence::sequence(Client { name, ..client }).await;
+    }
     let mut results: Vec<bool> = Vec::new();
     case!(
         results,
