@@ -12,10 +12,11 @@ import { onceMore } from "../onceMore.js";
 import { statusOf } from "../status.js";
 import type { CallContext } from "./context.js";
 import type { Rpc, StreamRpc, UnaryRpc } from "./rpc/rpc.js";
-import { drained, writeInTime } from "./writeInTime.js";
+import { MessageBatch, type Batch } from "./messageBatch.js";
+import { writeInTime } from "./writeInTime.js";
 
 type Bytes = Uint8Array;
-type AnyCall = ServerUnaryCall<Bytes, Bytes> | ServerWritableStream<Bytes, Bytes>;
+type AnyCall = ServerUnaryCall<Bytes, Bytes> | ServerWritableStream<Bytes, Batch>;
 
 /** Makes what a call is served with; throws for a caller that may not call. */
 export type ContextOf = (call: AnyCall, cancellation: () => AbortSignal) => CallContext;
@@ -25,7 +26,7 @@ export function handlerOf(
   rpc: Rpc,
   contextOf: ContextOf,
   observe: Observe = () => undefined,
-): handleUnaryCall<Bytes, Bytes> | handleServerStreamingCall<Bytes, Bytes> {
+): handleUnaryCall<Bytes, Bytes> | handleServerStreamingCall<Bytes, Batch> {
   return "answer" in rpc
     ? unaryHandler(rpc, contextOf, observe)
     : streamHandler(rpc, contextOf, observe);
@@ -66,7 +67,7 @@ function streamHandler(
   rpc: StreamRpc,
   contextOf: ContextOf,
   observe: Observe,
-): handleServerStreamingCall<Bytes, Bytes> {
+): handleServerStreamingCall<Bytes, Batch> {
   const { method } = rpc;
   return (call) => {
     const ended = stopwatch(method.name, observe);
@@ -85,16 +86,21 @@ function streamHandler(
       // A client may wait for the headers before it listens to its own wish to stop.
       call.sendMetadata(new Metadata());
       writeInTime(call);
+      const batch = new MessageBatch(call);
       let isBegun = false;
       const write = async (): Promise<void> => {
         for await (const reply of rpc.answers(request, context)) {
           // A server that stops ends what would go on for ever, and lets the rest come to its end.
           if (cancelled.aborted || call.destroyed) return;
           isBegun = true;
-          if (!call.write(bytesFor(method.output, reply))) await drained(call, cancelled);
+          if (!batch.add(bytesFor(method.output, reply))) await batch.wanted(cancelled);
         }
       };
-      await onceMore(write, () => !isBegun);
+      try {
+        await onceMore(write, () => !isBegun);
+      } finally {
+        batch.flush();
+      }
     };
     run().then(
       () => {

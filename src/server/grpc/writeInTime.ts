@@ -1,5 +1,6 @@
 import type { ServerWritableStream } from "@grpc/grpc-js";
 import { GrpcCode, ServerError } from "../status.js";
+import type { Batch } from "./messageBatch.js";
 
 type Bytes = Uint8Array;
 type Done = (error?: Error | null) => void;
@@ -15,22 +16,22 @@ const SLACK = 2;
  * takes one message after the other. And it gives each to the socket by itself, where Node's streams
  * offer to hand on all at once.
  */
-export function writeInTime(call: ServerWritableStream<Bytes, Bytes>): void {
+export function writeInTime(call: ServerWritableStream<Bytes, Batch>): void {
   const write = call._write.bind(call);
   const isLate = (): boolean => Date.now() + SLACK >= Number(call.getDeadline());
-  call._write = (message: Bytes, encoding: BufferEncoding, done: Done) => {
+  call._write = (batch: Batch, encoding: BufferEncoding, done: Done) => {
     if (isLate()) done(late());
-    else write(message, encoding, done);
+    else write(batch, encoding, done);
   };
-  call._writev = (messages, done: Done) => {
+  call._writev = (batches, done: Done) => {
     if (isLate()) {
       done(late());
       return;
     }
-    let left = messages.length;
+    let left = batches.length;
     let failure: Error | null | undefined;
-    for (const { chunk, encoding } of messages)
-      write(chunk as Bytes, encoding, (error?: Error | null) => {
+    for (const { chunk, encoding } of batches)
+      write(chunk as Batch, encoding, (error?: Error | null) => {
         failure ??= error;
         if (--left === 0) done(failure);
       });
@@ -42,20 +43,3 @@ const late = (): ServerError =>
     { grpc: GrpcCode.DEADLINE_EXCEEDED, http: 504, kind: "deadline-exceeded" },
     "the caller's deadline has passed",
   );
-
-/** Waits until a slow reader has taken what was written, or is gone, or the time is over. */
-export function drained(
-  call: ServerWritableStream<Bytes, Bytes>,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      call.off("drain", done).off("close", done);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    call.once("drain", done).once("close", done);
-    signal.addEventListener("abort", done);
-    if (signal.aborted || call.destroyed) done();
-  });
-}
