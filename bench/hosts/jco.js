@@ -29,6 +29,8 @@ export async function loadInJco(file, cacheDir, memoryLimit = UNLIMITED) {
       const run = exported.evolve ?? exported.decide;
       return { call: (args) => run(...args), memory: () => memory.buffer.byteLength };
     },
+    /** The exports of a new instance of its only core module, if that imports nothing. */
+    core: () => new WebAssembly.Instance([...modules.values()][0], {}).exports,
   };
 }
 
