@@ -2,6 +2,8 @@ import { Buffer } from "node:buffer";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { Client, credentials } from "@grpc/grpc-js";
 import { EvidentSource } from "../../dist/protocol/gen/service_pb.js";
+// Texts to the letter: the library's own decoder takes a byte order mark away.
+import "../../dist/protocol/textEncoding.js";
 
 /** A connection of its own: `call("transact", { … })` and `stream("scanDatabaseLog", { … })`. */
 export class GrpcClient {

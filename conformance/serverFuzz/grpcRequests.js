@@ -110,6 +110,9 @@ function transportFor(random, method) {
   if (WAITING.has(method)) headers["grpc-timeout"] = `${random.integer(1, 150)}m`;
   if (random.chance(0.1)) Object.assign(headers, oddHeaders(random));
   const transport = { headers };
+  // Whoever waits for hours, or without end, must end it.
+  if (WAITING.has(method) && !/^\d+m$/.test(headers["grpc-timeout"]))
+    transport.cancelAfter = random.integer(0, 150);
   if (random.chance(0.03)) transport.cancelAfter = random.integer(0, 30);
   if (!COMMITTING.has(method)) {
     if (random.chance(0.02)) transport.frame = { compressed: random.pick([1, 2, 255]) };

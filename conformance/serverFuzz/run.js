@@ -4,6 +4,8 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { toBinary } from "@bufbuild/protobuf";
+import { TransactionSchema } from "../../dist/protocol/gen/domain_pb.js";
 import { Random } from "../random.js";
 import { GrpcClient } from "../server/grpcClient.js";
 import { openStore } from "../server/openStore.js";
@@ -43,7 +45,9 @@ const acknowledged = new Acknowledged();
 /** Request → answer → how often. */
 const answers = new Map();
 const problems = [];
+/** Of the server, in megabytes, after every so many requests. */
 const memory = [];
+const EACH = 500;
 let count = 0;
 
 const began = performance.now();
@@ -53,11 +57,16 @@ memory.push(megabytes());
 for (const problem of problems.slice(0, MOST_PROBLEMS)) console.error(problem);
 console.log(`${count} requests are answered, ${memory.at(-1)} MB`);
 
+let [events, bytes] = [0, 0];
 for (const databaseName of DATABASES) {
   const log = [];
   const scan = { databaseName, includeEventDetail: true };
   for await (const { transaction } of client.stream("scanDatabaseLog", scan))
     log.push(transaction.value);
+  for (const transaction of log) {
+    events += transaction.events.length;
+    bytes += toBinary(TransactionSchema, transaction).length;
+  }
   acknowledged.check(databaseName, log);
   await checkQueries(new Random(Number(values.seed)), client, databaseName, log);
 }
@@ -73,6 +82,10 @@ if (values.verbose)
       `${what}: ${[...given].map(([answer, times]) => `${answer} × ${times}`).join(", ")}`,
     );
 const most = Math.max(...memory);
+const twenty = Math.max(1, Math.round(memory.length / 20));
+const series = memory.filter((_one, index) => index % twenty === 0).join(", ");
+console.log(`memory every ${twenty * EACH} requests: ${series} MB`);
+console.log(`the logs hold ${events} events, ${(bytes / 1e6).toFixed(1)} MB as they are sent`);
 console.log(
   `${count} requests on ${values.store} in ${Math.round(seconds)} s: ${acknowledged.count} transactions acknowledged and found; memory ${memory[0]} MB at first, ${most} MB at most, ${memory.at(-1)} MB at last; ${problems.length} unclear answers`,
 );
@@ -85,7 +98,7 @@ async function call(index) {
   const raw = new RawGrpc(server.port);
   const end = began + Number(values.seconds) * 1_000;
   while (count < requests && performance.now() < end && problems.length < MOST_PROBLEMS) {
-    if (count % 500 === 0) memory.push(megabytes());
+    if (count % EACH === 0) memory.push(megabytes());
     count++;
     // Connections come and go.
     if (random.chance(0.01)) raw.close();
