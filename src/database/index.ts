@@ -3,6 +3,7 @@ export { catalogOf } from "./catalogOf.js";
 export { checkConditions, checkConditionsLater } from "./checkConditions.js";
 export { checkLimit } from "./checkLimit.js";
 export { checkTransaction, duplicateEvent } from "./checkTransaction.js";
+export { ComponentGoneError } from "./componentGone.js";
 export { componentHash } from "./componentHash.js";
 export type { CommandOutcome } from "./commandOutcome.js";
 export { committedTransaction } from "./committedTransaction.js";

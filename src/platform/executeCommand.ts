@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  ComponentGoneError,
   DatabaseError,
   readsOf,
   type Decided,
@@ -15,6 +16,7 @@ import type { CommandRequest } from "./commandRequest.js";
 import type { CheckTransaction } from "./checkTransaction.js";
 import type { Lane } from "./lane.js";
 import type { DecisionLog, DecisionOutcome, DecisionRecord } from "./decision.js";
+import { RENEWALS } from "./renewing.js";
 import { withExtensions } from "./withExtensions.js";
 
 /** What an accepted command led to. */
@@ -28,6 +30,8 @@ export interface CommandCourse {
   readonly store: EventStore;
   /** The past of a revision, with what can be read in it. */
   readonly at: (revision: bigint) => Pinned;
+  /** The state change as it is published now, and from now on the past with it. */
+  readonly renew: () => Promise<PublishedStateChange>;
   readonly runner: Runner;
   readonly decisions: DecisionLog;
   /** How often a command is decided at most, when others keep being faster. */
@@ -71,7 +75,8 @@ export async function executeCommand(
 /** The attempts to decide and commit one command. */
 class Attempts {
   readonly #course: CommandCourse;
-  readonly #change: PublishedStateChange;
+  #change: PublishedStateChange;
+  #renewals = 0;
   readonly #request: CommandRequest;
   readonly #transactionId: string;
   readonly #began = performance.now();
@@ -99,6 +104,10 @@ class Attempts {
           ? this.#once()
           : this.#course.lane.run(() => this.#once()));
       } catch (error) {
+        if (error instanceof ComponentGoneError && this.#renewals++ < RENEWALS) {
+          this.#change = await this.#course.renew();
+          continue;
+        }
         if (!(await this.#isLostRace(error))) throw error;
         this.#lostRaces.push(messageOf(error));
         if (this.#lostRaces.length >= attempts)

@@ -29,7 +29,9 @@ import type { DatabaseState } from "./databaseState.js";
 import { DecisionLog } from "./decision.js";
 import { decideAt, executeCommand, type Executed } from "./executeCommand.js";
 import { Lane } from "./lane.js";
+import { missing } from "./missingDefinition.js";
 import { publish, type Publication, type TryComponent } from "./publish.js";
+import { renewing } from "./renewing.js";
 import { atRevision, awaitRevision, stateAt, updates } from "./watch.js";
 
 /** What is rendered, and of which past. */
@@ -230,29 +232,38 @@ export class HostedDatabase {
 
   /** Decides a command and commits its events. */
   async execute(request: CommandRequest): Promise<Executed> {
-    const [catalog, change] = await this.#change(request);
+    let [catalog, change] = await this.#change(request);
     const at = (revision: bigint): Pinned => this.#pinned(catalog, revision);
+    const renew = async (): Promise<PublishedStateChange> => {
+      await this.#catalog.refresh();
+      [catalog, change] = await this.#change(request);
+      return change;
+    };
     const own = { store: this.#store, decisions: this.#decisions, lane: this.#lane };
-    return executeCommand({ ...this.#options, ...own, at }, change, request);
+    return executeCommand({ ...this.#options, ...own, at, renew }, change, request);
   }
 
   /** What would come of a command at a revision; nothing is committed. */
   async speculate(request: CommandRequest, revision: bigint): Promise<Decided> {
-    const [catalog, change] = await this.#change(request);
-    await this.at(revision);
-    return decideAt(this.#pinned(catalog, revision), this.#options.runner, change, request);
+    return renewing(this.#catalog, async () => {
+      const [catalog, change] = await this.#change(request);
+      await this.at(revision);
+      return decideAt(this.#pinned(catalog, revision), this.#options.runner, change, request);
+    });
   }
 
   /** A view's state at a revision. */
   async render(request: RenderRequest): Promise<Rendering> {
     const { stateView, version, revision, parameters, effectiveTimestamp } = request;
-    const [catalog, view] = await this.#catalog.find((known) =>
-      known.stateView(stateView, version),
-    );
-    if (view === undefined) throw missing("state view", stateView, version, catalog.stateViews);
-    await this.at(revision);
-    const pinned = { ...this.#pinned(catalog, revision), effectiveTimestamp };
-    return { view, rendered: await this.#options.runner.render(view, pinned, parameters) };
+    return renewing(this.#catalog, async () => {
+      const [catalog, view] = await this.#catalog.find((known) =>
+        known.stateView(stateView, version),
+      );
+      if (view === undefined) throw missing("state view", stateView, version, catalog.stateViews);
+      await this.at(revision);
+      const pinned = { ...this.#pinned(catalog, revision), effectiveTimestamp };
+      return { view, rendered: await this.#options.runner.render(view, pinned, parameters) };
+    });
   }
 
   /** How the last commands were decided. */
@@ -276,24 +287,4 @@ export class HostedDatabase {
       throw missing("state change", stateChange, version, catalog.stateChanges);
     return [catalog, change];
   }
-}
-
-function missing(
-  kind: string,
-  name: string,
-  version: bigint,
-  all: readonly { readonly name: string; readonly version: bigint }[],
-): DatabaseError {
-  const versions = all.filter((one) => one.name === name).map((one) => String(one.version));
-  const names = [...new Set(all.map((one) => one.name))];
-  const there =
-    versions.length > 0
-      ? `it has ${versions.join(", ")}`
-      : names.length > 0
-        ? `published are ${names.join(", ")}`
-        : "nothing of the kind is published";
-  return new DatabaseError(
-    "not-found",
-    `there is no ${kind} ${name} in version ${String(version)}; ${there}`,
-  );
 }

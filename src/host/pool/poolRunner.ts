@@ -1,4 +1,5 @@
 import {
+  ComponentGoneError,
   InMemorySnapshots,
   withReads,
   type Pinned,
@@ -131,6 +132,8 @@ export class PoolRunner implements Runner {
   ): Promise<[Exclude<Outcome, { kind: "failed" }>, readonly Read[]]> {
     const { store, definitions } = at;
     const kept = this.#snapshotsOf(at);
+    // Told as what it is: the thread only gets to know its message.
+    let gone: ComponentGoneError | undefined;
     const host: JobHost = {
       answers: new JobAnswers(store, {
         find: async (key, revision) =>
@@ -140,12 +143,17 @@ export class PoolRunner implements Runner {
       component: (hash) =>
         this.#compiledOf(hash, async () => {
           const component = await definitions?.component(hash);
-          if (component === undefined) throw new Error(`there is no component ${hash}`);
+          if (component === undefined)
+            throw new ComponentGoneError(`there is no component ${hash}`);
           return component;
+        }).catch((error: unknown) => {
+          if (error instanceof ComponentGoneError) gone = error;
+          throw error;
         }),
     };
     const { outcome, reads, snapshots } = await this.#pool.run(jobFor, componentHash, host);
     this.#keep(snapshots, kept, at.snapshotStore);
+    if (outcome.kind === "failed" && gone !== undefined) throw gone;
     if (outcome.kind === "failed") throw withReads(fromFailure(outcome.failure), reads);
     return [outcome, reads];
   }
