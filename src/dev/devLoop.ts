@@ -1,16 +1,15 @@
 import { relative, resolve, sep } from "node:path";
 import type { Project } from "../build/index.js";
 import { messageOf, type Timestamp } from "../domain/index.js";
-import { hasErrors } from "../model/diagnostic.js";
+import { AfterSave } from "./afterSave.js";
 import { BuilderEndedError } from "./builder/builderProcess.js";
 import { Builders } from "./builder/builders.js";
 import type { BuilderStart, BuiltDefinition, NotMade, Prepared } from "./builder/messages.js";
 import type { DevEvent } from "./devEvent.js";
+import { buildAhead } from "./live/aheadOfCalls.js";
 import { changedDefinitions, type Generation } from "./live/generation.js";
 import { NotBuiltError, type LiveDefinitions } from "./live/liveDefinitions.js";
-import { concernedTests, isTest, testFiles } from "./specifications/testFiles.js";
-import { SpecificationRun } from "./specifications/specificationRun.js";
-import { TypeChecker } from "./types/typeChecker.js";
+import { isTest } from "./specifications/testFiles.js";
 import { SourceWatcher } from "./watch/sourceWatcher.js";
 
 /** What runs the components of what is live. */
@@ -34,9 +33,6 @@ export interface DevLoopOptions {
   readonly specifications: boolean;
 }
 
-/** So many components of definitions that nobody has called yet are compiled ahead; of others it is only known that they can be built. */
-const COMPILED_AHEAD = 16;
-
 /**
  * What follows a save: check, publish, build, run what is concerned. One state of the sources at a time:
  * a save while one is looked at makes that one old news.
@@ -44,8 +40,7 @@ const COMPILED_AHEAD = 16;
 export class DevLoop {
   readonly #options: DevLoopOptions;
   readonly #builders: Builders;
-  readonly #types: TypeChecker | undefined;
-  readonly #specifications: SpecificationRun;
+  readonly #after: AfterSave;
   readonly #watcher: SourceWatcher;
   /** What was saved and is not looked at yet; absolute paths. */
   #saved = new Set<string>();
@@ -59,15 +54,14 @@ export class DevLoop {
   #live: Generation | undefined;
   /** The last one of which every component was built. */
   #proven: Generation | undefined;
+  /** What will be asked for of the live generation is built. */
+  #ready: Promise<unknown> = Promise.resolve();
   #ending: Promise<unknown> = Promise.resolve();
 
   constructor(options: DevLoopOptions) {
     this.#options = options;
-    const { project, env } = options;
     this.#builders = new Builders(options.start);
-    this.#types =
-      options.types && project.tsconfig !== undefined ? new TypeChecker(project) : undefined;
-    this.#specifications = new SpecificationRun(project.root, env);
+    this.#after = new AfterSave(options);
     this.#watcher = new SourceWatcher((paths, since) => {
       this.#note(paths, since);
     });
@@ -82,14 +76,14 @@ export class DevLoop {
 
   /** Runs all specifications. */
   async runAll(): Promise<void> {
-    await this.#runSpecifications(await testFiles(this.#options.project.root));
+    await this.#after.runAll();
   }
 
   /** Ends everything that was started. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#watcher.stop();
-    await Promise.all([this.#types?.stop(), this.#specifications.stop(), this.#builders.stop()]);
+    await Promise.all([this.#after.stop(), this.#builders.stop()]);
     await this.#ending;
   }
 
@@ -97,6 +91,7 @@ export class DevLoop {
     if (this.#saved.size === 0) this.#since = since;
     for (const path of paths) this.#saved.add(path);
     this.#isDue = true;
+    if (this.#isTurning) this.#builders.hurry();
     void this.#turns();
   }
 
@@ -121,7 +116,7 @@ export class DevLoop {
     const saved = [...this.#saved];
     if (saved.some((path) => this.#needsNewBuilder(path))) {
       this.#builders.replace();
-      await this.#types?.restart();
+      await this.#after.restart();
     }
     const { reply, builder } = await this.#builders.prepare(++this.#generation, this.#isUnseen);
     // What was saved meanwhile belongs to the same save, or makes this one old news. The builder has
@@ -131,7 +126,7 @@ export class DevLoop {
     this.#saved = new Set();
     const tests = saved.filter(isTest);
     if (reply.kind === "unchanged") {
-      if (tests.length > 0) this.#ending = this.#afterwards(tests);
+      if (tests.length > 0) this.#ending = this.#after.follow(tests, this.#ready);
       return;
     }
     const changed =
@@ -141,7 +136,7 @@ export class DevLoop {
     else await this.#goLive({ prepared: reply, builder, publishedAt: this.#options.host.clock() });
     if (reply.kind === "prepared") await this.#follow([...reply.files, ...reply.fixed]);
     const paths = [...saved, ...changed.map((file) => resolve(project.root, file))];
-    this.#ending = this.#afterwards(paths);
+    this.#ending = this.#after.follow(paths, this.#ready);
   }
 
   #refuse(reply: Prepared | NotMade): void {
@@ -168,7 +163,7 @@ export class DevLoop {
       diagnostics: prepared.diagnostics,
       milliseconds: performance.now() - this.#since,
     });
-    void this.#buildAhead(generation, performance.now());
+    this.#ready = this.#buildAhead(generation);
   }
 
   async #publish(generation: Generation): Promise<void> {
@@ -186,39 +181,30 @@ export class DevLoop {
    * Builds what the generation has and the last proven one has not. What cannot be built makes the last
    * proven generation live again, as a whole.
    */
-  async #buildAhead(generation: Generation, start: number): Promise<void> {
+  #buildAhead(generation: Generation): Promise<void> {
     const { emit, host } = this.#options;
-    const changed = [...host.definitions.byUse(changedDefinitions(generation, this.#proven))];
-    const course = { compiled: 0, failed: false };
-    const isOver = (): boolean => this.#live !== generation || this.#isStopped || course.failed;
-    const lane = async (): Promise<void> => {
-      for (let next = changed.shift(); next !== undefined; next = changed.shift()) {
-        if (isOver()) return;
-        const definition = next;
-        const build = (): Promise<Uint8Array> => host.definitions.ahead(generation, definition);
-        const compiles = host.definitions.isUsed(definition) || course.compiled++ < COMPILED_AHEAD;
-        try {
-          await (compiles ? host.ready(definition.key, build) : build());
-        } catch (error) {
-          if (isOver()) return;
-          course.failed = true;
-          await this.#withdraw(definition, error);
-        }
-      }
-    };
-    // One is evaluated while the next one is bundled.
-    await Promise.all([lane(), lane()]);
-    if (isOver()) return;
-    const before = this.#proven;
-    this.#proven = generation;
-    const needed = new Set(keysOf(generation));
-    host.forget(keysOf(before).filter((key) => !needed.has(key)));
-    this.#builders.keep([generation.builder]);
-    emit({
-      event: "built",
-      generation: generation.prepared.generation,
-      milliseconds: performance.now() - start,
+    const start = performance.now();
+    const { soon, all } = buildAhead({
+      ...{ generation, definitions: host.definitions, ready: host.ready },
+      changed: changedDefinitions(generation, this.#proven),
+      isOver: () => this.#live !== generation || this.#isStopped,
+      failed: (definition, error) => this.#withdraw(definition, error),
     });
+    const taken = all.then((isBuilt) => {
+      if (!isBuilt) return;
+      const before = this.#proven;
+      this.#proven = generation;
+      const needed = new Set(keysOf(generation));
+      host.forget(keysOf(before).filter((key) => !needed.has(key)));
+      this.#builders.keep([generation.builder]);
+      this.#builders.quiet();
+      const milliseconds = performance.now() - start;
+      emit({ event: "built", generation: generation.prepared.generation, milliseconds });
+    });
+    taken.catch((error: unknown) => {
+      emit({ event: "note", message: messageOf(error) });
+    });
+    return soon;
   }
 
   /** Tells of a component that cannot be built, and goes back to what could be. */
@@ -226,33 +212,6 @@ export class DevLoop {
     this.#options.emit({ event: "not-built", world, name, reason: messageOf(error) });
     const isOwn = error instanceof NotBuiltError || error instanceof BuilderEndedError;
     if (this.#proven !== undefined && isOwn) await this.#publish(this.#proven);
-  }
-
-  /** Types and specifications, which take longer than a save may. */
-  async #afterwards(paths: readonly string[]): Promise<void> {
-    try {
-      await this.#checkTypes();
-      if (this.#isDue || this.#isStopped || !this.#options.specifications) return;
-      if (paths.length === 0 || !this.#specifications.isPossible) return;
-      await this.#runSpecifications(await concernedTests(this.#options.project.root, paths));
-    } catch (error) {
-      if (!this.#isStopped) this.#options.emit({ event: "note", message: messageOf(error) });
-    }
-  }
-
-  async #checkTypes(): Promise<void> {
-    if (this.#types === undefined) return;
-    const start = performance.now();
-    const diagnostics = await this.#types.check();
-    if (diagnostics === undefined || this.#isStopped) return;
-    const milliseconds = performance.now() - start;
-    this.#options.emit({ event: "types", ok: !hasErrors(diagnostics), diagnostics, milliseconds });
-  }
-
-  async #runSpecifications(files: readonly string[]): Promise<void> {
-    const result = await this.#specifications.run(files);
-    if (result !== undefined && !this.#isStopped)
-      this.#options.emit({ event: "specifications", ...result });
   }
 
   async #follow(files: readonly string[]): Promise<void> {

@@ -66,6 +66,11 @@ export class BuilderProcess {
     });
   }
 
+  /** Tells it that what it looks at is old news. */
+  hurry(): void {
+    this.#say({ type: "saved" });
+  }
+
   /** Ends it as soon as it has answered all that it was asked. */
   retire(): void {
     this.#isRetired = true;

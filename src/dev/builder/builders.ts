@@ -1,15 +1,23 @@
 import { BuilderEndedError, BuilderProcess } from "./builderProcess.js";
-import type { BuilderStart, NotMade, Prepared, Unchanged } from "./messages.js";
+import type { BuilderStart, PrepareReply } from "./messages.js";
 
-/** How much more memory than at its start a builder may hold before another one takes over, in bytes. */
-const MOST_GROWTH = 64 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * How much more memory than at its start a builder may hold before another one is started to take over,
+ * in bytes: in a quiet moment, and in any.
+ */
+const GROWTH = { quiet: 48 * MEBIBYTE, any: 64 * MEBIBYTE } as const;
 
 /** How many generations it takes until a builder holds what it holds from then on. */
-const SETTLED = 4;
+const SETTLED = 6;
+
+/** Of so many generations, the one with the least memory counts: what others held more is let go of. */
+const RECENT = 5;
 
 /** A prepared generation, and the builder that has its sources. */
 export interface Answer {
-  readonly reply: Prepared | Unchanged | NotMade;
+  readonly reply: PrepareReply;
   readonly builder: BuilderProcess;
 }
 
@@ -24,8 +32,8 @@ export class Builders {
   #current: BuilderProcess;
   #next: BuilderProcess | undefined;
   #isNextReady = false;
-  #prepared = 0;
-  #settled = 0;
+  /** What the present one held after each generation. */
+  #memory: number[] = [];
 
   constructor(start: BuilderStart) {
     this.#start = start;
@@ -42,7 +50,7 @@ export class Builders {
     if (this.#next !== undefined && this.#isNextReady) {
       this.#current = this.#next;
       this.#next = undefined;
-      this.#prepared = 0;
+      this.#memory = [];
     }
     if (this.#current.isEnded) this.replace();
     const builder = this.#current;
@@ -54,16 +62,30 @@ export class Builders {
       // What a module does while it loads may end the process; the next save may mend it.
       return { reply: { kind: "failed", reason: error.message }, builder };
     }
-    if (reply.kind === "component") throw new Error("a builder answered prepare with a component");
-    if (reply.kind === "prepared") this.#watchMemory(reply.memory);
+    if (reply.kind === "component" || reply.kind === "replaced")
+      throw new Error(`a builder answered prepare with ${reply.kind}`);
+    if (reply.kind === "prepared") {
+      this.#memory.push(reply.memory);
+      this.#renew(GROWTH.any);
+    }
     return { reply, builder };
+  }
+
+  /** Something was saved while the builder looks at the sources. */
+  hurry(): void {
+    this.#current.hurry();
+  }
+
+  /** Nobody waits for anything: the time for what is due before long. */
+  quiet(): void {
+    this.#renew(GROWTH.quiet);
   }
 
   /** The next generation is prepared by a builder that knows nothing yet, as after an installation. */
   replace(): void {
     this.#next = undefined;
     this.#current = this.#started();
-    this.#prepared = 0;
+    this.#memory = [];
   }
 
   /** Ends all builders but the present ones and those that are named, once they have answered. */
@@ -86,10 +108,11 @@ export class Builders {
     return builder;
   }
 
-  #watchMemory(memory: number): void {
-    this.#prepared += 1;
-    if (this.#prepared <= SETTLED) this.#settled = memory;
-    if (memory - this.#settled < MOST_GROWTH || this.#next !== undefined) return;
+  #renew(growth: number): void {
+    const settled = Math.max(...this.#memory.slice(0, SETTLED));
+    const recent = this.#memory.slice(SETTLED).slice(-RECENT);
+    if (recent.length < RECENT || this.#next !== undefined) return;
+    if (Math.min(...recent) - settled < growth) return;
     this.#isNextReady = false;
     const next = this.#started();
     this.#next = next;

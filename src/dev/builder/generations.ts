@@ -15,17 +15,18 @@ import {
   withSourcePlaces,
   type ComponentEngine,
   type CompleteDefinition,
-  type Found,
   type Preparation,
   type PreparedDefinition,
   type Project,
   type Remember,
   type WitDocument,
 } from "../../build/index.js";
-import { messageOf, type World } from "../../domain/index.js";
+import { messageOf } from "../../domain/index.js";
 import { hasErrors } from "../../model/diagnostic.js";
 import { definitionKey } from "./definitionKey.js";
-import type { BuiltDefinition, MadeComponent, NotMade, Prepared, Unchanged } from "./messages.js";
+import type { Wanted } from "./componentQueue.js";
+import { FoundBefore } from "./foundBefore.js";
+import type { BuiltDefinition, ComponentReply, Prepared, PrepareReply } from "./messages.js";
 import { Snapshot, sourceFolder } from "./snapshot.js";
 
 interface Generation {
@@ -41,6 +42,11 @@ const REMEMBERED = 4;
 /** So often the sources are looked at again when they change while they are read. */
 const ATTEMPTS = 20;
 
+/** The sources have changed while they were looked at. */
+class OldNewsError extends Error {
+  override readonly name = "OldNewsError";
+}
+
 /** The states that a project's sources have gone through, and their components. */
 export class Generations {
   readonly #project: Project;
@@ -48,7 +54,9 @@ export class Generations {
   readonly #wit: WitDocument;
   readonly #generations: Generation[] = [];
   #last: Snapshot | undefined;
-  #found = new Map<string, Found>();
+  readonly #found = new FoundBefore();
+  /** How often something was saved, as far as this is told. */
+  #saves = 0;
 
   constructor(project: Project, engine: string) {
     this.#project = project;
@@ -58,34 +66,46 @@ export class Generations {
   }
 
   /** Looks at the sources as they are now, and at what of them is new. */
-  async prepare(number: number, anyway: boolean): Promise<Prepared | Unchanged | NotMade> {
+  async prepare(number: number, anyway: boolean): Promise<PrepareReply> {
     if (!anyway && this.#last?.isCurrent() === true) return { kind: "unchanged" };
     for (let attempt = 1; ; attempt++) {
       const snapshot = new Snapshot(sourceFolder(this.#project.index));
       snapshot.begin();
       try {
-        const prepared = await this.#prepared(number, snapshot);
+        const prepared = await this.#prepared(number, snapshot, attempt < ATTEMPTS);
         // What was saved while it was read may have been read in part.
         if (snapshot.isCurrent() || attempt === ATTEMPTS) return this.#taken(prepared);
       } catch (error) {
+        if (error instanceof OldNewsError) continue;
         if (!(error instanceof ProjectError)) throw error;
         return { kind: "failed", reason: error.message };
       }
     }
   }
 
-  /** Builds a component, from the sources as the generation found them. */
-  async component(number: number, world: World, name: string): Promise<MadeComponent | NotMade> {
+  /** Something was saved: what is looked at now is old news, and need not be looked at to its end. */
+  hurry(): void {
+    this.#saves += 1;
+  }
+
+  /**
+   * Builds a component, from the sources as the generation found them.
+   * @param pause - is awaited between its steps, so that others can go first.
+   */
+  async component(
+    { generation: number, world, name }: Wanted,
+    pause: () => Promise<void>,
+  ): Promise<ComponentReply> {
     const generation = this.#generations.find((one) => one.number === number);
     const definition = generation?.preparation.definitions.find(
       (one) => one.world === world && one.name === name,
     );
-    if (generation === undefined || definition === undefined)
-      return { kind: "failed", reason: `${name} has been replaced meanwhile` };
+    if (generation === undefined || definition === undefined) return { kind: "replaced" };
     const { project, preparation } = generation;
     let completed: CompleteDefinition | undefined;
     try {
       completed = await complete(project, definition, preparation);
+      await pause();
       const what = bound(completed, this.#engine, this.#wit);
       const { component } = await makeComponent(completed, what, this.#engine, this.#wit);
       return { kind: "component", bytes: component };
@@ -98,13 +118,16 @@ export class Generations {
     }
   }
 
-  async #prepared(number: number, snapshot: Snapshot): Promise<Generation> {
+  /** @throws OldNewsError, where it may, as soon as something is saved. */
+  async #prepared(number: number, snapshot: Snapshot, mayEnd: boolean): Promise<Generation> {
     const project = { ...this.#project, read: snapshot.read };
-    const kept = new Map<string, Found>();
+    const saves = this.#saves;
     const remember: Remember = async (definition, discovery, look) => {
       const key = definitionKey(definition, discovery, snapshot.read);
-      const found = this.#found.get(key) ?? (await look());
-      kept.set(key, found);
+      const found = await this.#found.of(key, () => {
+        if (mayEnd && this.#saves !== saves) throw new OldNewsError();
+        return look();
+      });
       const { exportNames, declarations, world, name } = definition;
       return {
         ...found,
@@ -112,7 +135,8 @@ export class Generations {
       };
     };
     const preparation = await prepare(project, this.#engine.environment, { remember });
-    this.#found = kept;
+    // What cannot even be loaded asks for nothing, and is mended soon.
+    if (preparation.definitions.length > 0) this.#found.next();
     return { number, project, snapshot, preparation };
   }
 
@@ -127,9 +151,9 @@ export class Generations {
       if (this.#generations.length > REMEMBERED) this.#generations.shift();
     }
     const own = new Set(snapshot.files);
-    const fixed = [...this.#found.values()]
-      .flatMap(({ files }) => files)
-      .filter((file) => !own.has(file) && !file.includes(`${sep}node_modules${sep}`));
+    const fixed = this.#found.files.filter(
+      (file) => !own.has(file) && !file.includes(`${sep}node_modules${sep}`),
+    );
     return {
       kind: "prepared",
       ...{ generation: number, ok, diagnostics, model },

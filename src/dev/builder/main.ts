@@ -1,5 +1,6 @@
 import { findProject } from "../../build/index.js";
 import { messageOf } from "../../domain/index.js";
+import { ComponentQueue } from "./componentQueue.js";
 import { Generations } from "./generations.js";
 import type { FromBuilder, Reply, Request, ToBuilder } from "./messages.js";
 
@@ -14,20 +15,13 @@ const say = (message: FromBuilder): void => {
 };
 
 let generations: Generations | undefined;
-interface Waiting {
-  readonly id: number;
-  readonly request: Request;
-}
 
-/**
- * Components that somebody waits for go before those that are made ahead, and have a place left whatever
- * is made ahead: bundling uses the processor's cores by itself, but evaluating uses one.
- */
-const AT_ONCE = { wanted: 3, ahead: 2 } as const;
+const components = new ComponentQueue(async (wanted, pause) => {
+  if (generations === undefined) return NOT_STARTED;
+  return generations.component(wanted, pause);
+});
 
-const wanted: Waiting[] = [];
-const ahead: Waiting[] = [];
-let running = 0;
+const NOT_STARTED = { kind: "failed", reason: "the builder was not started" } as const;
 
 process.on("message", (message: ToBuilder) => {
   if (message.type === "start") {
@@ -36,8 +30,8 @@ process.on("message", (message: ToBuilder) => {
     say({ type: "ready" });
     return;
   }
-  take(message);
-  work();
+  if (message.type === "saved") generations?.hurry();
+  else void answer(message.id, message.request);
 });
 // The terminal's Ctrl-C reaches every process; the one that started this one decides.
 process.on("SIGINT", () => undefined);
@@ -45,40 +39,18 @@ process.on("disconnect", () => {
   process.exit();
 });
 
-function take(message: Waiting): void {
-  // What there is comes first: until it is known, whatever is built may be old news.
-  if (message.request.ask === "prepare") void answer(message);
-  else (message.request.ahead ? ahead : wanted).push(message);
-}
-
-function work(): void {
-  for (;;) {
-    const next =
-      running < AT_ONCE.wanted && wanted.length > 0
-        ? wanted.shift()
-        : running < AT_ONCE.ahead
-          ? ahead.shift()
-          : undefined;
-    if (next === undefined) return;
-    running += 1;
-    void answer(next).then(() => {
-      running -= 1;
-      work();
-    });
-  }
-}
-
-async function answer({ id, request }: Waiting): Promise<void> {
+async function answer(id: number, request: Request): Promise<void> {
   say({ type: "reply", id, reply: await answered(request) });
 }
 
 async function answered(request: Request): Promise<Reply> {
-  if (generations === undefined) return { kind: "failed", reason: "the builder was not started" };
   try {
-    if (request.ask === "prepare")
-      return await generations.prepare(request.generation, request.anyway);
-    const { generation, world, name } = request;
-    return await generations.component(generation, world, name);
+    if (request.ask === "component") return await components.ask(request, request.ahead);
+    const { generation, anyway } = request;
+    // What there is comes first: until it is known, whatever is built may be old news.
+    return await components.first(
+      async () => (await generations?.prepare(generation, anyway)) ?? NOT_STARTED,
+    );
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
     return { kind: "failed", reason };

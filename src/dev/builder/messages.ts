@@ -39,7 +39,9 @@ export type Request =
 
 export type ToBuilder =
   | { readonly type: "start"; readonly start: BuilderStart }
-  | { readonly type: "request"; readonly id: number; readonly request: Request };
+  | { readonly type: "request"; readonly id: number; readonly request: Request }
+  /** Something was saved: what is looked at now is old news. */
+  | { readonly type: "saved" };
 
 /** The sources at a moment, all of the same. */
 export interface Prepared {
@@ -76,7 +78,16 @@ export interface NotMade {
   readonly reason: string;
 }
 
-export type Reply = Prepared | Unchanged | MadeComponent | NotMade;
+/** Of a generation that newer ones have replaced, nothing is built any more. */
+export interface Replaced {
+  readonly kind: "replaced";
+}
+
+export type PrepareReply = Prepared | Unchanged | NotMade;
+
+export type ComponentReply = MadeComponent | NotMade | Replaced;
+
+export type Reply = PrepareReply | ComponentReply;
 
 export type FromBuilder =
   | { readonly type: "ready" }

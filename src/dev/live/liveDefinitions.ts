@@ -1,4 +1,5 @@
 import {
+  ComponentGoneError,
   DatabaseError,
   InMemorySnapshots,
   snapshotStore,
@@ -7,7 +8,7 @@ import {
   type DefinitionStore,
   type OpenDatabase,
 } from "../../database/index.js";
-import type { BuilderProcess } from "../builder/builderProcess.js";
+import { BuilderEndedError, type BuilderProcess } from "../builder/builderProcess.js";
 import type { BuiltDefinition } from "../builder/messages.js";
 import { definitionsOf, type Generation } from "./generation.js";
 
@@ -64,13 +65,25 @@ export class LiveDefinitions implements DefinitionStore {
     if (source === undefined) return undefined;
     const { world, name } = source.definition;
     this.#asked.set(`${world} ${name}`, ++this.#asking);
-    return built(source, false);
+    try {
+      return await built(source, false);
+    } catch (error) {
+      if (!(error instanceof BuilderEndedError)) throw error;
+      // Another builder has taken over; what is live now is built by that one.
+      throw new ComponentGoneError(`${name} cannot be built: ${error.message}`, { cause: error });
+    }
   }
 
-  /** Builds a component before it is asked for. */
-  async ahead(generation: Generation, definition: BuiltDefinition): Promise<Uint8Array> {
-    const { prepared, builder } = generation;
-    return built({ generation: prepared.generation, definition, builder }, true);
+  /**
+   * Builds a component before it is asked for.
+   * @param isSoon - it will be asked for any moment, so that nothing else goes first.
+   */
+  async ahead(
+    { prepared: { generation }, builder }: Generation,
+    definition: BuiltDefinition,
+    isSoon: boolean,
+  ): Promise<Uint8Array> {
+    return built({ generation, definition, builder }, !isSoon);
   }
 
   publish(): Promise<Definition> {
@@ -94,7 +107,8 @@ async function built(
 ): Promise<Uint8Array> {
   const reply = await builder.ask({ ask: "component", generation, world, name, ahead });
   if (reply.kind === "component") return reply.bytes;
-  throw new NotBuiltError(reply.kind === "failed" ? reply.reason : `${name} was not built`);
+  if (reply.kind === "failed") throw new NotBuiltError(reply.reason);
+  throw new ComponentGoneError(`${name} has been replaced meanwhile`);
 }
 
 /** A store of which one database has what is developed published, instead of what was published into it. */

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join, relative, sep } from "node:path";
+import { standBack } from "../standBack.js";
 
 /** What came of running some of a project's tests. */
 export interface SpecificationResult {
@@ -55,6 +56,7 @@ export class SpecificationRun {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
+    standBack(child.pid);
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (text: string) => {

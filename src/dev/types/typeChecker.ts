@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { checkTypes, type Project } from "../../build/index.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
+import { standBack } from "../standBack.js";
 import type { FromTypes, ToTypes } from "./messages.js";
 
 /** Checks a project's types as often as it is asked; only the last answer counts. */
@@ -54,6 +55,7 @@ export class TypeChecker {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     this.#child = child;
+    standBack(child.pid);
     this.#usable = new Promise((done) => {
       child.on("message", (message: FromTypes) => {
         if (message.type === "ready") {
