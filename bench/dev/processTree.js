@@ -33,6 +33,22 @@ export function memoryOf(ids) {
   return sum;
 }
 
+/** Processor time of a tree in milliseconds, with that of what has ended meanwhile. */
+export function processorOf(ids) {
+  let ticks = 0;
+  for (const id of ids) {
+    try {
+      const stat = readFileSync(`/proc/${id}/stat`, "utf8");
+      // From the third field on: of the process 14 and 15, of its ended children 16 and 17.
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      for (const field of fields.slice(11, 15)) ticks += Number(field);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return ticks * 10;
+}
+
 export const isRunning = (id) => {
   try {
     return readFileSync(`/proc/${id}/stat`, "utf8").split(") ")[1]?.[0] !== "Z";
