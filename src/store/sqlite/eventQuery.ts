@@ -32,6 +32,37 @@ export function eventQuery(branches: readonly Branch[] | undefined, range: RowRa
   };
 }
 
+/**
+ * The SQL of where the first event of several branches is, in the query's order: each branch is asked
+ * for its own first one by an index. Joined rows would have to be sorted, and each of them read.
+ */
+export function firstQuery(branches: readonly Branch[], range: RowRange): SqlQuery {
+  const bounds = boundsOf(range);
+  const isReverse = range.direction === "reverse";
+  const way = isReverse ? " desc" : "";
+  const inTime = range.order === "effective-time";
+  const firsts = branches.map((branch) => {
+    const conditions = [branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "");
+    const from = `from event${hintOf(branch)} where ${conditions.join(" and ")}`;
+    return inTime
+      ? `select * from (select effective, revision ${from} order by effective${way}, revision${way} limit 1)`
+      : `select ${isReverse ? "max" : "min"}(revision) as revision ${from}`;
+  });
+  const all = firsts.join(" union all ");
+  return {
+    sql: inTime
+      ? `select revision from (${all}) order by effective${way}, revision${way} limit 1`
+      : `select ${isReverse ? "max" : "min"}(revision) as revision from (${all})`,
+    parameters: branches.flatMap(({ parameters }) => [
+      ...parameters,
+      ...bounds.flatMap(([, values]) => values),
+    ]),
+  };
+}
+
+/** The SQL of the event of a revision. */
+export const EVENT_OF_REVISION = `select ${COLUMNS} from event where revision = ?`;
+
 const EVERYTHING: Branch = { where: "", parameters: [] };
 
 const hintOf = ({ index }: Branch): string => (index === undefined ? "" : ` indexed by ${index}`);

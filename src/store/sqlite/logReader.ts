@@ -15,10 +15,16 @@ import { eventOf } from "../sql/storedRows.js";
 import { branchesOf, type Branch } from "./branches.js";
 import type { Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
-import { eventQuery, lastQuery } from "./eventQuery.js";
+import { EVENT_OF_REVISION, eventQuery, firstQuery, lastQuery } from "./eventQuery.js";
 
 /** So many rows are read at a time: a connection must not be held while somebody takes its time. */
 const PAGE = 256;
+
+interface Page {
+  readonly events: readonly StoredEvent[];
+  /** Where the next page begins; `undefined` where there is none. */
+  readonly beyond: RangeCursor | undefined;
+}
 
 /** Reads a log over one connection, as of a revision that each question gives. */
 export class LogReader {
@@ -137,7 +143,9 @@ export class LogReader {
     selector: EventSelector | undefined,
     range: RowRange,
     most: number,
-  ): { readonly events: readonly StoredEvent[]; readonly beyond: RangeCursor | undefined } {
+  ): Page {
+    if (most === 1 && branches !== undefined && branches.length > 1)
+      return this.#first(branches, range);
     const { sql, parameters } = eventQuery(branches, range);
     // An event can come out of several branches, and then comes several times in a row.
     const limit = branches === undefined || branches.length === 1 ? most : most * 2 + 2;
@@ -161,5 +169,16 @@ export class LogReader {
           ? undefined
           : { timestamp: last.effectiveTime, revision: last.revision },
     };
+  }
+
+  /** The first event of several branches, as a page of its own. */
+  #first(branches: readonly Branch[], range: RowRange): Page {
+    const { sql, parameters } = firstQuery(branches, range);
+    const found = this.#connection.get(sql, ...parameters)?.["revision"];
+    const row = typeof found === "number" && this.#connection.get(EVENT_OF_REVISION, found);
+    if (!row) return { events: [], beyond: undefined };
+    const event = eventOf(row);
+    const beyond = { timestamp: event.effectiveTime, revision: event.revision };
+    return { events: [event], beyond };
   }
 }

@@ -11,6 +11,9 @@ const BUSY_TIMEOUT = 5_000;
 /** So many pages of the log are moved into the file at a time, 16 MB: most of them are in it several times. */
 const CHECKPOINT_PAGES = 4_000;
 
+/** So much of a file is mapped into memory by who reads it, the most that SQLite takes. */
+const MAPPED = 0x7fff0000;
+
 /**
  * A connection that writes. What is committed is on disk: the log is flushed with every transaction,
  * by {@link WriteAheadLog}; SQLite itself flushes only what it moves from the log (`normal`).
@@ -28,7 +31,7 @@ export function openForWriting(path: string): Connection {
 export function openForReading(path: string): Connection {
   const connection = new Connection(sqliteDriver().open(path, { readOnly: true }));
   connection.exec(
-    `pragma busy_timeout = ${String(BUSY_TIMEOUT)}; pragma query_only = on; pragma temp_store = memory; pragma mmap_size = 268435456;`,
+    `pragma busy_timeout = ${String(BUSY_TIMEOUT)}; pragma query_only = on; pragma temp_store = memory; pragma mmap_size = ${String(MAPPED)};`,
   );
   return connection;
 }
