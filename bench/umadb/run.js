@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { machine, machineLine } from "../machine.js";
 import { median } from "../measure.js";
+import { ceiling } from "./ceiling.js";
 import { startOurs, startUmadb, umadbVersion } from "./servers.js";
 
 const { values } = parseArgs({
@@ -121,4 +122,21 @@ isMet = (await compare("appended one by one", "read", { start: next })) && isMet
 console.log(`load ${loadavg()[0].toFixed(1)}`);
 for (const all of Object.values(clients)) for (const client of all) client.disconnect();
 for (const server of Object.values(servers)) await server.stop();
+console.log("what the client can do at most, asking a server that answers at once:");
+console.log("| | ours | client | UmaDB | client | ours / UmaDB |");
+for (const callers of CALLERS)
+  console.log(
+    await ceiling(`appends, ${String(callers)} callers`, "append", {
+      order: "append",
+      callers,
+      milliseconds,
+    }),
+  );
+for (const atOnce of [10, 1])
+  console.log(
+    await ceiling(`reading, ${String(atOnce)} in a transaction`, `read:${String(atOnce)}`, {
+      order: "read",
+      start: "1",
+    }),
+  );
 process.exitCode = isMet ? 0 : 1;
