@@ -209,12 +209,12 @@ export class HostedDatabase {
 
   /** Publishes what another database has, all versions; each component was tried there. */
   async takeDefinitions(from: HostedDatabase): Promise<void> {
-    const source = from.#open.definitions;
-    for (const { componentHash, ...definition } of await source.list()) {
-      const component = await source.component(componentHash);
-      if (component !== undefined)
-        await this.#open.definitions.publish({ ...definition, component });
-    }
+    const [source, own] = [from.#open.definitions, this.#open.definitions];
+    if (own.takeAll?.(source) !== true)
+      for (const { componentHash, ...definition } of await source.list()) {
+        const component = await source.component(componentHash);
+        if (component !== undefined) await own.publish({ ...definition, component });
+      }
     await this.#catalog.refresh();
   }
 

@@ -16,6 +16,14 @@ export class InMemoryDefinitions implements DefinitionStore {
     return published;
   }
 
+  /** Versions and their bytes never change, so that both stores may hold the same ones. */
+  takeAll(source: DefinitionStore): boolean {
+    if (!(#components in source) || this.#definitions.length > 0) return false;
+    this.#definitions.push(...source.#definitions);
+    for (const [hash, bytes] of source.#components) this.#components.set(hash, bytes);
+    return true;
+  }
+
   async list(): Promise<readonly Definition[]> {
     return Promise.resolve(this.#definitions.toSorted(byName));
   }
