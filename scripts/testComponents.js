@@ -1,4 +1,4 @@
-// Builds every example that has specifications, and runs them against its components, too.
+// Builds every example that has specifications, and runs them against its components, and on a server.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,10 +11,11 @@ for (const { name } of readdirSync(`${root}/examples`, { withFileTypes: true }))
   const example = `examples/${name}`;
   if (!hasSpecifications(example)) continue;
   run(esf("build", example));
-  run([
-    ...esf("test", "--components", "--dist", `${example}/dist`, "--", process.execPath, ...jest),
-    ...["node_modules/jest/bin/jest.js", "--testTimeout=60000", `${example}/__tests__`],
-  ]);
+  for (const level of ["--components", "--server"])
+    run([
+      ...esf("test", level, "--dist", `${example}/dist`, "--", process.execPath, ...jest),
+      ...["node_modules/jest/bin/jest.js", "--testTimeout=60000", `${example}/__tests__`],
+    ]);
 }
 
 function hasSpecifications(example) {

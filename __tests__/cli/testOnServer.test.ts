@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { given } from "evidentsource-functions/testing";
+import { given, matching } from "evidentsource-functions/testing";
 import { event } from "evidentsource-functions";
 import { AccountCredited, AccountOpened } from "../../examples/savings-account/src/events.js";
 import { Deposit } from "../../examples/savings-account/src/index.js";
@@ -62,6 +62,75 @@ describe("specifications on a server", () => {
       Deposit.prototype.decide = decide;
     }
   }, 60_000);
+
+  describe("that commit otherwise than they decide are told, with what differs", () => {
+    const { fetch: real } = globalThis;
+    afterEach(() => {
+      globalThis.fetch = real;
+    });
+
+    type Events = Record<string, unknown>[];
+    /** Changes the events in what the server answers. */
+    const tampering = (
+      of: "transactions" | "speculate" | "both",
+      change: (events: Events) => void,
+    ): void => {
+      globalThis.fetch = async (input, init) => {
+        const answer = await real(input, init);
+        const url = input instanceof Request ? input.url : String(input);
+        const isCommitted = /\/transactions\/[^/]+$/.test(url);
+        const isDecided = url.includes("speculate=true");
+        if (!(isCommitted && of !== "speculate") && !(isDecided && of !== "transactions"))
+          return answer;
+        const body = (await answer.json()) as { events: Events };
+        change(body.events);
+        return Response.json(body);
+      };
+    };
+    const problem = (): Promise<string> =>
+      deposited(5).then(
+        () => "it holds",
+        (error: unknown) => (error as Error).message,
+      );
+
+    it.each<readonly [string, (events: Events) => void, RegExp]>([
+      [
+        "its data",
+        ([one]) => Object.assign(one?.["data"] ?? {}, { amount: 7 }),
+        /event 1 data.amount/,
+      ],
+      [
+        "its type",
+        ([one]) => Object.assign(one ?? {}, { type: "account.debited" }),
+        /event 1 type/,
+      ],
+      ["its subject", ([one]) => Object.assign(one ?? {}, { subject: "other" }), /event 1 subject/],
+      ["an extension", ([one]) => Object.assign(one ?? {}, { note: "x" }), /event 1 extensions/],
+      [
+        "its time",
+        ([one]) => Object.assign(one ?? {}, { time: "2020-01-01T00:00:00Z" }),
+        /event 1 time/,
+      ],
+      ["one more", (events) => events.push({ ...events[0] }), /with 2 events/],
+      ["none", (events) => events.splice(0), /with 0 events/],
+    ])("%s", async (_, change, told) => {
+      tampering("transactions", change);
+      const text = await problem();
+      expect(text).toMatch(/In process: the specification holds/);
+      expect(text).toMatch(/the server does otherwise than it said it would/);
+      expect(text).toMatch(told);
+    });
+
+    it("but not what is another each time that it is decided", async () => {
+      let drawn = 0;
+      tampering("both", ([one]) => Object.assign(one?.["data"] ?? {}, { drawn: (drawn += 1) }));
+      const answer = given(event(AccountOpened, { accountId: ACCOUNT, owner: "Ann" }))
+        .when(Deposit, { accountId: ACCOUNT, amount: 5 })
+        .thenSome(matching(AccountCredited, { accountId: ACCOUNT }));
+      await answer;
+      expect(drawn).toBeGreaterThan(2);
+    });
+  });
 });
 
 describe("esf test --server <url>", () => {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { World } from "../domain/index.js";
 import type { RestCalls } from "./restCalls.js";
+import { jsonSending, sharedTemplate } from "./sharedTemplate.js";
 
 /** What a build left, on a server. */
 export interface PublishedBuild {
@@ -50,14 +51,18 @@ export async function publishedBuild(calls: RestCalls, dist: string): Promise<Pu
     }
     await calls.send("POST", `/db/${database}/${folder}`, { body: form });
   };
-  const create = (json: object): Promise<unknown> =>
-    calls.send("POST", "/db", {
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(json),
-    });
-  const template = newName();
-  await create({ database_name: template });
-  await publishInto(template);
+  const create = async (json: object): Promise<void> => {
+    await calls.send("POST", "/db", jsonSending(json));
+  };
+  const ownTemplate = async (): Promise<string> => {
+    const name = newName();
+    await create({ database_name: name });
+    await publishInto(name);
+    return name;
+  };
+  const run = process.env[RUN_VARIABLE];
+  const shared = run === undefined ? undefined : await sharedTemplate(calls, run, publishInto);
+  const template = shared ?? (await ownTemplate());
   const views = new Map(model.stateViews.map(({ name, version }) => [name, BigInt(version)]));
   let takes = true;
   return {

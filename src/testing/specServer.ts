@@ -1,21 +1,14 @@
 import type { SentCommand } from "../database/index.js";
-import type { Timestamp } from "../domain/index.js";
-import {
-  AppendCondition,
-  selectorFromJson,
-  STATE_CHANGE_ERROR_KINDS,
-  StateChangeError,
-  type EmittedEvent,
-  type ParameterValues,
-} from "../domain/index.js";
+import type { EmittedEvent, ParameterValues, Timestamp } from "../domain/index.js";
 import type { StateViewDefinition } from "../model/definitions.js";
 import { completeEvent, currentDefinitions } from "../runtime/index.js";
-import { cloudEventText, prospectiveFromJson } from "./cloudEventText.js";
+import { cloudEventText } from "./cloudEventText.js";
 import { secondsLater } from "./history.js";
 import type { LevelSetting } from "./level.js";
 import type { Outcome } from "./outcome.js";
 import { publishedBuild, type PublishedBuild } from "./publishedBuild.js";
-import { RestCalls, type Problem } from "./restCalls.js";
+import { RestCalls } from "./restCalls.js";
+import { executeOnServer } from "./serverCommand.js";
 
 /** A server with what is built, on which specifications have databases of their own. */
 export interface SpecServer {
@@ -86,43 +79,12 @@ export class SpecDatabase {
     return BigInt(history.length);
   }
 
-  /**
-   * Decides a command as of its time of receipt, and then sends it in earnest, which must come out the
-   * same.
-   */
-  async execute(name: string, sent: SentCommand): Promise<Outcome> {
-    const at = `/db/${this.#name}/state-changes/${name}/versions/${String(this.#build.versionOf(name))}`;
-    const { message, headers, lastSeenRevision, receivedAt } = sent;
-    const init = {
-      headers: [...(headers ?? []), ["content-type", message.contentType]] as [string, string][],
-      body: message.body,
-    };
-    const query = new URLSearchParams(
-      lastSeenRevision === undefined ? {} : { last_seen_revision: String(lastSeenRevision) },
-    );
-    const speculation = new URLSearchParams([
-      ...query,
-      ["speculate", "true"],
-      ["received_at", String(receivedAt)],
-    ]);
-    const decided = await this.#calls.attempt("POST", `${at}?${String(speculation)}`, init);
-    const executed = await this.#calls.attempt("POST", `${at}?${String(query)}`, init);
-    if (decided.ok !== executed.ok)
-      throw new Error(
-        `the server decides otherwise than it said it would: ${this.#told(executed.ok, executed)}`,
-      );
-    if (!decided.ok) return { accepted: false, error: refusal(decided.problem), reads: [] };
-    const { events, conditions, reads } = decided.body as {
-      readonly events: readonly Readonly<Record<string, unknown>>[];
-      readonly conditions: readonly ConditionJson[];
-      readonly reads: readonly { readonly what: string; readonly answer: string }[];
-    };
-    return {
-      accepted: true,
-      events: events.map(prospectiveFromJson),
-      conditions: conditions.map(conditionFromJson),
-      reads: reads.map(({ what, answer }) => `${what} → ${answer}`),
-    };
+  /** Decides a command, and sends it in earnest. */
+  execute(name: string, sent: SentCommand): Promise<Outcome> {
+    const version = String(this.#build.versionOf(name));
+    const database = `/db/${this.#name}`;
+    const change = `${database}/state-changes/${name}/versions/${version}`;
+    return executeOnServer(this.#calls, { database, change }, sent);
   }
 
   /** The content of a view's state; `undefined` for none. */
@@ -144,32 +106,4 @@ export class SpecDatabase {
     const response = await this.#calls.raw("GET", path);
     return response.status === 204 ? undefined : new Uint8Array(await response.arrayBuffer());
   }
-
-  #told(ok: boolean, answer: { readonly problem?: Problem | undefined }): string {
-    return ok ? "it is accepted" : `it is refused: ${answer.problem?.detail ?? ""}`;
-  }
-}
-
-const REFUSED = "refused-";
-
-/** @throws Error for a failure that is no refusal. */
-function refusal({ kind, detail }: Problem): StateChangeError {
-  const refused = STATE_CHANGE_ERROR_KINDS.find((one) => kind === `${REFUSED}${one}`);
-  if (refused === undefined) throw new Error(`the server answered ${kind}: ${detail}`);
-  return new StateChangeError(refused, detail);
-}
-
-type ConditionJson = Readonly<
-  Record<string, { selector: unknown; revision: string; min: string; max: string }>
->;
-
-function conditionFromJson(json: ConditionJson): AppendCondition {
-  const [
-    [kind, { selector: text, revision, min, max }] = ["", {} as ConditionJson[string] & object],
-  ] = Object.entries(json);
-  const selector = selectorFromJson(text);
-  if (kind === "range") return AppendCondition.range(selector, BigInt(min), BigInt(max));
-  return kind === "min"
-    ? AppendCondition.min(selector, BigInt(revision))
-    : AppendCondition.max(selector, BigInt(revision));
 }
