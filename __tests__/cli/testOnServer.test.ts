@@ -78,7 +78,7 @@ describe("specifications on a server", () => {
       globalThis.fetch = async (input, init) => {
         const answer = await real(input, init);
         const url = input instanceof Request ? input.url : String(input);
-        const isCommitted = /\/transactions\/[^/]+$/.test(url);
+        const isCommitted = url.includes("detail=true");
         const isDecided = url.includes("speculate=true");
         if (!(isCommitted && of !== "speculate") && !(isDecided && of !== "transactions"))
           return answer;

@@ -40,7 +40,8 @@ export async function executeOnServer(
     return answerOf(await calls.attempt("POST", `${change}?${queryOf(asked)}`, sending), at);
   };
   const decided = await speculate(receivedAt);
-  const executed = await calls.attempt("POST", `${change}?${queryOf(known)}`, sending);
+  const inDetail = queryOf({ ...known, detail: true });
+  const executed = await calls.attempt("POST", `${change}?${inDetail}`, sending);
   const committed = executed.ok
     ? await committedIn(calls, database, executed.body as Json)
     : ({ accepted: false, ...executed.problem } as const);
@@ -85,7 +86,9 @@ async function committedIn(calls: RestCalls, database: string, summary: Json): P
   const at = Timestamp.parse(String(summary["timestamp"]));
   if (typeof summary["id"] !== "string") return { accepted: true, events: [], at };
   const path = `${database}/transactions/${encodeURIComponent(summary["id"])}`;
-  const { events } = (await calls.send("GET", path)) as { readonly events: readonly Json[] };
+  // A server that does not know the parameter tells the summary alone.
+  const whole = "events" in summary ? summary : ((await calls.send("GET", path)) as Json);
+  const events = whole["events"] as readonly Json[];
   return { accepted: true, events: events.map(committedFromJson), at };
 }
 

@@ -36,13 +36,15 @@ export const transactionToJson = (transaction: Transaction): object => ({
   events: transaction.events.map(eventToJson),
 });
 
-/** What a command led to. Without events there is no transaction, and so no id. */
+/** What a command led to, in detail with its events. Without events there is no transaction, and so no id. */
 export function executedToJson(
   executed: Executed,
   database: string,
   receivedAt: Timestamp,
+  inDetail = false,
 ): object {
-  if (executed.kind === "committed") return summaryToJson(executed.transaction);
+  if (executed.kind === "committed")
+    return (inDetail ? transactionToJson : summaryToJson)(executed.transaction);
   const { revision } = executed;
   return { database, basis: revision, revision, timestamp: receivedAt, event_count: 0 };
 }

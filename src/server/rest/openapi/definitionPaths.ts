@@ -91,6 +91,7 @@ export const DEFINITION_PATHS: Paths = {
         inQuery("commit_message", { type: "string" }, "What is to be said of the transaction."),
         inQuery("correlation_id", { type: "string" }, "What it belongs to."),
         inQuery("causation_id", { type: "string" }, "What it comes of."),
+        inQuery("detail", BOOLEAN, "With the events."),
         inQuery("speculate", BOOLEAN, "Only tell what would come of it."),
         inQuery("revision", INTEGER64, "Of a speculation: the past that it is decided on."),
         inQuery("received_at", INSTANT, "Of a speculation: when the command is received."),

@@ -23,7 +23,7 @@ export const executeStateChange: RestRoute = {
   path: `${API}/db/{database}/state-changes/{name}/versions/{version}`,
   query: [
     ...["transaction_id", "last_seen_revision", "commit_message", "correlation_id", "causation_id"],
-    ...["speculate", "revision", "received_at"],
+    ...["detail", "speculate", "revision", "received_at"],
   ],
   async answer(call) {
     const database = await databaseOf(call);
@@ -49,7 +49,7 @@ export const executeStateChange: RestRoute = {
         throw new RangeError(`${name} is for speculations: a command is executed on what is now`);
     const executed = await database.execute(request);
     return json(
-      executedToJson(executed, database.name, request.receivedAt),
+      executedToJson(executed, database.name, request.receivedAt, flag(call, "detail")),
       executed.kind === "committed" ? 201 : 200,
     );
   },
