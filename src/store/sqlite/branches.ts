@@ -64,7 +64,7 @@ function branchesFor(conjunction: Conjunction, dictionary: Dictionary, inTime: b
   const types = numbersOf("event-type", conjunction.get("event-type"), dictionary);
   if ([streams, subjects, types].some((numbers) => isList(numbers) && numbers.length === 0))
     return [];
-  if (isList(subjects)) return driven("subject", subjects, types, [["stream", streams]], inTime);
+  if (isList(subjects)) return ofSubjects(subjects, streams, types, dictionary, inTime);
   if (isList(streams)) return driven("stream", streams, types, [["subject", subjects]], inTime);
   if (subjects !== undefined) {
     const joined = joinedSubjects(
@@ -85,6 +85,20 @@ function branchesFor(conjunction: Conjunction, dictionary: Dictionary, inTime: b
   const each = typesToAsk(types, dictionary, inTime);
   if (each !== undefined) return each.map((type) => branch([["type = ?", [type]]], rest, index));
   return [branch([], [...rest, ["event-type", types]])];
+}
+
+/** A subject that never has an event in the stream is not asked: it would be looked for among all that it has. */
+function ofSubjects(
+  subjects: readonly number[],
+  streams: Numbers,
+  types: Numbers,
+  { together }: Dictionary,
+  inTime: boolean,
+): Branch[] {
+  return subjects.flatMap((subject) => {
+    if (isList(streams) && !streams.some((stream) => together.inStream(subject, stream))) return [];
+    return driven("subject", [subject], types, [["stream", streams]], inTime);
+  });
 }
 
 /** The types to ask for one by one; `undefined` where the log itself has the order. */

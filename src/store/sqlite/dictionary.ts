@@ -4,15 +4,19 @@ import { KnownNumbers } from "../sql/knownNumbers.js";
 import { prefixEnd } from "../sql/prefixEnd.js";
 import { integer, text } from "../sql/row.js";
 import type { Connection } from "./connection.js";
+import { KnownTogether } from "./knownTogether.js";
 
 /** The numbers of streams, subjects and types, as one connection sees them. Numbers never change. */
 export class Dictionary {
   readonly #connection: Connection;
   readonly #known = new KnownNumbers();
+  /** Which of them events have together. */
+  readonly together: KnownTogether;
   #types: readonly number[] = [];
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.together = new KnownTogether(connection);
   }
 
   /** The number of a value; `undefined` when no event has it. */
@@ -38,6 +42,7 @@ export class Dictionary {
   /** Forgets everything: what a transaction gave that was rolled back is given anew. */
   forget(): void {
     this.#known.forget();
+    this.together.forget();
     this.#types = [];
   }
 

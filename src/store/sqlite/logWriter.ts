@@ -129,11 +129,14 @@ export class LogWriter {
 
   #insertEvent(event: StoredEvent): void {
     const { dictionary } = this.#log;
+    const stream = dictionary.give("stream", event.stream);
+    const subject = dictionary.give("subject", event.subject);
+    dictionary.together.meet(subject, stream);
     this.#connection.run(
       INSERT_EVENT,
       Number(event.revision),
-      dictionary.give("stream", event.stream),
-      dictionary.give("subject", event.subject),
+      stream,
+      subject,
       dictionary.give("event-type", event.type),
       event.id,
       instantKey(event.effectiveTime),

@@ -66,4 +66,13 @@ create index event_stream_effective on event (stream, effective);
   `
 drop index committed_recorded;
 `,
+  // Which subjects have events in which streams.
+  `
+create table subject_stream (
+  subject integer not null,
+  stream integer not null,
+  primary key (subject, stream)
+) strict, without rowid;
+insert into subject_stream select distinct subject, stream from event;
+`,
 ];
