@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import {
   existsSync,
   mkdtempSync,
@@ -13,11 +13,13 @@ import type { DevEvent } from "../../src/dev/index.js";
 import { writeProject } from "../../bench/generatedProject.js";
 
 let folder: string;
+const running = new Set<ChildProcess>();
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "esf-dev-cli-")));
   writeProject(folder, 5);
 });
 afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -29,6 +31,7 @@ function startDev() {
     [resolve("dist/cli/main.js"), "dev", "--database", "test", ...args],
     { cwd: folder, stdio: ["ignore", "pipe", "inherit"] },
   );
+  running.add(child);
   const events: DevEvent[] = [];
   let wake = (): void => undefined;
   let rest = "";
@@ -67,10 +70,32 @@ test("a save is live, a mistake leaves what was live, and nothing is left behind
     definitions: [{ world: "state-change", name: "change-area0" }],
   });
   expect(await send()).toMatch(/thing i/);
+  const fails = "get never(): string { return (undefined as unknown as Date).toISOString(); }";
+  const failing = text
+    .replace("@Decide()", `${fails}\n  @Decide()`)
+    .replace("item ${", "${this.never} ${");
+  writeFileSync(command, failing);
+  await next("live");
+  expect(await send()).toMatch(/internal.*src\/area0\/change\.ts:\d+/);
+  writeFileSync(command, text.replace("item ${", "thing ${"));
+  await next("live");
+  // What an editor keeps beside a file is no save.
+  writeFileSync(join(folder, "src/area0/.change.ts.swp"), "");
   writeFileSync(command, text.replace("@Decide()", "@Decide( {{"));
+  expect((await next("saved")).files).toEqual(["src/area0/change.ts"]);
   const refused = await next("refused");
   expect(refused.diagnostics[0]?.where).toMatchObject({ file: "src/area0/change.ts" });
   expect(await send()).toMatch(/thing i/);
+  writeFileSync(command, text);
+  await next("live");
+  expect(await send()).toMatch(/item i/);
+  const manifest = join(folder, "package.json");
+  const whole = readFileSync(manifest, "utf8");
+  writeFileSync(manifest, `{${whole}`);
+  expect((await next("note")).message).toMatch(/^package\.json cannot be read: /);
+  expect(await send()).toMatch(/item i/);
+  writeFileSync(manifest, whole);
+  await next("live");
   expect(await stop()).toBe(0);
   expect(existsSync(join(folder, "dist"))).toBe(false);
-}, 120_000);
+}, 240_000);

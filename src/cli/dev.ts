@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findProject, type Project } from "../build/index.js";
 import type { DevOptions, DevServer } from "../dev/index.js";
-import { messageOf } from "../domain/index.js";
+import { messageOf, nameProblem } from "../domain/index.js";
 import { databaseName } from "../scaffold/index.js";
 import type { AddCommand } from "./addCommand.js";
 import { engineOption } from "./engineOption.js";
@@ -12,6 +12,7 @@ import { hearKeys, KEYS_HINT } from "./devKeys.js";
 import { removePortsFile, writePortsFile } from "./portsFile.js";
 import { devPrinter } from "./print/printDev.js";
 import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 import { portNumber } from "./wholeNumber.js";
 
 interface DevFlags {
@@ -61,6 +62,9 @@ function addDevOptions(command: Command): Command {
 
 async function run(entry: string, flags: DevFlags, terminal: Terminal): Promise<ExitCode> {
   const { engine, grpcPort, httpPort, types, specs, json = false, portsFile } = flags;
+  const problem =
+    flags.database === undefined ? undefined : nameProblem("database", flags.database);
+  if (problem !== undefined) throw new UsageError(`--database: ${problem}`);
   const project = findProject({ entry, project: flags.project, cwd: terminal.cwd });
   const { startDev } = await import("../dev/index.js");
   const printer = devPrinter(terminal, project, json);

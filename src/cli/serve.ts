@@ -17,9 +17,10 @@ export const addServeCommand: AddCommand = (program, terminal, finish) => {
 };
 
 async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
-  const [{ serve }, { log: logger }] = await Promise.all([
+  const [{ serve }, { log: logger }, { placesOfBuild }] = await Promise.all([
     import("../server/serve.js"),
     import("../server/log.js"),
+    import("../server/publishBuild.js"),
   ]);
   const written = logger({
     format: flags.logFormat,
@@ -41,6 +42,9 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
       guests: { deadline: deadline * 1_000, memoryLimit: memory * 1_000_000, workers },
       limits: { requests: flags.maxRequests, messageBytes: flags.maxMessage },
       log,
+      ...(flags.publish !== undefined && {
+        places: placesOfBuild(resolve(terminal.cwd, flags.publish)),
+      }),
     });
   } catch (error) {
     terminal.note(`${terminal.style.red("error:")} ${messageOf(error)}`);

@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from "node:path";
+import { basename, relative, resolve, sep } from "node:path";
 import type { Project } from "../build/index.js";
 import { messageOf, type Timestamp } from "../domain/index.js";
 import { AfterSave } from "./afterSave.js";
@@ -135,6 +135,8 @@ export class DevLoop {
     if (reply.kind === "failed" || !reply.ok) this.#refuse(reply);
     else await this.#goLive({ prepared: reply, builder, publishedAt: this.#options.host.clock() });
     if (reply.kind === "prepared") await this.#follow([...reply.files, ...reply.fixed]);
+    // Whatever else could be told would be what follows from that, and hide it.
+    if (!isLoadable(reply)) return;
     const paths = [...saved, ...changed.map((file) => resolve(project.root, file))];
     this.#ending = this.#after.follow(paths, this.#ready);
   }
@@ -236,11 +238,17 @@ export class DevLoop {
     return path === resolve(root, "package.json") || path === tsconfig || this.#fixed.has(path);
   }
 
+  /** Editors write files of their own beside those that are saved. */
   #shown(paths: readonly string[]): readonly string[] {
     const { root } = this.#options.project;
-    return paths.map((path) => relative(root, path).split(sep).join("/"));
+    const sources = paths.filter((path) => /^[^.].*\.([mc]?[jt]sx?|json)$/.test(basename(path)));
+    return sources.map((path) => relative(root, path).split(sep).join("/"));
   }
 }
+
+/** A project that cannot be read, or a module that cannot be loaded, has no types and runs no specification. */
+const isLoadable = (reply: Prepared | NotMade): boolean =>
+  reply.kind === "prepared" && !reply.diagnostics.some(({ code }) => code === "ESF005");
 
 const keysOf = (generation: Generation | undefined): readonly string[] =>
   generation?.prepared.definitions.map(({ key }) => key) ?? [];

@@ -62,6 +62,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       grpcPort,
       httpPort,
       inFront: (databases) => withDefinitions(databases, database, definitions),
+      places: ({ componentHash }, text) => definitions.placed(componentHash, text),
     });
     hosted = await databaseOf(server, database);
     await server.warm();

@@ -1,18 +1,21 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   artifactName,
   BUILD_RECORD_FILE,
   definitionModel,
+  FOLDERS,
   MODEL_FILE,
   readBuildRecord,
+  sourcePlaces,
 } from "../artifact/index.js";
 import { parseJson } from "../codec/json.js";
 import { componentHash, DatabaseError, FIRST_VERSION, type Definition } from "../database/index.js";
 import type { World } from "../domain/index.js";
 import { openBuild } from "../host/openBuild.js";
 import type { HostedDatabase, Platform } from "../platform/index.js";
+import type { Places } from "./placedRunner.js";
 
 /**
  * Publishes what a build left, into a database that is made if need be; what is published already
@@ -67,6 +70,16 @@ async function databaseFor(platform: Platform, name: string): Promise<HostedData
     if (!(error instanceof DatabaseError) || error.code !== "already-exists") throw error;
   }
   return platform.database(name);
+}
+
+/** Tells places by the source maps of a build, as long as its components are those that run. */
+export function placesOfBuild(outDir: string): Places {
+  return async ({ world, name, componentHash: hash }, text) => {
+    const artifact = artifactName(world, name);
+    const bytes = await readFile(join(outDir, `${artifact}.wasm`)).catch(() => undefined);
+    if (bytes === undefined || (await componentHash(bytes)) !== hash) return text;
+    return sourcePlaces(join(outDir, FOLDERS[world]), name)(text);
+  };
 }
 
 /** How often a build is looked at: watching folders misses those that are replaced. */

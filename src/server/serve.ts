@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, type RequestLimits } from "./limits.js";
 import type { Log } from "./log.js";
 import { metrics } from "./metrics.js";
 import type { Observe } from "./observe.js";
+import { placedRunner, type Places } from "./placedRunner.js";
 import { startRestServer } from "./rest/restServer.js";
 import { openStore, type OpenedStore, type PostgresSettings } from "./stores.js";
 import { tracedRunner, tracing } from "./tracing.js";
@@ -33,6 +34,8 @@ export interface ServeOptions {
   readonly log?: Log | undefined;
   /** What is put in front of the store. */
   readonly inFront?: ((databases: Databases) => Databases) | undefined;
+  /** What tells the authors' places; default: those of the components' bundles are told. */
+  readonly places?: Places | undefined;
 }
 
 /** A server that listens. */
@@ -70,6 +73,7 @@ export async function serve({
   limits: given,
   log = () => undefined,
   inFront = (databases) => databases,
+  places = (_definition, text) => Promise.resolve(text),
 }: ServeOptions): Promise<RunningServer> {
   if (!isLoopback(host) && token === undefined)
     throw new ServeError(
@@ -82,7 +86,7 @@ export async function serve({
   const { traced } = traces;
   const platform = new Platform({
     databases: inFront(store.databases),
-    runner: tracedRunner(runner, traced),
+    runner: tracedRunner(placedRunner(runner, places), traced),
     tryComponent: async (_world, _name, component) =>
       runner.check(await componentHash(component), component),
     check: checkSize,

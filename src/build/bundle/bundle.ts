@@ -129,7 +129,9 @@ function bundleError(error: unknown, project: Project): BundleError {
   };
   const file = id !== undefined && isProjectFile(project, id) ? displayPath(project, id) : id;
   const where =
-    file === undefined ? undefined : { file, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };
+    file === undefined || id === ENTRY
+      ? undefined
+      : { file, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };
   // Below its first line, the message draws the place.
   const [reason = ""] = message.replace(/^\[[A-Z_]+\] /, "").split("\n", 1);
   return new BundleError(reason, where, { cause: error });

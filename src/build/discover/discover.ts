@@ -14,6 +14,7 @@ import type { ViewVersions } from "../../model/viewVersions.js";
 import { toModel } from "../../model/toModel.js";
 import { bundle, BundleError } from "../bundle/bundle.js";
 import { describeFromSources } from "./describeFromSources.js";
+import { checkManifests } from "./checkManifests.js";
 import { callSite } from "./callSite.js";
 import { declarationOf, type Declaration } from "./declarationOf.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
@@ -60,6 +61,7 @@ export interface Discovery {
  * are loaded as Node loads them; only the project's own modules are compiled.
  */
 export async function discover(project: Project, versions: ViewVersions = {}): Promise<Discovery> {
+  checkManifests(project);
   const flags = checkCompilerFlags(project);
   // Decorators of the wrong kind would only repeat the same mistake, once for each class.
   if (hasErrors(flags)) return { ...NOTHING, diagnostics: flags };

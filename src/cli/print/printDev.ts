@@ -16,10 +16,13 @@ const NAMES = 8;
 
 /** Prints what happens while a project is developed. */
 export function devPrinter(terminal: Terminal, project: Project, json: boolean): DevPrinter {
+  let isRefused = false;
   return {
     emit: (event) => {
+      if (event.event === "live" || event.event === "refused")
+        isRefused = event.event === "refused";
       if (json) terminal.out(oneLine(event));
-      else print(event, terminal, project);
+      else print(event, terminal, project, isRefused);
     },
     showRefusal: (decision) => {
       showRefusal(decision, terminal);
@@ -32,7 +35,8 @@ const oneLine = (event: DevEvent): string =>
     typeof value === "bigint" ? String(value) : value,
   );
 
-function print(event: DevEvent, terminal: Terminal, { root }: Project): void {
+/** @param isRefused - the sources, as they are, are not live. */
+function print(event: DevEvent, terminal: Terminal, { root }: Project, isRefused: boolean): void {
   const { out, note, style } = terminal;
   const label = (text: string): string => text.padEnd(10);
   switch (event.event) {
@@ -73,7 +77,7 @@ function print(event: DevEvent, terminal: Terminal, { root }: Project): void {
         out(`  ${style.green(label("types"))}no mistakes  ${formatDuration(event.milliseconds)}`);
       else
         note(
-          `  ${style.red(label("types"))}${summarize(event.diagnostics)}; types hold nothing back`,
+          `  ${style.red(label("types"))}${summarize(event.diagnostics)}${isRefused ? "" : "; types hold nothing back"}`,
         );
       return;
     case "specifications": {

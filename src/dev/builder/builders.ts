@@ -62,7 +62,7 @@ export class Builders {
       // What a module does while it loads may end the process; the next save may mend it.
       return { reply: { kind: "failed", reason: error.message }, builder };
     }
-    if (reply.kind === "component" || reply.kind === "replaced")
+    if (reply.kind === "component" || reply.kind === "replaced" || reply.kind === "placed")
       throw new Error(`a builder answered prepare with ${reply.kind}`);
     if (reply.kind === "prepared") {
       this.#memory.push(reply.memory);

@@ -26,7 +26,13 @@ import { hasErrors } from "../../model/diagnostic.js";
 import { definitionKey } from "./definitionKey.js";
 import type { Wanted } from "./componentQueue.js";
 import { FoundBefore } from "./foundBefore.js";
-import type { BuiltDefinition, ComponentReply, Prepared, PrepareReply } from "./messages.js";
+import type {
+  BuiltDefinition,
+  ComponentReply,
+  Placed,
+  Prepared,
+  PrepareReply,
+} from "./messages.js";
 import { Snapshot, sourceFolder } from "./snapshot.js";
 
 interface Generation {
@@ -92,16 +98,10 @@ export class Generations {
    * Builds a component, from the sources as the generation found them.
    * @param pause - is awaited between its steps, so that others can go first.
    */
-  async component(
-    { generation: number, world, name }: Wanted,
-    pause: () => Promise<void>,
-  ): Promise<ComponentReply> {
-    const generation = this.#generations.find((one) => one.number === number);
-    const definition = generation?.preparation.definitions.find(
-      (one) => one.world === world && one.name === name,
-    );
-    if (generation === undefined || definition === undefined) return { kind: "replaced" };
-    const { project, preparation } = generation;
+  async component(wanted: Wanted, pause: () => Promise<void>): Promise<ComponentReply> {
+    const remembered = this.#remembered(wanted);
+    if (remembered === undefined) return { kind: "replaced" };
+    const { project, preparation, definition } = remembered;
     let completed: CompleteDefinition | undefined;
     try {
       completed = await complete(project, definition, preparation);
@@ -116,6 +116,26 @@ export class Generations {
         completed === undefined ? message : withSourcePlaces(message, project, completed);
       return { kind: "failed", reason };
     }
+  }
+
+  /**
+   * Rewrites places of a component's bundle in a text. The bundle is made once more, from the same
+   * sources: maps of all would take more memory than all else.
+   */
+  async places(wanted: Wanted, text: string): Promise<Placed> {
+    const remembered = this.#remembered(wanted);
+    if (remembered === undefined) return { kind: "placed", text };
+    const { project, preparation, definition } = remembered;
+    const completed = await complete(project, definition, preparation);
+    return { kind: "placed", text: withSourcePlaces(text, project, completed) };
+  }
+
+  #remembered({ generation: number, world, name }: Wanted) {
+    const generation = this.#generations.find((one) => one.number === number);
+    const definition = generation?.preparation.definitions.find(
+      (one) => one.world === world && one.name === name,
+    );
+    return generation && definition && { ...generation, definition };
   }
 
   /** @throws OldNewsError, where it may, as soon as something is saved. */

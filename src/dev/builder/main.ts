@@ -1,8 +1,8 @@
-import { findProject } from "../../build/index.js";
+import { findProject, ProjectError } from "../../build/index.js";
 import { messageOf } from "../../domain/index.js";
 import { ComponentQueue } from "./componentQueue.js";
 import { Generations } from "./generations.js";
-import type { FromBuilder, Reply, Request, ToBuilder } from "./messages.js";
+import type { FromBuilder, NotMade, Reply, Request, ToBuilder } from "./messages.js";
 
 /**
  * The process that builds: it stays, so that nothing is loaded, parsed or bundled twice; and it is one
@@ -15,18 +15,25 @@ const say = (message: FromBuilder): void => {
 };
 
 let generations: Generations | undefined;
+/** Why there are none. */
+let reason = "the builder was not started";
 
 const components = new ComponentQueue(async (wanted, pause) => {
-  if (generations === undefined) return NOT_STARTED;
+  if (generations === undefined) return notStarted();
   return generations.component(wanted, pause);
 });
 
-const NOT_STARTED = { kind: "failed", reason: "the builder was not started" } as const;
+const notStarted = (): NotMade => ({ kind: "failed", reason });
 
 process.on("message", (message: ToBuilder) => {
   if (message.type === "start") {
     const { entry, project, cwd, engine } = message.start;
-    generations = new Generations(findProject({ entry, project, cwd }), engine);
+    try {
+      generations = new Generations(findProject({ entry, project, cwd }), engine);
+    } catch (error) {
+      if (!(error instanceof ProjectError)) throw error;
+      reason = error.message;
+    }
     say({ type: "ready" });
     return;
   }
@@ -46,13 +53,15 @@ async function answer(id: number, request: Request): Promise<void> {
 async function answered(request: Request): Promise<Reply> {
   try {
     if (request.ask === "component") return await components.ask(request, request.ahead);
+    if (request.ask === "places")
+      return (await generations?.places(request, request.text)) ?? notStarted();
     const { generation, anyway } = request;
     // What there is comes first: until it is known, whatever is built may be old news.
     return await components.first(
-      async () => (await generations?.prepare(generation, anyway)) ?? NOT_STARTED,
+      async () => (await generations?.prepare(generation, anyway)) ?? notStarted(),
     );
   } catch (error) {
-    const reason = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
-    return { kind: "failed", reason };
+    const why = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+    return { kind: "failed", reason: why };
   }
 }

@@ -35,6 +35,14 @@ export type Request =
       readonly name: string;
       /** Nobody waits for it yet: everything else goes first. */
       readonly ahead: boolean;
+    }
+  /** Rewrites places of a component's bundle in a text into places of the sources. */
+  | {
+      readonly ask: "places";
+      readonly generation: number;
+      readonly world: World;
+      readonly name: string;
+      readonly text: string;
     };
 
 export type ToBuilder =
@@ -87,7 +95,13 @@ export type PrepareReply = Prepared | Unchanged | NotMade;
 
 export type ComponentReply = MadeComponent | NotMade | Replaced;
 
-export type Reply = PrepareReply | ComponentReply;
+/** A text with places of the sources. */
+export interface Placed {
+  readonly kind: "placed";
+  readonly text: string;
+}
+
+export type Reply = PrepareReply | ComponentReply | Placed;
 
 export type FromBuilder =
   | { readonly type: "ready" }

@@ -60,8 +60,20 @@ export class LiveDefinitions implements DefinitionStore {
     return this.#asked.has(`${world} ${name}`);
   }
 
+  /** A text with places of the sources, instead of those of a component's bundle. */
+  async placed(key: string, text: string): Promise<string> {
+    const source = this.#sourceOf(key);
+    if (source === undefined) return text;
+    const { generation, definition, builder } = source;
+    const { world, name } = definition;
+    const reply = await builder
+      .ask({ ask: "places", generation, world, name, text })
+      .catch(() => undefined);
+    return reply?.kind === "placed" ? reply.text : text;
+  }
+
   async component(key: string): Promise<Uint8Array | undefined> {
-    const source = this.#sources.flat().find(([known]) => known === key)?.[1];
+    const source = this.#sourceOf(key);
     if (source === undefined) return undefined;
     const { world, name } = source.definition;
     this.#asked.set(`${world} ${name}`, ++this.#asking);
@@ -84,6 +96,10 @@ export class LiveDefinitions implements DefinitionStore {
     isSoon: boolean,
   ): Promise<Uint8Array> {
     return built({ generation, definition, builder }, !isSoon);
+  }
+
+  #sourceOf(key: string): Source | undefined {
+    return this.#sources.flat().find(([known]) => known === key)?.[1];
   }
 
   publish(): Promise<Definition> {

@@ -67,7 +67,7 @@ export const ProjectProblem = {
     error(
       "ESF005",
       place,
-      `The index module cannot be loaded: ${reason}.`,
+      `The index module cannot be loaded: ${reason.replace(/\.$/, "")}.`,
       "Mend the error; if a class is used before its initialisation, break the circular import.",
     ),
 
