@@ -13,7 +13,9 @@ afterEach(() => {
 });
 
 const add = (kind: DefinitionKind, name: string): Promise<readonly string[]> =>
-  addDefinition({ kind, name, root, index: join(root, "src/index.ts") });
+  addDefinition({ kind, name, root, index: join(root, "src/index.ts") }).then(
+    ({ changed }) => changed,
+  );
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 describe("adding a definition", () => {
@@ -40,6 +42,18 @@ describe("adding a definition", () => {
     ]);
     expect(read("src/events.ts")).toMatch(
       /@DomainEvent\("task\.renamed", \{ stream: "tasks" \}\)\nexport class TaskRenamed /,
+    );
+  });
+
+  test("an event may be stored in another stream than the others; which one, is told", async () => {
+    const index = join(root, "src/index.ts");
+    const own = { kind: "event", name: "shop-opened", root, index, stream: "shops" } as const;
+    expect((await addDefinition(own)).stream).toBe("shops");
+    expect(read("src/events.ts")).toMatch(/"shop\.opened", \{ stream: "shops" \}/);
+    const beside = await addDefinition({ kind: "event", name: "task-lost", root, index });
+    expect(beside.stream).toBe("tasks");
+    await expect(addDefinition({ ...own, kind: "view", name: "shops" })).rejects.toThrow(
+      "a view has no stream",
     );
   });
 

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newProject, RUNNER_NAMES, TEMPLATE_NAMES } from "../../src/scaffold/index.js";
 import { manifest } from "../../src/scaffold/manifest.js";
+import { ScaffoldError } from "../../src/scaffold/scaffoldError.js";
+import { templateFiles } from "../../src/scaffold/templateFiles.js";
 import { RUNNERS } from "../../src/scaffold/runners/index.js";
 
 let cwd: string;
@@ -17,6 +19,13 @@ const request = { template: "first-steps", runner: "jest" } as const;
 const read = (path: string): string => readFileSync(join(cwd, path), "utf8");
 
 describe("a new project", () => {
+  test("is none without the sources of its template, and that is said", async () => {
+    await expect(templateFiles("first-steps", cwd)).rejects.toThrow(
+      /the template first-steps has no src\/index\.ts/,
+    );
+    await expect(templateFiles("first-steps", join(cwd, "gone"))).rejects.toThrow(ScaffoldError);
+  });
+
   test.each(
     TEMPLATE_NAMES.flatMap((template) => RUNNER_NAMES.map((runner) => [template, runner] as const)),
   )(

@@ -1,6 +1,7 @@
 import { Argument } from "commander";
 import { relative, resolve } from "node:path";
 import { findProject } from "../build/index.js";
+import { nameProblem } from "../domain/index.js";
 import {
   addDefinition,
   DEFINITION_KINDS,
@@ -11,6 +12,11 @@ import type { AddCommand } from "./addCommand.js";
 import { EXIT } from "./exitCode.js";
 import { UsageError } from "./usageError.js";
 
+interface AddFlags {
+  readonly project?: string;
+  readonly stream?: string;
+}
+
 /** `add`: a definition with its specification. */
 export const addAddCommand: AddCommand = (program, terminal, finish) => {
   program
@@ -19,16 +25,23 @@ export const addAddCommand: AddCommand = (program, terminal, finish) => {
     .addArgument(new Argument("<kind>", "what is added").choices(DEFINITION_KINDS))
     .argument("<name>", "its name, such as rename-task, task-list or task-renamed")
     .option("-p, --project <path>", "the project's tsconfig.json, or the folder that it is in")
+    .option("--stream <name>", "of an event, where it is stored (default: where the others are)")
     .addHelpText(
       "after",
       "\nExamples:\n  $ esf add event task-renamed\n  $ esf add command rename-task",
     )
-    .action(async (kind: DefinitionKind, name: string, { project }: { project?: string }) => {
+    .action(async (kind: DefinitionKind, name: string, { project, stream }: AddFlags) => {
+      const problem = stream === undefined ? undefined : nameProblem("stream", stream);
+      if (problem !== undefined) throw new UsageError(`--stream: ${problem}`);
       const { root, index } = findProject({ project, cwd: terminal.cwd });
-      const changed = await addDefinition({ kind, name, root, index }).catch((error: unknown) => {
-        throw error instanceof ScaffoldError ? new UsageError(error.message) : error;
-      });
-      for (const file of changed) terminal.out(relative(terminal.cwd, resolve(root, file)));
+      const added = await addDefinition({ kind, name, root, index, stream }).catch(
+        (error: unknown) => {
+          throw error instanceof ScaffoldError ? new UsageError(error.message) : error;
+        },
+      );
+      for (const file of added.changed) terminal.out(relative(terminal.cwd, resolve(root, file)));
+      if (added.stream !== undefined && stream === undefined)
+        terminal.note(`stored in the stream "${added.stream}"; --stream <name> names another one`);
       finish(EXIT.ok);
     });
 };

@@ -1,5 +1,6 @@
 export {
   addDefinition,
+  type AddedDefinition,
   DEFINITION_KINDS,
   type DefinitionKind,
   type NewDefinition,

@@ -17,6 +17,16 @@ export interface NewDefinition {
   /** The project's folder and its index module; absolute paths. */
   readonly root: string;
   readonly index: string;
+  /** Of an event; default: that of the events beside it, or else one after its name. */
+  readonly stream?: string | undefined;
+}
+
+/** What was written. */
+export interface AddedDefinition {
+  /** What was written or changed, relative to the project. */
+  readonly changed: readonly string[];
+  /** Of an event, the stream that it is stored in. */
+  readonly stream?: string | undefined;
 }
 
 interface Place {
@@ -28,7 +38,6 @@ interface Place {
 
 /**
  * Writes a definition, its specification and its export, as the project's own are written.
- * @returns what was written or changed, relative to the project.
  * @throws ScaffoldError for a name that is none, or is taken.
  */
 export async function addDefinition({
@@ -36,7 +45,10 @@ export async function addDefinition({
   name,
   root,
   index,
-}: NewDefinition): Promise<readonly string[]> {
+  stream,
+}: NewDefinition): Promise<AddedDefinition> {
+  if (stream !== undefined && kind !== "event")
+    throw new ScaffoldError(`a ${kind} has no stream; events are stored in one`);
   const names = namesOf(name);
   const place: Place = {
     root,
@@ -49,19 +61,23 @@ export async function addDefinition({
   const events = eventsIn(place.sources);
   const written =
     kind === "event"
-      ? await addEvent(names, events, place)
+      ? await addEvent(names, events, place, stream)
       : await addModule(kind, names, events, place);
   const module = importOf(written.file, dirname(spec), place);
   await mkdir(dirname(spec), { recursive: true });
   const test = { command: texts.commandTest, view: texts.viewTest, event: texts.eventTest }[kind];
   await write(spec, place.conventions.runnerImports + test(names, module), place);
-  return [...written.changed, spec].map((file) => relative(root, file).split(sep).join("/"));
+  const changed = [...written.changed, spec].map((file) =>
+    relative(root, file).split(sep).join("/"),
+  );
+  return { changed, stream: written.stream };
 }
 
 interface Written {
   /** The module that declares the class. */
   readonly file: string;
   readonly changed: readonly string[];
+  readonly stream?: string;
 }
 
 async function addModule(
@@ -90,16 +106,18 @@ async function addEvent(
   names: Names,
   events: readonly FoundEvent[],
   place: Place,
+  given: string | undefined,
 ): Promise<Written> {
   if (events.some(({ className }) => className === names.pascal))
     throw new ScaffoldError(`there is an event ${names.pascal} already`);
-  const stream = events.find((event) => event.stream !== undefined)?.stream ?? streamOf(names);
+  const stream =
+    given ?? events.find((event) => event.stream !== undefined)?.stream ?? streamOf(names);
   const text = texts.eventText(names, stream);
   const together = events.find(({ file }) => basename(file) === "events.ts")?.file;
   if (together === undefined) {
     const file = await freeModule(names, place);
     await write(file, text, place);
-    return { file, changed: [file, await addExport(file, place)] };
+    return { file, stream, changed: [file, await addExport(file, place)] };
   }
   const declaration = text.slice(text.indexOf("@DomainEvent"));
   const before = await readFile(together, "utf8");
@@ -109,7 +127,7 @@ async function addEvent(
   ] as const;
   const after = imported.reduce((all, [from, wanted]) => withImport(all, wanted, from), before);
   await writeFile(together, `${after.trimEnd()}\n\n${styled(declaration, place.conventions)}`);
-  return { file: together, changed: [together] };
+  return { file: together, stream, changed: [together] };
 }
 
 /** `tasks` of `task-renamed`. */
