@@ -1,6 +1,5 @@
 import { bundleDefinition } from "./bundle/bundleDefinition.js";
 import type { Bundle } from "./bundle/bundle.js";
-import { ownModule } from "./bundle/ownPackage.js";
 import type { Preparation, PreparedDefinition } from "./prepare.js";
 import type { Project } from "./project.js";
 
@@ -29,7 +28,10 @@ export async function complete(
 
 /** Ids are drawn for the events that `event(…)` makes; without it, the author's code gives them. */
 function makesIds({ modules }: Bundle): boolean {
-  return modules[EVENT_DRAFT]?.renderedExports.includes("event") === true;
+  return Object.entries(modules).some(
+    ([id, { renderedExports }]) => EVENT_DRAFT.test(id) && renderedExports.includes("event"),
+  );
 }
 
-const EVENT_DRAFT = ownModule("domain/eventDraft");
+/** Of whichever copy of this package: the one that builds need not be the one that a project has installed. */
+const EVENT_DRAFT = /[\\/]dist[\\/]domain[\\/]eventDraft\.js$/;
