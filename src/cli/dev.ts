@@ -42,7 +42,10 @@ function addDevOptions(command: Command): Command {
     .argument("[entry]", "index module or project folder", ".")
     .option("-p, --project <path>", "the project's tsconfig.json, or the folder that it is in")
     .addOption(engineOption())
-    .option("--database <name>", "the database (default: the package's name)")
+    .option(
+      "--database <name>",
+      "the database (default: the package's name, in small letters, digits and -)",
+    )
     .option(
       "--store <address>",
       "where it is kept: sqlite:<folder> or memory: (default: sqlite:.evidentsource in the project)",

@@ -42,7 +42,7 @@ export async function newProject(request: NewProject): Promise<WrittenProject> {
     files.set(path, path.startsWith("__tests__/") ? runner.testText(text) : text);
   for (const [path, text] of [...runner.files, ...surroundings(runner)]) files.set(path, text);
   files.set("package.json", manifest({ name, runner, packageSpec }));
-  files.set("README.md", projectReadme(name, template));
+  files.set("README.md", projectReadme(name, template, files.has("commands.jsonl")));
   files.set("AGENTS.md", await readFile(inPackage("scaffold/AGENTS.md"), "utf8"));
   return writeAll(folder, files);
 }

@@ -7,8 +7,15 @@ export function firstRequest(template: TemplateName, database: string): string {
   return `curl ${url} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
 }
 
-/** The README of a new project. */
-export function projectReadme(name: string, template: TemplateName): string {
+const COMMANDS = `\`npx evidentsource-functions run commands.jsonl\` sends the commands of that file through what \`npm run build\` has made; they belong to this domain, so change or delete them with it.
+
+`;
+
+/**
+ * The README of a new project.
+ * @param hasCommands - whether a file of commands comes with it.
+ */
+export function projectReadme(name: string, template: TemplateName, hasCommands: boolean): string {
   return `# ${name}
 
 State views and state changes for the EvidentSource event database, in annotated TypeScript classes.
@@ -26,7 +33,7 @@ While \`npm run dev\` runs, send a command:
 ${firstRequest(template, databaseName(name))}
 \`\`\`
 
-\`npx evidentsource-functions add command|view|event <name>\` adds a definition with its specification. The rules of the framework stand on one page in AGENTS.md; the guides in \`node_modules/evidentsource-functions/docs\`.
+${hasCommands ? COMMANDS : ""}\`npx evidentsource-functions add command|view|event <name>\` adds a definition with its specification. The rules of the framework stand on one page in AGENTS.md; the guides in \`node_modules/evidentsource-functions/docs\`.
 `;
 }
 
