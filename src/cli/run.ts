@@ -85,8 +85,8 @@ async function here(
   terminal: Terminal,
   show: Show,
 ): Promise<ExitCode> {
-  if (flags.asOf !== undefined)
-    throw new UsageError("--as-of needs a server; give --server as well");
+  const { asOf } = flags;
+  const until = asOf === undefined ? undefined : parseInstant("--as-of", asOf);
   const together = commandFile.commands.find(({ atOnce }) => atOnce);
   if (together !== undefined)
     throw new UsageError(
@@ -103,7 +103,7 @@ async function here(
   const platform = new LocalPlatform(project, { createdAt: FIRST_INSTANT });
   for (const [index, transaction] of history.entries())
     appended(platform, transaction, flags.given?.[index] ?? "");
-  return show(runCommands(commandFile, views, platform));
+  return show(runCommands(commandFile, views, platform, until));
 }
 
 /** A history that cannot be appended is a mistake in its file. */

@@ -44,11 +44,15 @@ export interface ViewReport {
   readonly error?: string;
 }
 
-/** Executes the commands one after the other, and reads the views after the last one. */
+/**
+ * Executes the commands one after the other, and reads the views after the last one.
+ * @param until - views see only what takes effect up to this instant.
+ */
 export function runCommands(
   { commands }: CommandFile,
   views: readonly ViewLine[],
   platform: LocalPlatform,
+  until?: Timestamp,
 ): RunReport {
   let now = FIRST_INSTANT;
   const executed = commands.map((line) => {
@@ -57,7 +61,7 @@ export function runCommands(
     const context = { receivedAt, headers: line.headers };
     return commandReport(line, platform.execute(line.command, line.message, context));
   });
-  return { commands: executed, views: views.map((view) => viewReport(view, platform)) };
+  return { commands: executed, views: views.map((view) => viewReport(view, platform, until)) };
 }
 
 /** Outcomes other than expected, which fail a run. */
@@ -87,9 +91,13 @@ function commandReport(
   return { ...common, events };
 }
 
-function viewReport({ view, parameters }: ViewLine, platform: LocalPlatform): ViewReport {
+function viewReport(
+  { view, parameters }: ViewLine,
+  platform: LocalPlatform,
+  until: Timestamp | undefined,
+): ViewReport {
   try {
-    const rendered = platform.viewState(view, parameters);
+    const rendered = platform.viewState(view, parameters, until);
     const content = rendered?.content;
     return {
       view,

@@ -75,9 +75,14 @@ export class LocalPlatform {
 
   /**
    * A view's state at the latest revision, by name; `undefined` when nothing has been folded.
+   * @param effectiveTimestamp - only what takes effect up to this instant is seen.
    * @throws DatabaseError or StateViewError that says what is wrong.
    */
-  viewState(name: string, values: ParameterValues = {}): RenderedStateView | undefined {
+  viewState(
+    name: string,
+    values: ParameterValues = {},
+    effectiveTimestamp?: Timestamp,
+  ): RenderedStateView | undefined {
     const view = this.database.catalog.latestStateView(name);
     if (view === undefined) throw new DatabaseError("not-found", `there is no state view ${name}`);
     // What is missing or unknown is for the database to say.
@@ -85,7 +90,8 @@ export class LocalPlatform {
       ([parameter, value]) =>
         [parameter, eventAttribute(view.parameters.get(parameter) ?? "subject", value)] as const,
     );
-    return this.#runner.render(view, this.database.pinned(), bindings);
+    const at = { ...this.database.pinned(), effectiveTimestamp };
+    return this.#runner.render(view, at, bindings);
   }
 
   #stateChange(name: string): PublishedStateChange {
