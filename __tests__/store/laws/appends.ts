@@ -89,4 +89,21 @@ export function appendLaws(withStore: WithStore): void {
           "an append condition: parameter who of the selector is not bound; give it a value with bind()",
       });
     }));
+
+  it.each([
+    ["id", {}],
+    ["commit message", { commitMessage: "half \ud83d" }],
+    ["correlation id", { correlationId: "\ude00" }],
+    ["causation id", { causationId: "\ud800" }],
+    ["attribute of the principal", { principalAttributes: new Map([["name", "\udfff"]]) }],
+  ])("refuses a transaction whose %s is no Unicode", (what, parts) =>
+    withStore(async ({ store }) => {
+      const id = what === "id" ? "half \ud83d" : "a";
+      await expect(store.append({ ...transaction(id), ...parts })).rejects.toMatchObject({
+        code: "invalid-argument",
+        message: expect.stringContaining(what) as string,
+      });
+      expect((await store.head()).revision).toBe(0n);
+    }),
+  );
 }
