@@ -16,7 +16,12 @@ export function send(port, { method, target, headers = {}, body }) {
       resolve({ notSent: error.message });
       return;
     }
-    request.on("error", (error) => failed(error.message));
+    request.on("error", (error) => {
+      // The server may end a connection that was idle just when it is used again: nobody read the request.
+      if (request.reusedSocket && error.code === "ECONNRESET")
+        resolve(send(port, { method, target, headers, body }));
+      else failed(error.message);
+    });
     request.on("socket", (socket) => {
       if (socket.listenerCount("error") < 5) socket.on("error", () => undefined);
     });
