@@ -106,4 +106,22 @@ export function appendLaws(withStore: WithStore): void {
       expect((await store.head()).revision).toBe(0n);
     }),
   );
+
+  it("tells ids, streams, subjects and types apart that are alike up to a U+0000", () =>
+    withStore(async ({ store }) => {
+      const parts = ["a", "a\u0000", "a\u0000b", "a\u0001", "a\u0001\u0001b"];
+      for (const part of parts)
+        await store.append(
+          transaction(part, { events: [{ ...event(part), subject: part, type: part }] }),
+        );
+      expect((await store.head()).revision).toBe(BigInt(parts.length));
+      for (const [index, part] of parts.entries()) {
+        expect((await store.transaction(part))?.id).toBe(part);
+        expect(await store.last(Selector.subject(part))).toBe(BigInt(index + 1));
+        expect(await store.last(Selector.eventType(part))).toBe(BigInt(index + 1));
+      }
+      const subjects: string[] = [];
+      for await (const key of store.keys("subject", 99n)) subjects.push(key);
+      expect(subjects).toEqual([...parts].sort());
+    }));
 }

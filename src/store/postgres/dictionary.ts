@@ -3,7 +3,7 @@ import { NO_SUBJECT, TABLES, type DictionaryTable } from "../sql/dictionaryTable
 import { KnownNumbers } from "../sql/knownNumbers.js";
 import { integer, text } from "../sql/row.js";
 import type { Queryable } from "./server.js";
-import { loaded, stored } from "./storedText.js";
+import { loaded, stored } from "../sql/storedText.js";
 
 /** A value, with the revision of the event that has it. */
 export interface Occurrence {

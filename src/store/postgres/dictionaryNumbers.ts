@@ -2,7 +2,7 @@ import type { AttributeKind } from "../../domain/index.js";
 import { NO_SUBJECT, TABLES } from "../sql/dictionaryTables.js";
 import { prefixEnd } from "../sql/prefixEnd.js";
 import type { Parameters } from "./parameters.js";
-import { stored } from "./storedText.js";
+import { stored } from "../sql/storedText.js";
 
 /** The number of a value, looked up while the statement runs; null when no event has it. */
 export function numberOf(

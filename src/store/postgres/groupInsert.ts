@@ -5,7 +5,7 @@ import { metadataToJson } from "../sql/transactionMetadata.js";
 import type { Dictionary } from "./dictionary.js";
 import { hashOf } from "./logReader.js";
 import type { Queryable } from "./server.js";
-import { stored } from "./storedText.js";
+import { stored } from "../sql/storedText.js";
 
 /** So many bytes of events are sent in one message, and at least one event. */
 const MOST_BYTES = 4_000_000;

@@ -1,7 +1,7 @@
 import type { NewTransaction } from "../../database/index.js";
 import { text } from "../sql/row.js";
 import type { Queryable } from "./server.js";
-import { loaded, stored } from "./storedText.js";
+import { loaded, stored } from "../sql/storedText.js";
 
 interface InStream {
   readonly stream: string;

@@ -19,7 +19,7 @@ import { eventQuery, lastQuery } from "./eventQuery.js";
 import { Parameters } from "./parameters.js";
 import { PrefixCounts, remembered } from "./prefixCounts.js";
 import type { Queryable } from "./server.js";
-import { loaded, stored } from "./storedText.js";
+import { loaded, stored } from "../sql/storedText.js";
 
 /** So many rows are read at a time. */
 const PAGE = 256;

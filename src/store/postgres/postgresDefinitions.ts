@@ -9,7 +9,7 @@ import { bytes, integer } from "../sql/row.js";
 import { definitionOf } from "../sql/storedRows.js";
 import { beginLocked } from "./locks.js";
 import type { Server } from "./server.js";
-import { loaded, stored } from "./storedText.js";
+import { loaded, stored } from "../sql/storedText.js";
 
 /** Definitions beside the events of their database. */
 export class PostgresDefinitions implements DefinitionStore {

@@ -5,7 +5,7 @@ import { rowNumber } from "../sql/rowRange.js";
 import { metadataFromJson } from "../sql/transactionMetadata.js";
 import { hashOf, type LogReader, type NumberedDatabase } from "./logReader.js";
 import type { Queryable } from "./server.js";
-import { loaded } from "./storedText.js";
+import { loaded } from "../sql/storedText.js";
 
 const COLUMNS = "revision, basis, id, recorded, metadata";
 /** So many transactions are read at a time. */

@@ -1,4 +1,5 @@
 import type { Row } from "../sql/row.js";
+import { stored } from "../sql/storedText.js";
 import type { SqliteConnection, SqlValue, Statement } from "./driver.js";
 import type { WriteAheadLog } from "./writeAheadLog.js";
 
@@ -7,7 +8,7 @@ const MOST_STATEMENTS = 256;
 
 type FlushedLog = Pick<WriteAheadLog, "flush" | "flushed" | "close">;
 
-/** A connection that prepares each statement once. */
+/** A connection that prepares each statement once. Texts are given as they can be kept. */
 export class Connection {
   readonly #connection: SqliteConnection;
   readonly #log: FlushedLog | undefined;
@@ -25,15 +26,15 @@ export class Connection {
   }
 
   all(sql: string, ...parameters: SqlValue[]): Row[] {
-    return this.#prepared(sql).all(...parameters);
+    return this.#prepared(sql).all(...parameters.map(kept));
   }
 
   get(sql: string, ...parameters: SqlValue[]): Row | undefined {
-    return this.#prepared(sql).get(...parameters);
+    return this.#prepared(sql).get(...parameters.map(kept));
   }
 
   run(sql: string, ...parameters: SqlValue[]): void {
-    this.#prepared(sql).run(...parameters);
+    this.#prepared(sql).run(...parameters.map(kept));
   }
 
   /** Writes all that `run` does, or nothing of it; when this returns, it is on disk. @throws FlushError */
@@ -113,3 +114,5 @@ export class Connection {
     return statement;
   }
 }
+
+const kept = (value: SqlValue): SqlValue => (typeof value === "string" ? stored(value) : value);

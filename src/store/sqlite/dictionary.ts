@@ -3,6 +3,7 @@ import { NO_SUBJECT, TABLES } from "../sql/dictionaryTables.js";
 import { KnownNumbers } from "../sql/knownNumbers.js";
 import { prefixEnd } from "../sql/prefixEnd.js";
 import { integer, text } from "../sql/row.js";
+import { loaded } from "../sql/storedText.js";
 import type { Connection } from "./connection.js";
 import { KnownTogether } from "./knownTogether.js";
 
@@ -74,7 +75,7 @@ export class Dictionary {
         upTo,
         most,
       )
-      .map((row) => text(row, "name"));
+      .map((row) => loaded(text(row, "name")));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseInfo, Transaction } from "../../database/index.js";
 import { instantOf } from "../sql/instantKey.js";
 import { bytes, integer, text, type Row } from "../sql/row.js";
+import { loaded } from "../sql/storedText.js";
 import { metadataFromJson } from "../sql/transactionMetadata.js";
 import type { Connection } from "./connection.js";
 import type { LogReader } from "./logReader.js";
@@ -54,7 +55,7 @@ export class TransactionRows {
       const basis = integer(row, "basis");
       const revision = integer(row, "revision");
       yield {
-        id: text(row, "id"),
+        id: loaded(text(row, "id")),
         database: this.#database.name,
         basis: BigInt(basis),
         revision: BigInt(revision),
