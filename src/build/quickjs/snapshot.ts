@@ -52,10 +52,10 @@ export function snapshot(
 /** Exports that only this module's evaluation needs. */
 const BUILD_TIME = "engine_";
 
-/** Fewer zeros than this between two pieces are written, too: a piece of its own has a cost. */
-const WORTH_LEAVING_OUT = 64;
+/** Fewer zeros than this between two pieces are written, too: a piece of its own has a head of some ten bytes. */
+const WORTH_LEAVING_OUT = 16;
 
-const WORD = 8;
+const WORD = 4;
 
 /** A piece of memory that is not zero; addresses in bytes, the end excluded. */
 interface Piece {
@@ -73,11 +73,11 @@ function dataSegments(memory: Uint8Array): readonly Uint8Array[] {
 const [ACTIVE_AT, END] = [[0x00, 0x41], 0x0b] as const;
 
 function pieces(memory: Uint8Array): readonly Piece[] {
-  const words = new BigUint64Array(memory.buffer, memory.byteOffset, memory.length / WORD);
+  const words = new Uint32Array(memory.buffer, memory.byteOffset, memory.length / WORD);
   const found: { start: number; end: number }[] = [];
   let last: { start: number; end: number } | undefined;
   for (let index = 0; index < words.length; index++) {
-    if (words[index] === 0n) continue;
+    if (words[index] === 0) continue;
     const start = index * WORD;
     if (last !== undefined && start - last.end < WORTH_LEAVING_OUT) last.end = start + WORD;
     else found.push((last = { start, end: start + WORD }));
