@@ -14,6 +14,8 @@ export interface CoreExports {
 export interface PassedEvent {
   readonly id: string;
   readonly data: string;
+  /** Otherwise account.credited. */
+  readonly type?: string;
 }
 
 const event = layoutOf("cloudevent", "SIZE", "ID", "SOURCE", "SPECVERSION", "TYPE", "DATA");
@@ -58,12 +60,12 @@ export class LinearMemory {
   writeEvents(at: number, events: readonly PassedEvent[]): void {
     const start = this.room(events.length * event.SIZE);
     this.#writeSlice(at, start, events.length);
-    events.forEach(({ id, data: text }, index) => {
+    events.forEach(({ id, data: text, type = "account.credited" }, index) => {
       const to = start + index * event.SIZE;
       this.writeText(to + event.ID, id);
       this.writeText(to + event.SOURCE, "https://events.example/streams/accounts");
       this.writeText(to + event.SPECVERSION, "1.0");
-      this.writeText(to + event.TYPE, "account.credited");
+      this.writeText(to + event.TYPE, type);
       this.view.setUint8(to + event.DATA, optionalData.SOME);
       const given = to + event.DATA + optionalData.PAYLOAD;
       this.view.setUint8(given, data.STRING);

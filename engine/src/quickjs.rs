@@ -17,6 +17,8 @@ extern "C" {
         shape: *mut JSShape,
         values: *mut JSValue,
     ) -> JSValue;
+    pub fn plain_constructor(class: JSValue, empty: JSValue) -> bool;
+    pub fn plain_forget_source(context: *mut JSContext, function: JSValue);
     pub fn plain_keys_in_order(value: JSValue, names: *const JSAtom, count: size_t) -> bool;
     pub fn plain_shape_free(context: *mut JSContext, shape: *mut JSShape);
     pub fn plain_bytes(

@@ -157,6 +157,14 @@ impl Value {
             Ok(())
         }
     }
+    /// As `object.key = value` does it.
+    pub fn assign(&self, key: JSAtom, value: Value) -> Outcome<()> {
+        // SAFETY: the count of `value` is handed over.
+        match unsafe { JS_SetProperty(context(), self.0, key, value.into_raw()) } {
+            ..0 => Err(Thrown),
+            _ => Ok(()),
+        }
+    }
     /// Defines an element of an array.
     pub fn set_at(&self, index: usize, value: Value) -> Outcome<()> {
         let (index, flags) = (index as u32, JS_PROP_C_W_E as c_int);

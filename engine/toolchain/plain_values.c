@@ -43,6 +43,41 @@ void plain_shape_free(JSContext *ctx, JSShape *shape)
     js_free_shape(ctx->rt, shape);
 }
 
+/* Whether a class is constructed as the empty class is: its constructor has the same code, and there are no
+ * fields to initialize, which is the only thing that the code looks at. Neither extends another one. */
+bool plain_constructor(JSValueConst class, JSValueConst empty)
+{
+    JSObject *object;
+    JSFunctionBytecode *code, *expected;
+
+    if (JS_VALUE_GET_TAG(class) != JS_TAG_OBJECT)
+        return false;
+    object = JS_VALUE_GET_OBJ(class);
+    if (object->class_id != JS_CLASS_BYTECODE_FUNCTION)
+        return false;
+    code = object->u.func.function_bytecode;
+    expected = JS_VALUE_GET_OBJ(empty)->u.func.function_bytecode;
+    return !code->is_derived_class_constructor && code->func_kind == expected->func_kind &&
+        code->closure_var_count == 1 && expected->closure_var_count == 1 &&
+        code->byte_code_len == expected->byte_code_len &&
+        memcmp(code->byte_code_buf, expected->byte_code_buf, code->byte_code_len) == 0 &&
+        JS_IsUndefined(*object->u.func.var_refs[0]->pvalue);
+}
+
+/* Frees the text that a function was compiled from; printed, it is as native ones are. */
+void plain_forget_source(JSContext *ctx, JSValueConst function)
+{
+    JSFunctionBytecode *code;
+
+    if (JS_VALUE_GET_TAG(function) != JS_TAG_OBJECT ||
+        JS_VALUE_GET_OBJ(function)->class_id != JS_CLASS_BYTECODE_FUNCTION)
+        return;
+    code = JS_VALUE_GET_OBJ(function)->u.func.function_bytecode;
+    js_free(ctx, code->source);
+    code->source = NULL;
+    code->source_len = 0;
+}
+
 /* Whether the value is an ordinary object whose own keys are some of the names, in their order, and all
  * of them plain data. None of the names may be an array index: those come first, whatever their order. */
 bool plain_keys_in_order(JSValueConst value, const JSAtom *names, size_t count)

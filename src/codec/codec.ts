@@ -5,6 +5,13 @@ export interface PayloadCodec<T extends object> {
    * @throws InvalidPayloadError with every broken rule.
    */
   readonly decode: (json: unknown) => T;
+  /**
+   * The same from JSON in a text, in bytes or in a stored event, where an engine can tell what `decode` would give of
+   * it; `undefined` where it cannot.
+   */
+  readonly read?: ((source: string | object) => T | undefined) | undefined;
+  /** The number of an engine's plan that says all that is to be said of JSON it reads. */
+  readonly plan?: number | undefined;
   /** The plain value of an instance, in the names of the JSON. */
   encode(instance: T): unknown;
 }

@@ -1,3 +1,5 @@
+import type { Class } from "../domain/index.js";
+
 /**
  * What an engine may offer in native code. Each function is optional, and each may decline: then the
  * JavaScript that stands beside its call does the work, with the same outcome.
@@ -32,6 +34,41 @@ export interface Natives {
   readonly prepareSelector?: (nodes: readonly unknown[]) => object;
   /** Whether a decision may answer with events as they are, those that have no extensions. */
   readonly takesProspectiveEvents?: true;
+  /**
+   * The number of a plan by which instances of a class are read: names of its properties in JSON and in the
+   * class, numbers that say of each what may stand there, and arrays or enums that these refer to, with the keys
+   * of what counts. Throws for what cannot be planned.
+   */
+  readonly preparePlan?: (
+    target: Class,
+    wireNames: readonly string[],
+    properties: readonly string[],
+    numbers: readonly number[],
+    lists: readonly (readonly [holder: object, keys: readonly (string | number)[]])[],
+  ) => number;
+  /**
+   * An instance of a plan's class from a text, bytes, or an event record, or `undefined` where the JSON is not
+   * certainly one.
+   */
+  readonly readPlanned?: (source: string | object, plan: number) => object | undefined;
+  /** The number of a fold: event types with the plan of their class and the method of the state that takes them. */
+  readonly prepareFold?: (
+    handlers: readonly (readonly [type: string, plan: number, method: string])[],
+  ) => number;
+  /**
+   * Hands events to a state from an index on, and gives the index of the first one that it has not handed over, or
+   * whose method has returned an object: that is `told.result` then. What a method throws is thrown on, and
+   * `told.at` is the event's index.
+   */
+  readonly foldPlanned?: (
+    events: readonly object[],
+    from: number,
+    fold: number,
+    state: object,
+    told: { at: number; result: unknown },
+  ) => number;
+  /** Frees the text of a function that was made of text, which is not needed to call it. */
+  readonly forgetSource?: (made: (...values: never[]) => unknown) => void;
   /** True only where class-validator's `isUUID` with default options is certainly true. */
   readonly isUuid?: (value: unknown) => boolean;
   /** True only where class-validator's `isEmail` with default options is certainly true. */

@@ -44,6 +44,7 @@ function combinedCodec<T extends object>(
   };
   return {
     decode: (json) => ready().decode(json),
+    read: (source) => ready().read?.(source),
     encode: (instance) => ready().encode(instance),
   };
 }
@@ -53,7 +54,7 @@ function combinedCodec<T extends object>(
  * known without asking them.
  */
 function withLibrary<T extends object>(
-  { decode, encode, refusal }: CompiledCodec,
+  { decode, encode, read, plan, refusal }: CompiledCodec,
   library: PayloadCodec<T>,
   strictness: Strictness,
 ): PayloadCodec<T> {
@@ -67,6 +68,8 @@ function withLibrary<T extends object>(
   };
   return {
     decode: decode === undefined ? asLibrary.decode : firstProven(decode, asLibrary.decode),
+    read: read && firstProven(read, () => undefined),
+    plan,
     encode: encode === undefined ? asLibrary.encode : firstProven(encode, asLibrary.encode),
   };
 }

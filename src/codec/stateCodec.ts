@@ -18,7 +18,7 @@ export function jsonStateCodec<S extends object>(target: Class<S>): StateCodec<S
   // While a component is built, so that no fold has to.
   let proven = getReady(target);
   return {
-    decode: (content) => codec.decode(parseJsonBytes(content, "it")),
+    decode: (content) => codec.read?.(content) ?? codec.decode(parseJsonBytes(content, "it")),
     encode: (state) => {
       const unnamed: Parameters<typeof lostInState>[2] = [];
       const lost = lostInState(state, target, unnamed);

@@ -17,10 +17,10 @@ export function decodedEvents(
   { target }: DomainEventDefinition,
   events: readonly Event[],
 ): readonly DecodedEvent[] {
-  const { decode } = payloadCodec(target, "tolerant");
+  const { decode, read } = payloadCodec(target, "tolerant");
   return events.map((event) => {
     try {
-      return { payload: decode(parsedData(event) ?? jsonOf(event)), event };
+      return { payload: read?.(event) ?? decode(parsedData(event) ?? jsonOf(event)), event };
     } catch (cause) {
       const known = cause instanceof InvalidPayloadError || cause instanceof JsonError;
       const reason = known ? cause.message : describeFailure(cause);

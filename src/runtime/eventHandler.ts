@@ -1,5 +1,5 @@
-import { InvalidPayloadError, JsonError, payloadCodec } from "../codec/index.js";
-import { StateViewError, type Event } from "../domain/index.js";
+import { InvalidPayloadError, JsonError, payloadCodec, type PayloadCodec } from "../codec/index.js";
+import { StateViewError, type Class, type Event } from "../domain/index.js";
 import type { HandlerDefinition, StateViewDefinition } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { jsonOf, parsedData } from "./eventPayload.js";
@@ -13,11 +13,31 @@ export interface Folding {
   readonly begin: () => object;
 }
 
-/**
- * Applies an event to a view's state.
- * @throws StateViewError when the event breaks a rule, or the author's method fails.
- */
-export type EventHandler = (event: Event, folding: Folding) => void;
+/** What becomes of the events of a type. */
+export interface EventHandler {
+  /**
+   * Applies an event to a view's state.
+   * @throws StateViewError when the event breaks a rule, or the author's method fails.
+   */
+  readonly handle: (event: Event, folding: Folding) => void;
+  /** Where an engine can read the event and call the method: the plan of the event's class, and the method. */
+  readonly planned?: readonly [plan: number, method: string] | undefined;
+  /** Sees that what the method has returned is no state. @throws StateViewError */
+  readonly returned: (event: Event, state: object, result: unknown) => void;
+  /** What is thrown when the method has thrown. */
+  readonly thrown: (event: Event, error: unknown) => StateViewError;
+}
+
+/** What follows a call of the author's method. */
+const afterwards = (
+  view: StateViewDefinition,
+  method: string,
+): Pick<EventHandler, "returned" | "thrown"> => ({
+  returned: (event, state, result) => {
+    if (result !== undefined) refuseResult(view, method, event, state, result);
+  },
+  thrown: (event, error) => eventError(view, method, event, describeFailure(error), error),
+});
 
 /** A handler of one event type, which gets the event's data and the event. */
 export function typedHandler(
@@ -25,14 +45,15 @@ export function typedHandler(
   { method, payload }: HandlerDefinition,
   authorCode: AuthorCode,
 ): EventHandler {
-  const decode = payload && payloadCodec(payload, "tolerant").decode;
+  const { decode, read, plan } = codecOf(payload);
   const name = method as "handler";
   const watch = authorCode === UNWATCHED ? undefined : authorCode;
-  return (event, folding) => {
+  const { returned, thrown } = afterwards(view, method);
+  const handle: EventHandler["handle"] = (event, folding) => {
     let data: object | undefined;
     if (decode !== undefined) {
       try {
-        data = decode(parsedData(event) ?? jsonOf(event));
+        data = read?.(event) ?? decode(parsedData(event) ?? jsonOf(event));
       } catch (error) {
         if (skips(view, error)) return;
         throw dataError(view, method, event, error);
@@ -45,11 +66,16 @@ export function typedHandler(
       result =
         watch === undefined ? state[name](data, event) : watched(watch, state, name, data, event);
     } catch (error) {
-      throw eventError(view, method, event, describeFailure(error), error);
+      throw thrown(event, error);
     }
-    if (result !== undefined) refuseResult(view, method, event, state, result);
+    if (result !== undefined) returned(event, state, result);
   };
+  const planned = plan === undefined || watch !== undefined ? undefined : ([plan, method] as const);
+  return { handle, planned, returned, thrown };
 }
+
+const codecOf = (payload: Class | undefined): Partial<PayloadCodec<object>> =>
+  payload === undefined ? {} : payloadCodec(payload, "tolerant");
 
 const watched = (
   authorCode: AuthorCode,
@@ -65,16 +91,18 @@ export function anyEventHandler(
   authorCode: AuthorCode,
 ): EventHandler {
   const name = method as "handler";
-  return (event, folding) => {
+  const { returned, thrown } = afterwards(view, method);
+  const handle: EventHandler["handle"] = (event, folding) => {
     const state = (folding.state ?? folding.begin()) as StateWithMethods;
     let result: unknown;
     try {
       result = watched(authorCode, state, name, event);
     } catch (error) {
-      throw eventError(view, method, event, describeFailure(error), error);
+      throw thrown(event, error);
     }
-    if (result !== undefined) refuseResult(view, method, event, state, result);
+    if (result !== undefined) returned(event, state, result);
   };
+  return { handle, returned, thrown };
 }
 
 const isInvalid = (error: unknown): error is InvalidPayloadError | JsonError =>

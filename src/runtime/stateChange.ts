@@ -110,7 +110,7 @@ function decodeCommand(
     throw invalid(name, `its content type is ${given}; expected application/json`);
   }
   try {
-    return codec.decode(parseJsonBytes(body, "its body"));
+    return codec.read?.(body) ?? codec.decode(parseJsonBytes(body, "its body"));
   } catch (error) {
     if (error instanceof InvalidPayloadError) throw invalid(name, error.message);
     if (error instanceof JsonError) throw invalid(name, error.message);

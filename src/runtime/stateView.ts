@@ -2,6 +2,7 @@ import type { Event, RenderedStateView } from "../domain/index.js";
 import type { StateViewDefinition } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { anyEventHandler, typedHandler, type EventHandler } from "./eventHandler.js";
+import { plannedFold } from "./plannedFold.js";
 import { initialState, storedState, type StoredState } from "./storedState.js";
 
 /** A state view that can fold. */
@@ -43,6 +44,8 @@ export function stateView(
   const any =
     anyHandler === undefined ? undefined : anyEventHandler(definition, anyHandler, authorCode);
 
+  const handOver = plannedFold(handlers);
+
   const fold = <R>(
     { content }: Pick<RenderedStateView, "content">,
     records: Iterable<R>,
@@ -56,11 +59,16 @@ export function stateView(
     };
     const list = Array.isArray(records) ? (records as readonly R[]) : [...records];
     // Not by an iterator, which takes StarlingMonkey a microsecond a step.
-    list.forEach((record) => {
+    for (let at = 0; at < list.length; at++) {
+      if (folding.state !== undefined && eventOf === undefined && handOver !== undefined) {
+        at = handOver(list as readonly Event[], at, folding.state);
+        if (at === list.length) break;
+      }
+      const record = list[at] as R;
       const event = eventOf === undefined ? (record as Event) : eventOf(record);
-      const handle = handlers[event.type] ?? any;
+      const { handle } = handlers[event.type] ?? any ?? PASSED_OVER;
       if (handle !== undefined) handle(event, folding);
-    });
+    }
     return folding.state === undefined ? content : stored.encode(folding.state);
   };
 
@@ -71,3 +79,5 @@ export function stateView(
     evolveFrom: fold,
   };
 }
+
+const PASSED_OVER: Partial<EventHandler> = {};

@@ -5,10 +5,12 @@ import { useQuickContainer } from "./quickContainer.js";
 import { Random } from "./random.js";
 import { randomClass } from "./randomClass.js";
 
-/** `CASES=1000000 npm run fuzz:codec` is the long run. */
-const CASES = Number(process.env["CASES"] ?? 6000);
-const SEED = Number(process.env["SEED"] ?? 1);
-const CLASSES = Number(process.env["CLASSES"] ?? Math.max(60, Math.floor(Math.sqrt(CASES))));
+/** How much is tried. */
+export interface Extent {
+  readonly cases: number;
+  readonly seed: number;
+  readonly classes: number;
+}
 
 interface Count extends Record<Verdict, number> {
   classes: number;
@@ -26,8 +28,19 @@ const counted = (): Count => ({
 const share = (count: Count): number =>
   count.taken / (count.taken + count["left to the libraries"]);
 
-/** Compiled codecs and the libraries, on random classes and values. */
-export function agreeOnRandomClasses(): void {
+/** What came of it: of plain classes with values as they should be, with others, written, and of odd classes. */
+export interface Agreed {
+  readonly valid: Count;
+  readonly broken: Count;
+  readonly written: Count;
+  readonly odd: Count;
+  /** Why odd classes, and plain ones, are not compiled. */
+  readonly reasons: ReadonlyMap<string, number>;
+  readonly ofPlain: ReadonlySet<string>;
+}
+
+/** Compiled codecs and the libraries, on random classes and values. @throws where they disagree. */
+export function agreeOnRandomClasses({ cases, seed, classes }: Extent): Agreed {
   useQuickContainer();
   const valid = counted();
   const broken = counted();
@@ -35,8 +48,8 @@ export function agreeOnRandomClasses(): void {
   const odd = counted();
   const reasons = new Map<string, number>();
   const ofPlain = new Set<string>();
-  for (let index = 0; index < CLASSES; index++) {
-    const random = new Random(SEED * 100_000 + index);
+  for (let index = 0; index < classes; index++) {
+    const random = new Random(seed * 100_000 + index);
     const isOdd = index % 2 === 1;
     const made = randomClass(random, 2, isOdd);
     const pairs = (["strict", "tolerant"] as const).map((strictness) =>
@@ -52,7 +65,7 @@ export function agreeOnRandomClasses(): void {
     const count = (verdict: Verdict, pair: Pair, into: Count): void => {
       if (pair.compiled) (isOdd ? odd : into)[verdict] += 1;
     };
-    for (let round = 0; round < CASES / CLASSES / 3; round++) {
+    for (let round = 0; round < cases / classes / 3; round++) {
       const pair = random.of(pairs);
       try {
         const json = made.json(random);
@@ -67,20 +80,26 @@ export function agreeOnRandomClasses(): void {
           pair,
           broken,
         );
-        const seed = random.below(2 ** 31);
+        const choices = random.below(2 ** 31);
         count(
-          pair.encode(() => made.instance(new Random(seed))),
+          pair.encode(() => made.instance(new Random(choices))),
           pair,
           written,
         );
       } catch (error) {
-        throw new Error(`SEED=${String(SEED)}, class ${String(index)}, round ${String(round)}`, {
+        throw new Error(`SEED=${String(seed)}, class ${String(index)}, round ${String(round)}`, {
           cause: error,
         });
       }
     }
   }
-  if (CASES > 10_000)
+  return { valid, broken, written, odd, reasons, ofPlain };
+}
+
+/** That something was compared, and not the libraries with themselves. */
+export function expectMuch({ cases }: Extent, agreed: Agreed): void {
+  const { valid, broken, written, odd, reasons, ofPlain } = agreed;
+  if (cases > 10_000)
     process.stdout.write(
       `${JSON.stringify({ valid, broken, written, odd, reasons: [...reasons] }, undefined, 1)}\n`,
     );
@@ -91,11 +110,11 @@ export function agreeOnRandomClasses(): void {
   expect(valid.compiled / valid.classes).toBeGreaterThan(0.8);
   // Otherwise the libraries would only be compared with themselves.
   expect(share(valid)).toBeGreaterThan(0.95);
-  expect(valid.taken).toBeGreaterThan(CASES / 20);
+  expect(valid.taken).toBeGreaterThan(cases / 20);
   const inTheirWords = broken["refused in their words"];
-  expect(broken.refused + inTheirWords).toBeGreaterThan(CASES / 40);
+  expect(broken.refused + inTheirWords).toBeGreaterThan(cases / 40);
   expect(inTheirWords).toBeGreaterThan(broken.refused / 6);
   expect(share(written)).toBeGreaterThan(0.8);
   expect(odd.compiled / odd.classes).toBeGreaterThan(0.2);
-  expect(odd.taken).toBeGreaterThan(CASES / 20);
+  expect(odd.taken).toBeGreaterThan(cases / 20);
 }

@@ -21,6 +21,13 @@ export interface Pair {
   decode(make: () => unknown): Verdict;
   /** Encodes what `make` gives with both. @throws where they disagree. */
   encode(make: () => object): Verdict;
+  /** Whether the engine reads the class by a plan. */
+  readonly planned: boolean;
+  /**
+   * Reads texts of what is given by the plan; how many the engine has taken, and how many it has left alone.
+   * @throws where the libraries make something else of them.
+   */
+  read(json: unknown): readonly [taken: number, left: number];
 }
 
 export function pairOf(target: Class, strictness: Strictness): Pair {
@@ -31,6 +38,21 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
   const used = payloadCodec(target, strictness);
 
   let handedOver = 0;
+  let texts = 0;
+  const read = (json: unknown): readonly [number, number] => {
+    const text = asText(json);
+    if (text === undefined) return [0, 0];
+    const all = [text, ...(texts++ % 3 === 0 ? otherSpellings(text, texts) : [])];
+    const taken = all.filter((spelled) => {
+      const instance = used.read?.(spelled);
+      if (instance === undefined) return false;
+      const theirs = outcomeOf(() => library.decode(JSON.parse(spelled)));
+      const what = (): string => `${target.name} ${strictness} is planned to be ${spelled}`;
+      agree(theirs, { instance }, what);
+      return true;
+    });
+    return [taken.length, all.length - taken.length];
+  };
 
   const decode = (make: () => unknown): Verdict => {
     const given = make();
@@ -85,7 +107,47 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
     agree({ instance: given }, { instance }, what);
     return "taken";
   };
-  return { compiled: codec.decode !== undefined, reason: obstacle?.reason, decode, encode };
+  return {
+    compiled: codec.decode !== undefined,
+    reason: obstacle?.reason,
+    planned: codec.read !== undefined,
+    decode,
+    encode,
+    read,
+  };
+}
+
+/** The same JSON with space in it, with a letter as an escape, and with a member that comes again. */
+function otherSpellings(text: string, choice: number): readonly string[] {
+  const letters = [...text.matchAll(/(?<=[a-z ])[a-z]/g)];
+  const letter = letters[choice % Math.max(letters.length, 1)];
+  const at = letter?.index ?? 0;
+  const code = text.charCodeAt(at).toString(16).padStart(4, "0");
+  const escaped = `${text.slice(0, at)}\\u${code}${text.slice(at + 1)}`;
+  const [member] = /"[^"\\]*":/.exec(text) ?? [];
+  return [
+    text.replace(/(?<=[":]),|:(?=[\d"[{])/g, " $&\n\t"),
+    ...(letter === undefined ? [] : [escaped]),
+    ...(member === undefined ? [] : [text.replace(/}$/, `,${member}1}`)]),
+  ].filter(isJson);
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Values of tests are not all of JSON. */
+function asText(json: unknown): string | undefined {
+  try {
+    return JSON.stringify(json);
+  } catch {
+    return undefined;
+  }
 }
 
 const sharesObjects = (value: unknown, others: ReadonlySet<object>): boolean =>

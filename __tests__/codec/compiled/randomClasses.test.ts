@@ -1,4 +1,8 @@
 import "reflect-metadata";
-import { agreeOnRandomClasses } from "./agreeOnRandomClasses.js";
+import { agreeOnRandomClasses, expectMuch } from "./agreeOnRandomClasses.js";
+import { extent } from "./extent.js";
 
-test("compiled codecs and the libraries agree", agreeOnRandomClasses);
+test("compiled codecs and the libraries agree", () => {
+  const tried = extent(6000);
+  expectMuch(tried, agreeOnRandomClasses(tried));
+});

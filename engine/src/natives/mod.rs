@@ -1,7 +1,12 @@
 //! What Rust does faster than JavaScript, for this package's own code and for the prelude.
 mod key_order;
+// A decision does not fold.
+#[cfg(not(feature = "change"))]
+mod fold;
+mod instances;
 mod known_keys;
 mod parse_json;
+mod plans;
 mod predicates;
 mod random;
 mod read_json;
@@ -26,6 +31,14 @@ pub fn register() -> Outcome<()> {
     define(&natives, c"stringifyJson", native!(stringify_json::stringify_json), 1);
     define(&natives, c"keyOrder", native!(key_order::key_order), 1);
     define(&natives, c"hasKeysInOrder", native!(key_order::has_keys_in_order), 2);
+    define(&natives, c"preparePlan", native!(plans::prepare_plan), 2);
+    define(&natives, c"readPlanned", native!(instances::read_planned), 2);
+    #[cfg(not(feature = "change"))]
+    {
+        define(&natives, c"prepareFold", native!(fold::prepare_fold), 1);
+        define(&natives, c"foldPlanned", native!(fold::fold_planned), 5);
+    }
+    define(&natives, c"forgetSource", native!(forget_source), 1);
     define(&natives, c"isUuid", native!(predicates::is_uuid), 1);
     define(&natives, c"isEmail", native!(predicates::is_email), 1);
     define(&natives, c"isIso8601", native!(predicates::is_iso8601), 1);
@@ -46,6 +59,13 @@ pub fn register() -> Outcome<()> {
         JS_FreeAtom(context, atom);
     }
     Ok(())
+}
+
+/// Of a function that nobody prints: a component keeps one for each class.
+fn forget_source(call: &crate::native::Call) -> Outcome<Value> {
+    // SAFETY: plain call.
+    unsafe { plain_forget_source(crate::instance::context(), call.argument(0).raw()) };
+    Ok(Value::UNDEFINED)
 }
 
 /// What the prelude builds on.

@@ -12,11 +12,12 @@ pub fn event_json(call: &Call) -> Outcome<Value> {
     if !events::is_event(call.argument(0)) {
         return Ok(Value::UNDEFINED);
     }
-    let event = events::record_of(call.argument(0))?;
-    match events::payload(event) {
-        Some(bytes) if is_json(event) => read_json(bytes),
-        _ => Ok(Value::UNDEFINED),
-    }
+    bytes_in(call.argument(0), read_json)
+}
+
+/// The data of an event that are JSON.
+pub fn event_bytes(event: Record) -> Option<&'static [u8]> {
+    events::payload(event).filter(|_| is_json(event))
 }
 
 /// Whether the event says of its data that they are JSON, in the usual words, or nothing.
@@ -29,10 +30,22 @@ fn is_json(event: Record) -> bool {
 /// The same for a text or bytes.
 pub fn parse_plain(call: &Call) -> Outcome<Value> {
     let source = call.argument(0);
-    if source.is_string() {
-        // With lone surrogates it is no UTF-8, and so not plain.
-        let text = bytes_as_they_are(source)?;
-        return read_json(text.bytes());
+    if events::is_event(source) {
+        return Ok(Value::UNDEFINED);
     }
-    bytes_of(source).map_or(Ok(Value::UNDEFINED), read_json)
+    bytes_in(source, read_json)
+}
+
+/// What a function makes of a text, of bytes, or of the data of a stored event that are JSON; undefined
+/// for everything else.
+pub fn bytes_in(source: &Value, make: impl FnOnce(&[u8]) -> Outcome<Value>) -> Outcome<Value> {
+    if source.is_string() {
+        let text = bytes_as_they_are(source)?;
+        return make(text.bytes());
+    }
+    if events::is_event(source) {
+        let bytes = event_bytes(events::record_of(source)?);
+        return bytes.map_or(Ok(Value::UNDEFINED), make);
+    }
+    bytes_of(source).map_or(Ok(Value::UNDEFINED), make)
 }

@@ -4,7 +4,7 @@ use crate::instance::context;
 use crate::quickjs::*;
 use crate::single::Single;
 use crate::value::{out_of_memory, owned_atom, Outcome, Thrown, Value};
-use evidentsource_functions_plain::json::{self, End, Maker};
+use evidentsource_functions_plain::json::{self, End, Made, Maker};
 
 /// The value, or undefined where TypeScript must look at the bytes.
 pub fn read_json(bytes: &[u8]) -> Outcome<Value> {
@@ -23,7 +23,6 @@ pub fn read_json(bytes: &[u8]) -> Outcome<Value> {
 impl Maker for KnownKeys {
     type Value = Value;
     type Key = Index;
-    type Error = Thrown;
 
     #[inline(always)]
     fn root(&self) -> Index {
@@ -46,21 +45,26 @@ impl Maker for KnownKeys {
     fn member(&mut self, object: &Value, name: Value, value: Value) -> Outcome<()> {
         object.set(Name::of(&name)?.0, value)
     }
-    fn array(&mut self, values: &mut Vec<Value>, first: usize) -> Outcome<Value> {
+}
+
+impl Made for Value {
+    type Error = Thrown;
+
+    fn array(values: &mut Vec<Value>, first: usize) -> Outcome<Value> {
         Value::array_of_rest(values, first)
     }
-    fn add(&mut self, array: &Value, values: &mut Vec<Value>, first: usize) -> Outcome<()> {
-        let length = array.length()?;
+    fn add(&self, values: &mut Vec<Value>, first: usize) -> Outcome<()> {
+        let length = self.length()?;
         for (index, value) in values.drain(first..).enumerate() {
-            array.set_at(length + index, value)?;
+            self.set_at(length + index, value)?;
         }
         Ok(())
     }
     #[inline(always)]
-    fn ascii(&mut self, text: &[u8]) -> Outcome<Value> {
+    fn ascii(text: &[u8]) -> Outcome<Value> {
         Value::ascii(text)
     }
-    fn utf8(&mut self, text: &[u8]) -> Outcome<Value> {
+    fn utf8(text: &[u8]) -> Outcome<Value> {
         Value::utf8(text)
     }
     #[inline(always)]
@@ -77,7 +81,7 @@ impl Maker for KnownKeys {
     fn null() -> Value {
         Value::NULL
     }
-    fn full(&mut self) -> Thrown {
+    fn full() -> Thrown {
         match out_of_memory::<()>() {
             Ok(()) | Err(Thrown) => Thrown,
         }

@@ -1,5 +1,7 @@
 import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
+import { natives } from "../natives.js";
+import { nativePlans, type NativePlan } from "./native/nativePlan.js";
 import { Constants } from "./source/constants.js";
 import type { Converter, Holder } from "./values/converters.js";
 import { decodeSource } from "./source/decodeSource.js";
@@ -9,6 +11,7 @@ import { NOT_PROVEN } from "./notProven.js";
 import { copyOfJson, plainCopy } from "./values/plain.js";
 import type { ClassPlan, Mode } from "./plan/plan.js";
 import { planNested } from "./plan/planNested.js";
+import type { CompiledCodec } from "./compiledCodec.js";
 import { refusalOf, type Refusal } from "./refusal/refusalOf.js";
 
 /**
@@ -18,7 +21,7 @@ import { refusalOf, type Refusal } from "./refusal/refusalOf.js";
 export function compileClass(
   target: Class,
   strictness: Strictness,
-): { readonly decode: Converter; readonly encode: Converter; readonly refusal: Refusal } {
+): Required<CompiledCodec> & { readonly decode: Converter; readonly encode: Converter } {
   const plans = new Map<Class, ClassPlan>();
   const plan = planNested(target, plans);
   const decoders = new Map<string, Map<Class, Holder>>();
@@ -46,8 +49,27 @@ export function compileClass(
     (known ??= refusalOf(plan, plans, strictness, decoder(plan, "unchecked").run));
   // Commands are refused every day; of events it is made when the first one needs it.
   if (strictness === "strict") ready();
-  return { decode, encode, refusal: (json) => ready()(json) };
+  const planned = nativePlans(plans, newConstants)(plan, root);
+  return {
+    decode,
+    read: planned && readerOf(planned),
+    plan: planned?.finish === undefined ? planned?.number : undefined,
+    encode,
+    refusal: (json) => ready()(json),
+  };
 }
+
+function readerOf({ number, finish }: NativePlan): Converter | undefined {
+  const { readPlanned } = natives;
+  if (readPlanned === undefined) return undefined;
+  return (source) => {
+    const instance = readPlanned(source as object, number);
+    if (instance === undefined) return NOT_PROVEN;
+    return finish === undefined ? instance : finish(instance);
+  };
+}
+
+const newConstants = (): Constants => new Constants({ NOT_PROVEN, copyOfJson, plainCopy });
 
 function encoderOf(plan: ClassPlan, plans: ReadonlyMap<Class, ClassPlan>): Converter {
   const encoders = new Map<string, Map<Class, Holder>>();
@@ -74,6 +96,6 @@ function held(
   if (before !== undefined) return before;
   const holder: Holder = { run: () => NOT_PROVEN };
   ofMode.set(target, holder);
-  holder.run = make(new Constants({ NOT_PROVEN, copyOfJson, plainCopy }));
+  holder.run = make(newConstants());
   return holder;
 }

@@ -3,22 +3,11 @@ import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
 import { completeTypes } from "../instanceTypes.js";
 import { compileClass } from "./compileClass.js";
+import type { CompiledCodec } from "./compiledCodec.js";
 import type { Converter } from "./values/converters.js";
 import { NOT_PROVEN } from "./notProven.js";
 import { ClassBeyondCompiler, TypeNotReady } from "./plan/obstacles.js";
-import type { Refusal } from "./refusal/refusalOf.js";
 import type { CompilationObstacle } from "../../model/payload.js";
-
-/**
- * A class's decorators as code. Each function gives the libraries' own outcome, or `NOT_PROVEN`;
- * where it is `undefined`, the libraries do all the work.
- */
-export interface CompiledCodec {
-  readonly decode: Converter | undefined;
-  readonly encode: Converter | undefined;
-  /** What the libraries would say of JSON that `decode` has not proven, where that is known without them. */
-  readonly refusal?: Refusal;
-}
 
 /** Compiles a class with all that it holds, or says that a class in it is not defined yet. */
 export function compileCodec(target: Class, strictness: Strictness): CompiledCodec | "not ready" {
@@ -35,10 +24,8 @@ export interface Compilation {
 export function compilation(target: Class, strictness: Strictness): Compilation | "not ready" {
   try {
     completeTypes(target);
-    const { decode, encode, refusal } = compileClass(target, strictness);
-    return {
-      codec: { decode, encode: ofInstance(encode, target), refusal },
-    };
+    const { encode, ...others } = compileClass(target, strictness);
+    return { codec: { ...others, encode: ofInstance(encode, target) } };
   } catch (error) {
     if (error instanceof TypeNotReady) return "not ready";
     const obstacle =

@@ -1,5 +1,5 @@
 //! Values as a plain tree, made by the reader: what it makes of JavaScript otherwise.
-use evidentsource_functions_plain::json::Maker;
+use evidentsource_functions_plain::json::{Made, Maker};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -45,7 +45,6 @@ pub fn set(members: &mut Vec<(String, Tree)>, name: String, value: Tree) {
 impl Maker for TreeMaker {
     type Value = Tree;
     type Key = usize;
-    type Error = ();
 
     fn root(&self) -> usize {
         0
@@ -80,19 +79,24 @@ impl Maker for TreeMaker {
         set(&mut members.borrow_mut(), name, value);
         Ok(())
     }
-    fn array(&mut self, values: &mut Vec<Tree>, first: usize) -> Result<Tree, ()> {
+}
+
+impl Made for Tree {
+    type Error = ();
+
+    fn array(values: &mut Vec<Tree>, first: usize) -> Result<Tree, ()> {
         Ok(Tree::Array(Rc::new(RefCell::new(values.drain(first..).collect()))))
     }
-    fn add(&mut self, array: &Tree, values: &mut Vec<Tree>, first: usize) -> Result<(), ()> {
-        let Tree::Array(elements) = array else { panic!("no array") };
+    fn add(&self, values: &mut Vec<Tree>, first: usize) -> Result<(), ()> {
+        let Tree::Array(elements) = self else { panic!("no array") };
         elements.borrow_mut().extend(values.drain(first..));
         Ok(())
     }
-    fn ascii(&mut self, text: &[u8]) -> Result<Tree, ()> {
+    fn ascii(text: &[u8]) -> Result<Tree, ()> {
         assert!(text.is_ascii());
-        self.utf8(text)
+        Tree::utf8(text)
     }
-    fn utf8(&mut self, text: &[u8]) -> Result<Tree, ()> {
+    fn utf8(text: &[u8]) -> Result<Tree, ()> {
         Ok(Tree::Text(String::from_utf8(text.to_vec()).expect("UTF-8")))
     }
     fn int(value: i32) -> Tree {
@@ -107,5 +111,5 @@ impl Maker for TreeMaker {
     fn null() -> Tree {
         Tree::Null
     }
-    fn full(&mut self) {}
+    fn full() {}
 }

@@ -1,3 +1,5 @@
+import { natives } from "../../natives.js";
+
 /** The values that generated code refers to by name: classes, patterns, validators, enums. */
 export class Constants {
   readonly #names = new Map<unknown, string>();
@@ -34,7 +36,9 @@ export class Constants {
       ...this.#values.keys(),
       `"use strict";\nreturn function (${parameters.join(", ")}) {\n${indented(body)}\n};`,
     ) as (...values: unknown[]) => (...values: unknown[]) => unknown;
-    return make(...this.#values.values());
+    const made = make(...this.#values.values());
+    natives.forgetSource?.(made);
+    return made;
   }
 }
 

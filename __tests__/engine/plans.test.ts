@@ -1,0 +1,35 @@
+import type { Extent } from "../codec/compiled/agreeOnRandomClasses.js";
+import { extent } from "../codec/compiled/extent.js";
+import { probe } from "./probe.js";
+import { scriptFrom } from "./scriptFrom.js";
+
+const ENTRY = new URL("../codec/compiled/agreeInEngine.ts", import.meta.url);
+
+/** Classes stay in the libraries' memory: an instance is asked about few of them. */
+const CLASSES_OF_AN_INSTANCE = 60;
+
+test("what the engine reads by its plans, the libraries make of the same JSON", async () => {
+  const engine = probe("state-view", await scriptFrom(ENTRY), { stepLimit: 2 ** 31 });
+  const { cases, seed } = extent(900);
+  const perInstance = Math.min(cases, 20_000);
+  for (let done = 0; done < cases; done += perInstance) {
+    const tried: Extent = {
+      cases: perInstance,
+      seed: seed + done / perInstance,
+      classes: CLASSES_OF_AN_INSTANCE,
+    };
+    const outcome = engine.instance().evolve(JSON.stringify(tried));
+    const content = outcome.kind === "state" ? outcome.content : JSON.stringify(outcome);
+    const counted = JSON.parse(content ?? "") as Record<"planned" | "taken" | "left", number>;
+    if (cases > 10_000) process.stdout.write(`seed ${String(tried.seed)}: ${content ?? ""}\n`);
+    expect(outcome).toMatchObject({ kind: "state" });
+    expect(counted).toEqual({
+      planned: expect.any(Number) as number,
+      taken: expect.any(Number) as number,
+      left: expect.any(Number) as number,
+    });
+    // Otherwise nothing would have been compared.
+    expect(counted.planned).toBeGreaterThan(CLASSES_OF_AN_INSTANCE / 4);
+    expect(counted.taken).toBeGreaterThan(perInstance / 10);
+  }
+});

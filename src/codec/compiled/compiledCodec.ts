@@ -1,0 +1,17 @@
+import type { Refusal } from "./refusal/refusalOf.js";
+import type { Converter } from "./values/converters.js";
+
+/**
+ * A class's decorators as code. Each function gives the libraries' own outcome, or `NOT_PROVEN`;
+ * where it is `undefined`, the libraries do all the work.
+ */
+export interface CompiledCodec {
+  readonly decode: Converter | undefined;
+  readonly encode: Converter | undefined;
+  /** `decode` of what a text, bytes or a stored event hold, where an engine reads by plans. */
+  readonly read?: Converter | undefined;
+  /** Of a class of which the engine's plan says all. */
+  readonly plan?: number | undefined;
+  /** What the libraries would say of JSON that `decode` has not proven, where that is known without them. */
+  readonly refusal?: Refusal;
+}
