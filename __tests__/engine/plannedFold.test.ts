@@ -8,7 +8,7 @@ import { scriptFrom } from "./scriptFrom.js";
 let engine: { readonly instance: () => ProbeInstance };
 beforeAll(async () => {
   engine = probe("state-view", await scriptFrom(new URL("plannedFoldView.ts", import.meta.url)));
-});
+}, 60_000);
 
 const UUID = "4cc5ef8a-1b7b-4f3a-9d35-8d2f3d1f5e11";
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined, freq: 2 });
@@ -95,4 +95,4 @@ test("a fold by plans is the fold without them", () => {
     }),
     { numRuns: Number(process.env["FOLDS"] ?? 60) },
   );
-});
+}, 120_000);
