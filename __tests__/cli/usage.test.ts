@@ -55,6 +55,13 @@ describe("a call that the program does not understand", () => {
     ],
     ["a project that is not there", "check nowhere", "nowhere does not exist"],
     ["a WIT file that is not there", "build --wit no.wit", "the WIT file no.wit cannot be read"],
+    [
+      "a file to build into",
+      "build index.ts --out text.txt",
+      /--out text.txt: .*text.txt is a file/,
+    ],
+    ["a file to write types into", "types --out text.txt", /--out text.txt: .*text.txt is a file/],
+    ["a place below a file", "types --out text.txt/a", /text.txt is a file; name a folder/],
     ["no command file", "run", "missing required argument 'file'"],
     [
       "a command file that is not there",

@@ -18,6 +18,7 @@ import { count, formatBytes, formatDuration } from "./quantities.js";
 import type { TargetFlags } from "./serverTarget.js";
 import { targetVersions } from "./targetVersions.js";
 import type { Terminal } from "./terminal.js";
+import { outputFolder } from "./outputFolder.js";
 import { UsageError } from "./usageError.js";
 
 interface BuildFlags extends TargetFlags {
@@ -57,6 +58,7 @@ export const addBuildCommand: AddCommand = (program, terminal, finish) => {
       "\nExamples:\n  $ esf build\n  $ esf build src/index.ts --out build --wit decider.wit",
     )
     .action(async (entry: string, flags: BuildFlags) => {
+      if (flags.out !== undefined) outputFolder("--out", flags.out, terminal.cwd);
       const project = findProject({
         entry,
         project: flags.project,

@@ -16,6 +16,7 @@ import { PublishingError } from "./publishing.js";
 import { count } from "./quantities.js";
 import { namedTarget, serverTarget, type ServerFlags } from "./serverTarget.js";
 import type { Terminal } from "./terminal.js";
+import { outputFolder } from "./outputFolder.js";
 import { UsageError } from "./usageError.js";
 
 interface TypesFlags extends ServerFlags {
@@ -43,12 +44,12 @@ export const addTypesCommand: AddCommand = (program, terminal, finish) => {
       "\nExamples:\n  $ esf types --out src/generated\n  $ esf types --catalog --database bank",
     )
     .action(async (flags: TypesFlags) => {
+      const out = outputFolder("--out", flags.out, terminal.cwd);
       const known =
         flags.catalog === true
           ? await catalogModel(serverTarget(flags, terminal.env))
           : await builtModel(flags, terminal);
       const files = filesOf(known, flags);
-      const out = resolve(terminal.cwd, flags.out);
       await write(out, files);
       terminal.out(`${count(files.size, "file")} in ${relative(terminal.cwd, out) || "."}`);
       finish(EXIT.ok);
