@@ -95,6 +95,11 @@ describe.each(["memory", "sqlite"])("the REST interface over %s", (kind) => {
     const again = await execute("open-account", open, "?transaction_id=open-1");
     expect(again.json).toEqual(once.json);
     const view = `/db/bank/state-views/account-summary/versions/1?subject.account_id=${ACCOUNT}`;
+    const bare = await call("GET", view.replace("subject.", ""));
+    expect([bare.status, bare.json["detail"]]).toEqual([
+      400,
+      expect.stringContaining("comes with its kind: subject.account_id"),
+    ]);
     const rendered = await call("GET", view);
     expect(rendered.json).toEqual({
       owner: "Ann",

@@ -4,12 +4,15 @@ import { instant, integer64 } from "../../protocol/json/members.js";
 import type { RestCall, RestRoute } from "./route.js";
 
 /** @throws RangeError for a query parameter that the route does not know, or one that comes twice. */
-export function checkQuery({ query: known = [], takes }: RestRoute, given: URLSearchParams): void {
+export function checkQuery(
+  { query: known = [], takes, hint }: RestRoute,
+  given: URLSearchParams,
+): void {
   const seen = new Set<string>();
   for (const name of given.keys()) {
     if (!known.includes(name) && takes?.(name) !== true)
       throw new RangeError(
-        `there is no query parameter ${describe(name)} here; there ${known.length === 0 ? "is none" : `are ${known.join(", ")}`}`,
+        `there is no query parameter ${describe(name)} here; there ${known.length === 0 ? "is none" : `are ${known.join(", ")}`}${hint?.(name) ?? ""}`,
       );
     if (seen.has(name)) throw new RangeError(`the query parameter ${describe(name)} comes twice`);
     seen.add(name);

@@ -33,6 +33,8 @@ export interface RestRoute {
   readonly query?: readonly string[];
   /** Whether it takes other query parameters, too. */
   readonly takes?: (parameter: string) => boolean;
+  /** What else to say of a parameter that it does not know. */
+  readonly hint?: (parameter: string) => string;
   /** Whether its body is an upload, which may be longer. */
   readonly isUpload?: boolean;
   /** Whether it is answered without a token. */

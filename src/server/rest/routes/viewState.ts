@@ -20,6 +20,10 @@ export const viewState: RestRoute = {
   path: `${API}/db/{database}/state-views/{name}/versions/{version}`,
   query: ["revision", "effective_time"],
   takes: (parameter) => Object.hasOwn(KINDS, PARAMETER.exec(parameter)?.[1] ?? ""),
+  hint: (parameter) => {
+    const name = /^[\w-]{1,100}$/.test(parameter) ? parameter : "name";
+    return `; a parameter of the view comes with its kind: subject.${name}, stream.${name} or event_type.${name}`;
+  },
   async answer(call) {
     const database = await databaseOf(call);
     const revision = await revisionOf(call, database);
