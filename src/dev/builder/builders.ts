@@ -7,7 +7,7 @@ const MEBIBYTE = 1024 * 1024;
  * How much more memory than at its start a builder may hold before another one is started to take over,
  * in bytes: in a quiet moment, and in any.
  */
-const GROWTH = { quiet: 48 * MEBIBYTE, any: 64 * MEBIBYTE } as const;
+const GROWTH = { quiet: 24 * MEBIBYTE, any: 40 * MEBIBYTE } as const;
 
 /** How many generations it takes until a builder holds what it holds from then on. */
 const SETTLED = 6;
@@ -29,6 +29,8 @@ export interface Answer {
 export class Builders {
   readonly #start: BuilderStart;
   readonly #all = new Set<BuilderProcess>();
+  /** What ends as soon as it has answered. */
+  readonly #retired = new Set<BuilderProcess>();
   #current: BuilderProcess;
   #next: BuilderProcess | undefined;
   #isNextReady = false;
@@ -90,16 +92,18 @@ export class Builders {
 
   /** Ends all builders but the present ones and those that are named, once they have answered. */
   keep(builders: readonly (BuilderProcess | undefined)[]): void {
+    for (const builder of this.#retired) if (builder.isEnded) this.#retired.delete(builder);
     for (const builder of this.#all) {
       if (builder === this.#current || builder === this.#next || builders.includes(builder))
         continue;
       this.#all.delete(builder);
+      this.#retired.add(builder);
       builder.retire();
     }
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#all].map((builder) => builder.stop()));
+    await Promise.all([...this.#all, ...this.#retired].map((builder) => builder.stop()));
   }
 
   #started(): BuilderProcess {

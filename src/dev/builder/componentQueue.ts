@@ -107,8 +107,11 @@ export class ComponentQueue {
   }
 
   #drop(before: number): void {
-    for (const { isAhead, hasBegun, wanted, settle } of this.#tasks.values())
-      if (isAhead && !hasBegun && wanted.generation < before) settle({ kind: "replaced" });
+    for (const [key, { isAhead, hasBegun, wanted, settle }] of this.#tasks) {
+      if (!isAhead || hasBegun || wanted.generation >= before) continue;
+      this.#tasks.delete(key);
+      settle({ kind: "replaced" });
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export class SourceWatcher {
   #paths = new Set<string>();
   #since = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(changed: (paths: readonly string[], since: number) => void) {
     this.#changed = changed;
@@ -30,6 +31,8 @@ export class SourceWatcher {
   async follow(files: readonly string[], roots: readonly string[]): Promise<void> {
     const folders = new Set(files.map((file) => dirname(file)));
     for (const root of roots) for (const folder of await foldersBelow(root)) folders.add(folder);
+    // Meanwhile it may have been told to stop: a watch that began now would never end.
+    if (this.#isStopped) return;
     for (const [folder, end] of this.#watchers) {
       if (folders.has(folder)) continue;
       end();
@@ -40,6 +43,7 @@ export class SourceWatcher {
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
     for (const end of this.#watchers.values()) end();
     this.#watchers.clear();
