@@ -12,6 +12,8 @@ const MOST_GROWTH = 100 * 1024 * 1024;
 const MOST_WAIT = 120_000;
 /** After so many saves a process holds what it holds from then on. */
 const SETTLED = 20;
+/** So long what is under way comes to its end, and a builder may take the place of another, in milliseconds. */
+const QUIET = 5_000;
 
 const SHARED = (value) => `export const SHARED = ${value};\n`;
 
@@ -74,6 +76,13 @@ export async function manySaves(work, saves) {
   );
   const dev = await runDev(folder);
   const tree = () => processTree(dev.child.pid);
+  /** What the processes hold when nothing is saved: the least of some moments. */
+  const held = async () => {
+    let least = Infinity;
+    for (const until = performance.now() + QUIET; performance.now() < until; await sleep(250))
+      least = Math.min(least, memoryOf(tree()));
+    return least;
+  };
   const seen = { last: -1, answers: 0, saved: 0 };
   const asking = { goesOn: true };
   const ask = async () => {
@@ -115,13 +124,13 @@ export async function manySaves(work, saves) {
           await sleep(10);
         }
         for (const id of tree()) started.add(id);
-        if (number >= SETTLED && settled === 0) settled = memoryOf(tree());
+        if (number >= SETTLED && settled === 0) settled = await held();
       }
     };
     await Promise.race([course(), failing]);
     asking.goesOn = false;
     await commands;
-    const grown = settled === 0 ? 0 : memoryOf(tree()) - settled;
+    const grown = settled === 0 ? 0 : (await held()) - settled;
     console.log(
       `ok  ${saves} saves, ${seen.answers} answers, none stale or mixed; memory ${mebibytes(settled)}, grown by ${mebibytes(grown)}`,
     );
