@@ -42,6 +42,7 @@ export class Withdraw extends Base<string> {
       isInitialized: false,
       isOptional: false,
       type: undefined,
+      holdsOne: false,
       annotation: "none",
     };
     expect(shape?.fields).toEqual([

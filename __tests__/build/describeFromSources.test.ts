@@ -18,6 +18,8 @@ class Deposited {
   @Allow() @Transform(() => 1) @emitsObject made!: Snapshot;
   @Type(() => Snapshot) @ValidateNested() after?: Snapshot;
   @Type(() => Snapshot) @ValidateNested() needed!: Snapshot;
+  @Type(() => Snapshot) @ValidateNested() @emitsObject either!: object;
+  @Type(() => Snapshot) @ValidateNested() @emitsObject several!: object;
 }
 
 const describeIt = describeFromSources(
@@ -31,6 +33,8 @@ const describeIt = describeFromSources(
        @Allow() made!: Snapshot;
        @Type() after?: Snapshot;
        @Type() needed!: Snapshot;
+       @Type() either!: Snapshot | Other | null;
+       @Type() several!: Snapshot | Snapshot[];
      }
      class View { counts = new Map() }`,
     "deposited.ts",
@@ -52,6 +56,8 @@ test("a question mark says that a value may be missing", () => {
   expect(describeIt(Deposited).gaps).toMatchObject([
     { property: "after", passes: ["a list"] },
     { property: "needed", passes: ["nothing", "a list"] },
+    // A union of classes is one of them; what may be a list may be one.
+    { property: "either", passes: ["nothing", "a list"] },
   ]);
 });
 

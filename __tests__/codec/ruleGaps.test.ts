@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from "class-validator";
 import { payloadCodec, ruleGaps } from "../../src/codec/index.js";
+import type { DeclaredProperty } from "../../src/codec/ruleGaps.js";
 import type { Class } from "../../src/domain/index.js";
 
 class Line {
@@ -30,9 +31,10 @@ function holding(emitted: unknown, ...decorators: readonly PropertyDecorator[]):
   return Holder;
 }
 
-const never = (): boolean => false;
-const passes = (target: Class, isOptional = never): readonly string[] =>
-  ruleGaps(target, isOptional).flatMap((gap) => gap.passes);
+const passes = (target: Class, declared: Partial<DeclaredProperty> = {}): readonly string[] =>
+  ruleGaps(target, () => ({ isOptional: false, holdsOne: false, ...declared })).flatMap(
+    (gap) => gap.passes,
+  );
 const takes = (target: Class, json: object): boolean => {
   try {
     payloadCodec(target, "tolerant").decode(json);
@@ -132,11 +134,18 @@ describe("what the rules let through and the type forbids", () => {
   });
 
   test("a question mark, or an initial value, says that it may be missing", () => {
-    expect(passes(holding(Line, ...nested), () => true)).toEqual(["a list"]);
+    expect(passes(holding(Line, ...nested), { isOptional: true })).toEqual(["a list"]);
     class WithDefault {
       @Type(() => Line) @ValidateNested({ each: true }) lines: Line[] = [];
     }
     expect(passes(WithDefault)).toEqual(["a single value"]);
+  });
+
+  test("a union of classes is one value, where the source says so", () => {
+    const union = { holdsOne: true };
+    expect(passes(holding(Object, ...nested), union)).toEqual(["nothing", "a list"]);
+    expect(passes(holding(Object, ...nested, IsDefined()), union)).toEqual(["a list"]);
+    expect(passes(holding(Object, ...nested, IsObject()), union)).toEqual([]);
   });
 
   test("a class that has no rules asks for nothing", () => {

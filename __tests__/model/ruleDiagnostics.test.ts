@@ -56,7 +56,7 @@ test("ESF415: what the rules let through is told of commands and events, and not
     }
     const describe = (target: Class) => ({
       ...describePayload(target),
-      gaps: ruleGaps(target, () => false),
+      gaps: ruleGaps(target),
     });
     found = link(registry(), describe).diagnostics.filter(({ code }) => code === "ESF415");
     return [Sold, Shop];

@@ -7,19 +7,27 @@ import { freshInstance, initialType } from "./instanceTypes.js";
 /**
  * Values that the types of a class's properties forbid and its rules let through, as far as they hold other
  * classes: class-validator looks into what is there, and asks for nothing.
- * @param isOptional - whether the source declares a property with a question mark.
+ * @param declaredAs - what the source tells of a property.
  */
 export function ruleGaps(
   target: Class,
-  isOptional: (property: string) => boolean,
+  declaredAs: (property: string) => DeclaredProperty | undefined = () => undefined,
 ): readonly RuleGap[] {
   const rules = rulesOf(target);
   const fresh = freshInstance(target);
   const properties = new Set(rules.map(({ propertyName }) => propertyName));
   return [...properties].flatMap((property) => {
     const own = rules.filter(({ propertyName }) => propertyName === property);
-    return gapsOf(target, property, own, fresh, isOptional(property));
+    return gapsOf(target, property, own, fresh, declaredAs(property));
   });
+}
+
+/** How the source declares a property, as far as nothing else tells it. */
+export interface DeclaredProperty {
+  /** With a question mark. */
+  readonly isOptional: boolean;
+  /** As one object; of a union the compiler emits `Object`, as of much else. */
+  readonly holdsOne: boolean;
 }
 
 function gapsOf(
@@ -27,14 +35,15 @@ function gapsOf(
   property: string,
   own: readonly RuleMetadata[],
   fresh: object,
-  isOptional: boolean,
+  declared: DeclaredProperty | undefined,
 ): RuleGap[] {
   const type = typeOf(target, property);
   if (type === undefined || !hasRules([type, ...subTypesOf(target, property)])) return [];
   // What an author's function makes is the author's to know; what nobody sends needs no check.
   const isMade = transformsOf(target, property).toClass.length > 0;
   if (isMade || exclusions(target).toClass.includes(property)) return [];
-  const of = shapeOf(target, property, fresh);
+  const of = shapeOf(target, property, fresh) ?? (declared?.holdsOne === true ? "one" : undefined);
+  const isOptional = declared?.isOptional === true;
   const takes = (value: unknown): boolean => own.every((rule) => holds(rule, value, fresh));
   const one = sampleOf(type);
   const lists = LENGTHS.map((length) => Array.from({ length }, () => sampleOf(type)));
@@ -61,7 +70,7 @@ const sampleOf = (type: Class): object =>
 const hasRules = (classes: readonly Class[]): boolean =>
   classes.some((type) => !isReadByType(type) && rulesOf(type).length > 0);
 
-/** What the property holds, or `undefined` where no one can tell: unions and the like. */
+/** What the property holds, or `undefined` where the source must tell: unions and the like. */
 function shapeOf(target: Class, property: string, fresh: object): RuleGap["of"] | undefined {
   const emitted: unknown = Reflect.getMetadata("design:type", target.prototype as object, property);
   const declared =

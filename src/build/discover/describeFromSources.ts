@@ -32,9 +32,7 @@ export function describeFromSources(shapes: readonly ClassShape[]): DescribePayl
         json: property.json ?? plainForm(target, property, fields),
       })),
       lostTypes: [...description.lostTypes, ...lost.filter(({ property }) => !told.has(property))],
-      gaps: ruleGaps(target, (property) =>
-        fields.some(({ name, isOptional }) => name === property && isOptional),
-      ),
+      gaps: ruleGaps(target, (property) => fields.find(({ name }) => name === property)),
     };
   };
 }

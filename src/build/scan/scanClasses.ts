@@ -38,6 +38,8 @@ export interface FieldShape {
   readonly isOptional: boolean;
   /** The name of its type where that is imported, or declared, as a class may be: `x: Money`. */
   readonly type: string | undefined;
+  /** Whether its type is that of one object by name, or one of several: `Card | Transfer`. */
+  readonly holdsOne: boolean;
   /** Its type where that is a plain one, or `none` where none is written, so that its value tells. */
   readonly annotation: "none" | "string" | "number" | "boolean" | "other";
 }
@@ -139,6 +141,7 @@ function fieldShape(
     isInitialized: field.value !== null,
     isOptional: "optional" in field && field.optional,
     type: typeName(field, imported),
+    holdsOne: holdsOne(field),
     annotation: annotationOf(field),
   };
 }
@@ -170,13 +173,33 @@ function typeName(
   return imported.get(name) ?? name;
 }
 
+const COLLECTIONS = /^(?:Readonly)?(?:Array|Map|Set)$/;
+
+function holdsOne({ typeAnnotation }: Field): boolean {
+  const types = valueTypes(typeAnnotation?.typeAnnotation);
+  return (
+    types.length > 0 &&
+    types.every(
+      (type) =>
+        type.type === "TSTypeReference" &&
+        type.typeName.type === "Identifier" &&
+        !COLLECTIONS.test(type.typeName.name),
+    )
+  );
+}
+
 /** `Money` of `Money | null | undefined`. */
 function valueType(type: ESTree.TSType | undefined): ESTree.TSType | undefined {
-  if (type?.type !== "TSUnionType") return type;
-  const [only, ...others] = type.types.filter(
+  const [only, ...others] = valueTypes(type);
+  return others.length === 0 ? only : undefined;
+}
+
+/** `Card` and `Transfer` of `Card | Transfer | undefined`. */
+function valueTypes(type: ESTree.TSType | undefined): readonly ESTree.TSType[] {
+  if (type === undefined) return [];
+  return (type.type === "TSUnionType" ? type.types : [type]).filter(
     (each) => each.type !== "TSNullKeyword" && each.type !== "TSUndefinedKeyword",
   );
-  return others.length === 0 ? only : undefined;
 }
 
 /** `Command` in `@Command("x")`, `@Command` and `@functions.Command("x")`. */
