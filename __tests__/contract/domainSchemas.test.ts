@@ -24,7 +24,7 @@ import {
 import fc from "fast-check";
 import { describePayload, payloadCodec } from "../../src/codec/index.js";
 import { domainSchemas } from "../../src/contract/index.js";
-import { IsBigInt, IsTimestamp } from "../../src/codec/value/index.js";
+import { Codec, IsBigInt, IsTimestamp } from "../../src/codec/value/index.js";
 import { Command, Decide } from "../../src/decorators/index.js";
 import type { Timestamp } from "../../src/domain/index.js";
 import { link } from "../../src/model/link.js";
@@ -41,6 +41,14 @@ class Part {
   @Expose({ name: "how_many" }) @IsInt() @Min(1) @Max(3) howMany!: number;
 }
 
+class Price {
+  constructor(readonly cents: number) {}
+}
+const price = {
+  decode: (json: unknown) => new Price(Number(json)),
+  encode: ({ cents }: Price) => cents,
+};
+
 @Command("everything")
 class Everything {
   @IsUUID() id!: string;
@@ -56,6 +64,7 @@ class Everything {
   @ValidateNested({ each: true }) @IsArray() @Type(() => Part) parts!: Part[];
   @IsBigInt() cents!: bigint;
   @IsTimestamp() at!: Timestamp;
+  @Codec(price) price!: Price;
   @IsString() @Transform(({ value }) => String(value)) text!: string;
   @IsString() @ValidateIf(() => false) free!: string;
 
@@ -99,6 +108,7 @@ const command = fc.record({
   parts: mostly(fc.array(part, { maxLength: 2 })),
   cents: mostly(fc.oneof(fc.bigInt().map(String), fc.maxSafeInteger())),
   at: mostly(fc.constantFrom("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5+02:00")),
+  price: mostly(fc.oneof(fc.integer(), fc.string())),
   text: mostly(fc.oneof(fc.string(), fc.integer(), fc.constant({}))),
   free: odd,
 });
@@ -137,6 +147,7 @@ describe("the schema of a command", () => {
     parts: [],
     cents: "5",
     at: "2026-01-31T12:00:00Z",
+    price: 5,
     text: "t",
   };
 
@@ -158,6 +169,7 @@ describe("the schema of a command", () => {
     ["null for an integer", { cents: null }],
     ["an instant that is missing", { at: undefined }],
     ["null for an instant", { at: null }],
+    ["a value of a codec that is missing", { price: undefined }],
   ])("refuses %s", (_, change) => {
     expect(validate(good)).toBe(true);
     expect(validate(JSON.parse(JSON.stringify({ ...good, ...change })))).toBe(false);

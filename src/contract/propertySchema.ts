@@ -38,7 +38,9 @@ export function propertySchema(property: PropertyModel, use: Use, referTo: Refer
 /** Whether a property must be there. */
 export function isRequired(property: PropertyModel, use: Use): boolean {
   const { optional, rules } = property;
-  return use === "checked" && !optional && rules.some(refusesNothing) && !isOpen(property);
+  if (use !== "checked" || optional || isLifted(property)) return false;
+  // Of what is converted only a codec says that it must be there; a transform may make it of nothing.
+  return isOpen(property) ? rules.some(({ name }) => name === "codec") : rules.some(refusesNothing);
 }
 
 /** Without a rule that says that it is an object, class-validator takes a list of such objects as well. */
@@ -52,8 +54,11 @@ function nestedSchema(property: PropertyModel, use: Use, referTo: ReferTo): Json
 }
 
 /** The rules say nothing of JSON where a value is converted first, or where the author's code lifts them. */
-const isOpen = ({ rules, json }: PropertyModel): boolean =>
-  json?.value === "converted" || rules.some(({ name }) => name === "conditionalValidation");
+const isOpen = (property: PropertyModel): boolean =>
+  property.json?.value === "converted" || isLifted(property);
+
+const isLifted = ({ rules }: PropertyModel): boolean =>
+  rules.some(({ name }) => name === "conditionalValidation");
 
 const isNested = ({ rules, json }: PropertyModel, use: Use): boolean =>
   json?.value === "object" &&
