@@ -89,7 +89,7 @@ function print(event: DevEvent, terminal: Terminal, { root }: Project, isRefused
         return;
       }
       note(indent(event.output.replaceAll(`${root}/`, "").trimEnd()));
-      note(`  ${style.red(label("specs"))}failed in ${listed(event.files)}`);
+      note(`  ${style.red(label("specs"))}failed; ${listed(event.files)} ran`);
       return;
     }
     case "reset":
