@@ -61,6 +61,24 @@ test("a question mark says that a value may be missing", () => {
   ]);
 });
 
+test("of two classes of one name, what either says of a property counts", () => {
+  class Line {
+    @Type(() => Snapshot) @ValidateNested() before!: Snapshot;
+    @Type(() => Snapshot) @ValidateNested() @emitsObject either!: object;
+  }
+  const [first, second] = [
+    "class Line { @Type() before!: Snapshot; @Type() either!: Snapshot | Other; }",
+    "class Line { @Type() before?: Snapshot; @Type() either!: Snapshot | Snapshot[]; }",
+  ].map((source, index) => scanSource(source, `line${String(index)}.ts`).classes);
+  for (const shapes of [
+    [...(first ?? []), ...(second ?? [])],
+    [...(second ?? []), ...(first ?? [])],
+  ])
+    expect(describeFromSources(shapes)(Line).gaps).toMatchObject([
+      { property: "before", passes: ["a list"] },
+    ]);
+});
+
 test("undecorated fields are known by what an instance has", () => {
   class View {
     counts = new Map<string, number>();

@@ -11,7 +11,7 @@ import { freshInstance, initialType } from "./instanceTypes.js";
  */
 export function ruleGaps(
   target: Class,
-  declaredAs: (property: string) => DeclaredProperty | undefined = () => undefined,
+  declaredAs: (property: string) => DeclaredProperty = () => UNTOLD,
 ): readonly RuleGap[] {
   const rules = rulesOf(target);
   const fresh = freshInstance(target);
@@ -21,6 +21,8 @@ export function ruleGaps(
     return gapsOf(target, property, own, fresh, declaredAs(property));
   });
 }
+
+const UNTOLD = { isOptional: false, holdsOne: false };
 
 /** How the source declares a property, as far as nothing else tells it. */
 export interface DeclaredProperty {
@@ -35,15 +37,14 @@ function gapsOf(
   property: string,
   own: readonly RuleMetadata[],
   fresh: object,
-  declared: DeclaredProperty | undefined,
+  { isOptional, holdsOne }: DeclaredProperty,
 ): RuleGap[] {
   const type = typeOf(target, property);
   if (type === undefined || !hasRules([type, ...subTypesOf(target, property)])) return [];
   // What an author's function makes is the author's to know; what nobody sends needs no check.
   const isMade = transformsOf(target, property).toClass.length > 0;
   if (isMade || exclusions(target).toClass.includes(property)) return [];
-  const of = shapeOf(target, property, fresh) ?? (declared?.holdsOne === true ? "one" : undefined);
-  const isOptional = declared?.isOptional === true;
+  const of = shapeOf(target, property, fresh) ?? (holdsOne ? "one" : undefined);
   const takes = (value: unknown): boolean => own.every((rule) => holds(rule, value, fresh));
   const one = sampleOf(type);
   const lists = LENGTHS.map((length) => Array.from({ length }, () => sampleOf(type)));

@@ -32,7 +32,14 @@ export function describeFromSources(shapes: readonly ClassShape[]): DescribePayl
         json: property.json ?? plainForm(target, property, fields),
       })),
       lostTypes: [...description.lostTypes, ...lost.filter(({ property }) => !told.has(property))],
-      gaps: ruleGaps(target, (property) => fields.find(({ name }) => name === property)),
+      gaps: ruleGaps(target, (property) => {
+        // Of two classes of one name nobody knows which is meant: nothing is told that may be wrong.
+        const same = fields.filter(({ name }) => name === property);
+        return {
+          isOptional: same.some(({ isOptional }) => isOptional),
+          holdsOne: same.length > 0 && same.every(({ holdsOne }) => holdsOne),
+        };
+      }),
     };
   };
 }
