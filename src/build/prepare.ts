@@ -9,7 +9,7 @@ import { notAcknowledged, readAcknowledged } from "./acknowledged.js";
 import { concurrently } from "./concurrently.js";
 import { isWithinOthers, type DefinitionLines } from "./discover/definitionLines.js";
 import { discover, type Discovered, type Discovery } from "./discover/discover.js";
-import { isOwnFile, resolutionFor } from "./bundle/ownPackage.js";
+import { isOwnFile } from "./bundle/ownPackage.js";
 import { displayPath, isProjectFile, type Project } from "./project.js";
 import {
   libraryCopies,
@@ -161,20 +161,13 @@ export function findIn(
         where: relativePlace(project, diagnostic.where),
       })),
       ...missingStreams(emitted, model),
-      ...libraryCopies(
-        [...Object.keys(bundle.modules), ...(bundle.libraries ?? []), ...ownLibraries(project)],
-        (path) => displayPath(project, path),
+      ...libraryCopies([...Object.keys(bundle.modules), ...(bundle.libraries ?? [])], (path) =>
+        displayPath(project, path),
       ),
     ],
     subjects: subjectsOf(emitted),
     files: bundle.files,
   };
-}
-
-/** What this package reads and writes classes with, whoever else imports it. */
-function ownLibraries({ index }: Project): readonly string[] {
-  const found = resolutionFor(index, "class-transformer");
-  return found === undefined ? [] : [found];
 }
 
 /** A view is read where its module is in the bundle; one of which the module is unknown may be read anywhere. */

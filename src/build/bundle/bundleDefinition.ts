@@ -96,7 +96,10 @@ export async function bundleAuthorCode(
   return { ...made, libraries };
 }
 
-/** Leaves our own package and its libraries out, and notes where each importer finds them. */
+/**
+ * Leaves our own package and its libraries out, and notes where each importer finds them; our package is
+ * an importer, too, of what it reads and writes classes with.
+ */
 function leftOutPlugin(found: Set<string>): Plugin {
   return {
     name: "evidentsource-functions:left-out",
@@ -104,7 +107,11 @@ function leftOutPlugin(found: Set<string>): Plugin {
       filter: { id: OWN_PACKAGES },
       async handler(source, importer, extra) {
         const resolved = await this.resolve(source, importer, { ...extra, skipSelf: true });
-        if (resolved !== null) found.add(resolved.id);
+        if (resolved !== null && !found.has(resolved.id)) {
+          found.add(resolved.id);
+          const own = await this.resolve("class-transformer", resolved.id, { skipSelf: true });
+          if (own !== null) found.add(own.id);
+        }
         return { id: source, external: true };
       },
     },

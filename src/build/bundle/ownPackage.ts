@@ -36,16 +36,6 @@ export function ownResolution(specifier: string): string {
   return realpathSync(createRequire(import.meta.url).resolve(specifier));
 }
 
-/** Where the copy of this package that a module imports finds a library, if it finds both. */
-export function resolutionFor(importer: string, specifier: string): string | undefined {
-  try {
-    const own = createRequire(importer).resolve("evidentsource-functions");
-    return realpathSync(createRequire(realpathSync(own)).resolve(specifier));
-  } catch {
-    return undefined;
-  }
-}
-
 /** The version of a dependency; the WebAssembly tools are pinned to exact ones. */
 export function pinnedVersion(dependency: string): string {
   const manifest = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
