@@ -2,6 +2,7 @@ import type { World } from "../../domain/index.js";
 import { instantiable, type CompiledComponent } from "../component.js";
 import { stateChangeOf, type StateChangeComponent } from "../stateChangeComponent.js";
 import { stateViewOf, type StateViewComponent } from "../stateViewComponent.js";
+import { Recent } from "./recent.js";
 
 /** So many components stay ready in a thread; an instance may take as much memory as its limit allows. */
 const MOST = 64;
@@ -18,7 +19,7 @@ export interface Loaded {
  */
 export class LoadedComponents {
   readonly #request: (hash: string) => void;
-  readonly #loaded = new Map<string, Loaded>();
+  readonly #loaded = new Recent<string, Loaded>(MOST);
   readonly #awaited = new Map<string, (component: CompiledComponent | string) => void>();
 
   /** @param request asks the owner, which answers through `take` */
@@ -28,12 +29,7 @@ export class LoadedComponents {
 
   /** A component that is ready. */
   ready(hash: string): Loaded | undefined {
-    const loaded = this.#loaded.get(hash);
-    if (loaded !== undefined) {
-      this.#loaded.delete(hash);
-      this.#loaded.set(hash, loaded);
-    }
-    return loaded;
+    return this.#loaded.get(hash);
   }
 
   /** What the owner answered. */
@@ -57,10 +53,6 @@ export class LoadedComponents {
         ? { stateChange: stateChangeOf(component) }
         : { stateView: stateViewOf(component) };
     this.#loaded.set(hash, loaded);
-    if (this.#loaded.size > MOST) {
-      const [oldest] = this.#loaded.keys();
-      if (oldest !== undefined) this.#loaded.delete(oldest);
-    }
     return loaded;
   }
 

@@ -25,6 +25,7 @@ import type {
   WirePinned,
   WorkerStart,
 } from "./messages.js";
+import { Recent } from "./recent.js";
 import { fromInstant, fromWireView, toFailure, toInstant, toOutcome } from "./wire.js";
 import { WorkerSnapshots } from "./workerSnapshots.js";
 
@@ -45,10 +46,8 @@ const components = new LoadedComponents((hash) => {
   say({ type: "needs", hash });
 });
 const catalogs = new Map<number, Catalog>();
-/** By database, the one used longest ago first. */
-const snapshots = new Map<string, WorkerSnapshots>();
 /** The states of so many databases stay in a thread; those of others its owner has. */
-const MOST_DATABASES = 32;
+const snapshots = new Recent<string, WorkerSnapshots>(32);
 
 owner.on("message", (message: ToWorker) => {
   if (message.type === "component") components.take(message.hash, message.component);
@@ -197,9 +196,6 @@ function snapshotsOf({ database: { name, createdAt } }: WirePinned): WorkerSnaps
   // A database of the same name that was made later is another one.
   const key = `${name}@${String(createdAt.seconds)}.${String(createdAt.nanoseconds)}`;
   const known = snapshots.get(key) ?? new WorkerSnapshots(ask);
-  snapshots.delete(key);
   snapshots.set(key, known);
-  const [oldest] = snapshots.keys();
-  if (snapshots.size > MOST_DATABASES && oldest !== undefined) snapshots.delete(oldest);
   return known;
 }
