@@ -5,7 +5,7 @@ import { strict as assert } from "node:assert";
 import { Buffer } from "node:buffer";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { componentHash } from "../../dist/database/index.js";
+import { componentHash, openedThrough } from "../../dist/database/index.js";
 import { serve } from "../../dist/server/serve.js";
 import { GrpcClient } from "../server/grpcClient.js";
 
@@ -25,26 +25,22 @@ const client = new GrpcClient(server.grpcPort);
 
 /** Databases of which every component that is asked for makes the server let go of all of them. */
 function forgetful(databases) {
-  const open = async (name) => {
-    const opened = await databases.open(name);
-    const definitions = {
-      list: () => opened.definitions.list(),
-      publish: (...publication) => opened.definitions.publish(...publication),
-      async component(hash) {
-        server.runner.forget([...published]);
-        asked.push(hash);
-        return opened.definitions.component(hash);
+  return openedThrough(databases, async (name) => {
+    const { events, snapshots, definitions } = await databases.open(name);
+    return {
+      events,
+      snapshots,
+      definitions: {
+        list: () => definitions.list(),
+        publish: (...publication) => definitions.publish(...publication),
+        async component(hash) {
+          server.runner.forget([...published]);
+          asked.push(hash);
+          return definitions.component(hash);
+        },
       },
     };
-    return { events: opened.events, definitions, snapshots: opened.snapshots };
-  };
-  return {
-    create: (name, createdAt) => databases.create(name, createdAt),
-    delete: (name) => databases.delete(name),
-    list: () => databases.list(),
-    open,
-    close: () => databases.close(),
-  };
+  });
 }
 
 async function publish(database, wanted) {

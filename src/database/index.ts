@@ -40,6 +40,7 @@ export {
 } from "./refusals.js";
 export { mergeProperties } from "./mergeProperties.js";
 export { notingReads } from "./notingReads.js";
+export { openedThrough } from "./openedThrough.js";
 export { readsOf, withReads } from "./readsOf.js";
 export { renderStateView } from "./renderStateView.js";
 export { snapshotKey } from "./snapshotKey.js";

@@ -2,6 +2,7 @@ import {
   ComponentGoneError,
   DatabaseError,
   InMemorySnapshots,
+  openedThrough,
   snapshotStore,
   type Databases,
   type Definition,
@@ -133,7 +134,7 @@ export function withDefinitions(
   database: string,
   definitions: DefinitionStore,
 ): Databases {
-  const open = async (name: string): Promise<OpenDatabase> => {
+  return openedThrough(databases, async (name): Promise<OpenDatabase> => {
     const opened = await databases.open(name);
     if (name !== database) return opened;
     // States of code that will be gone in a minute are not worth a place on disk.
@@ -146,12 +147,5 @@ export function withDefinitions(
         return opened.isGone;
       },
     };
-  };
-  return {
-    create: (name, createdAt) => databases.create(name, createdAt),
-    delete: (name) => databases.delete(name),
-    list: () => databases.list(),
-    open,
-    close: () => databases.close(),
-  };
+  });
 }
