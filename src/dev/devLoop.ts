@@ -1,11 +1,9 @@
 import { basename, relative, resolve, sep } from "node:path";
-import type { Project } from "../build/index.js";
 import { messageOf, type Timestamp } from "../domain/index.js";
-import { AfterSave } from "./afterSave.js";
+import { AfterSave, type AfterSaveOptions } from "./afterSave.js";
 import { BuilderEndedError } from "./builder/builderProcess.js";
 import { Builders } from "./builder/builders.js";
 import type { BuilderStart, BuiltDefinition, NotMade, Prepared } from "./builder/messages.js";
-import type { DevEvent } from "./devEvent.js";
 import { buildAhead } from "./live/aheadOfCalls.js";
 import { changedDefinitions, type Generation } from "./live/generation.js";
 import { NotBuiltError, type LiveDefinitions } from "./live/liveDefinitions.js";
@@ -23,14 +21,9 @@ export interface LiveHost {
   readonly clock: () => Timestamp;
 }
 
-export interface DevLoopOptions {
-  readonly project: Project;
+export interface DevLoopOptions extends AfterSaveOptions {
   readonly start: BuilderStart;
   readonly host: LiveHost;
-  readonly emit: (event: DevEvent) => void;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly types: boolean;
-  readonly specifications: boolean;
 }
 
 /**
