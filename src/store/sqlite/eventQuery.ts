@@ -17,18 +17,12 @@ export function eventQuery(branches: readonly Branch[] | undefined, range: RowRa
   const asked = branches ?? [EVERYTHING];
   const inTime = range.order === "effective-time";
   const bounds = boundsOf(range);
-  const selects = asked.map(
-    (branch) =>
-      `select ${COLUMNS} from event${hintOf(branch)} where ${[branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "").join(" and ")}`,
-  );
+  const selects = asked.map((branch) => `select ${COLUMNS} ${within(branch, bounds)}`);
   const way = range.direction === "reverse" ? " desc" : "";
   const order = inTime ? `effective${way}, revision${way}` : `revision${way}`;
   return {
     sql: `${selects.join(" union all ")} order by ${order}`,
-    parameters: asked.flatMap(({ parameters }) => [
-      ...parameters,
-      ...bounds.flatMap(([, values]) => values),
-    ]),
+    parameters: parametersOf(asked, bounds),
   };
 }
 
@@ -42,8 +36,7 @@ export function firstQuery(branches: readonly Branch[], range: RowRange): SqlQue
   const way = isReverse ? " desc" : "";
   const inTime = range.order === "effective-time";
   const firsts = branches.map((branch) => {
-    const conditions = [branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "");
-    const from = `from event${hintOf(branch)} where ${conditions.join(" and ")}`;
+    const from = within(branch, bounds);
     return inTime
       ? `select * from (select effective, revision ${from} order by effective${way}, revision${way} limit 1)`
       : `select ${isReverse ? "max" : "min"}(revision) as revision ${from}`;
@@ -53,10 +46,7 @@ export function firstQuery(branches: readonly Branch[], range: RowRange): SqlQue
     sql: inTime
       ? `select revision from (${all}) order by effective${way}, revision${way} limit 1`
       : `select ${isReverse ? "max" : "min"}(revision) as revision from (${all})`,
-    parameters: branches.flatMap(({ parameters }) => [
-      ...parameters,
-      ...bounds.flatMap(([, values]) => values),
-    ]),
+    parameters: parametersOf(branches, bounds),
   };
 }
 
@@ -68,6 +58,15 @@ const EVERYTHING: Branch = { where: "", parameters: [] };
 const hintOf = ({ index }: Branch): string => (index === undefined ? "" : ` indexed by ${index}`);
 
 type Bound = readonly [sql: string, parameters: readonly SqlValue[]];
+
+/** Where the events of a branch are, between bounds. */
+function within(branch: Branch, bounds: readonly Bound[]): string {
+  const conditions = [branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "");
+  return `from event${hintOf(branch)} where ${conditions.join(" and ")}`;
+}
+
+const parametersOf = (branches: readonly Branch[], bounds: readonly Bound[]): SqlValue[] =>
+  branches.flatMap(({ parameters }) => [...parameters, ...bounds.flatMap(([, values]) => values)]);
 
 function boundsOf(range: RowRange): readonly Bound[] {
   const { after, upTo, effectiveFrom, effectiveUpTo, beyond, direction, order } = range;
