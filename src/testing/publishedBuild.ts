@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { World } from "../domain/index.js";
-import type { RestCalls } from "./restCalls.js";
-import { jsonSending, sharedTemplate } from "./sharedTemplate.js";
+import { jsonSending, type RestCalls } from "./restCalls.js";
+import { sharedTemplate } from "./sharedTemplate.js";
 
 /** What a build left, on a server. */
 export interface PublishedBuild {

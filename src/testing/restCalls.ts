@@ -14,6 +14,12 @@ export interface Sending {
   readonly body?: string | Uint8Array | FormData | undefined;
 }
 
+/** What is sent as JSON. */
+export const jsonSending = (json: object): Sending => ({
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(json),
+});
+
 /** Calls of the platform's REST interface. */
 export class RestCalls {
   readonly #base: string;

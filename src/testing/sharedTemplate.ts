@@ -1,4 +1,4 @@
-import type { RestCalls, Sending } from "./restCalls.js";
+import { jsonSending, type RestCalls } from "./restCalls.js";
 
 /** How long one process waits for another one to publish. */
 const PATIENCE = 30_000;
@@ -35,9 +35,3 @@ const pause = (): Promise<void> =>
   new Promise((resolve) => {
     later(resolve, PAUSE);
   });
-
-/** What is sent as JSON. */
-export const jsonSending = (json: object): Sending => ({
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(json),
-});
