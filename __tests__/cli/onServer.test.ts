@@ -1,34 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bankServer } from "../support/bankServer.js";
 import { builtCli } from "../support/builtCli.js";
 import { cli } from "../support/capturingTerminal.js";
-import { runningServer, type ServerProcess } from "../support/runningServer.js";
+import { runningServer } from "../support/runningServer.js";
 
-let server: ServerProcess;
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "esf-on-server-"));
-  server = await runningServer([
-    ...["--in-memory", "--publish", "examples/savings-account/dist", "--database", "bank"],
-  ]);
-}, 60_000);
-afterAll(async () => {
-  await server.stop();
-  await rm(folder, { recursive: true });
-});
+const bank = bankServer();
 
 const env = (): Record<string, string> => ({
-  EVIDENTSOURCE_URL: server.url,
+  EVIDENTSOURCE_URL: bank.url,
   EVIDENTSOURCE_DATABASE: "bank",
 });
-const esf = (...args: readonly string[]) => cli(args, { env: env(), cwd: folder });
+const esf = (...args: readonly string[]) => cli(args, { env: env(), cwd: bank.folder });
 
 const file = async (name: string, content: string): Promise<string> => {
-  await writeFile(join(folder, name), content);
+  await writeFile(join(bank.folder, name), content);
   return name;
 };
 

@@ -1,22 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { bankServer } from "../support/bankServer.js";
 import { cli } from "../support/capturingTerminal.js";
-import { runningServer, type ServerProcess } from "../support/runningServer.js";
 
-let server: ServerProcess;
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "esf-run-on-server-"));
-  server = await runningServer([
-    ...["--in-memory", "--publish", "examples/savings-account/dist", "--database", "bank"],
-  ]);
-}, 60_000);
-afterAll(async () => {
-  await server.stop();
-  await rm(folder, { recursive: true });
-});
+const bank = bankServer();
 
 interface Run {
   readonly commands: readonly {
@@ -29,12 +17,12 @@ interface Run {
 }
 
 const write = (name: string, lines: readonly object[]): Promise<void> =>
-  writeFile(join(folder, name), lines.map((line) => JSON.stringify(line)).join("\n"));
+  writeFile(join(bank.folder, name), lines.map((line) => JSON.stringify(line)).join("\n"));
 
 async function run(lines: readonly object[], ...args: readonly string[]) {
   await write("c.jsonl", lines);
-  const all = ["run", "c.jsonl", "--server", server.url, "--database", "bank", ...args];
-  return cli(all, { cwd: folder });
+  const all = ["run", "c.jsonl", "--server", bank.url, "--database", "bank", ...args];
+  return cli(all, { cwd: bank.folder });
 }
 
 async function report(lines: readonly object[], ...args: readonly string[]): Promise<Run> {
@@ -95,14 +83,16 @@ describe("a command file on a server", () => {
     expect(views).toMatchObject([{ state: { owner: "Bo" } }]);
     await write("c.jsonl", lines);
     const dist = ["--dist", join(process.cwd(), "examples/savings-account/dist")];
-    const inMemory = await cli(["run", "c.jsonl", "--json", ...given, ...dist], { cwd: folder });
+    const inMemory = await cli(["run", "c.jsonl", "--json", ...given, ...dist], {
+      cwd: bank.folder,
+    });
     expect(JSON.parse(inMemory.out)).toMatchObject({
       commands: [{ outcome: "accepted", events: [{ revision: "4" }] }],
       views: [{ state: { balance: 0 } }],
     });
     const asOf = ["--as-of", "2026-01-31T00:00:00Z"];
     const past = await cli(["run", "c.jsonl", "--json", ...given, ...dist, ...asOf], {
-      cwd: folder,
+      cwd: bank.folder,
     });
     // On the server the withdrawal takes effect now, in memory on the first of January.
     expect(views).toMatchObject([{ state: { balance: 5 } }]);
@@ -153,7 +143,7 @@ describe("a command file on a server", () => {
 
   it("is needed for what memory cannot do", async () => {
     await write("c.jsonl", [withdraw("x", 1, { atOnce: true })]);
-    const { code, err } = await cli(["run", "c.jsonl"], { cwd: folder });
+    const { code, err } = await cli(["run", "c.jsonl"], { cwd: bank.folder });
     expect([code, err]).toEqual([2, expect.stringContaining('c.jsonl:1: "atOnce" needs a server')]);
   });
 });
