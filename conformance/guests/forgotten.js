@@ -18,6 +18,7 @@ const asked = [];
 const server = await serve({
   store: "memory:",
   grpcPort: 0,
+  httpPort: 0,
   guests: { workers: 1 },
   inFront: forgetful,
 });

@@ -26,7 +26,11 @@ const DATABASE = "guests";
 const built = spawnSync(process.execPath, ["dist/cli/main.js", "build", PROJECT], { cwd: root });
 assert.equal(built.status, 0, String(built.stderr));
 
-const server = await serve({ store: "memory:", grpcPort: 0, guests: { deadline, workers: 3 } });
+const server = await serve({
+  store: "memory:",
+  ...{ grpcPort: 0, httpPort: 0 },
+  guests: { deadline, workers: 3 },
+});
 const client = new GrpcClient(server.grpcPort);
 await client.call("createDatabase", { databaseName: DATABASE });
 const hosted = await server.platform.database(DATABASE);
