@@ -81,6 +81,8 @@ export default tseslint.config(
       // Test classes are often empty, and jest's matchers are used unbound.
       "@typescript-eslint/no-extraneous-class": "off",
       "@typescript-eslint/unbound-method": "off",
+      // Nested values are written as plain objects; events and commands make instances of their classes.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
     },
   },
 );

@@ -93,8 +93,8 @@ export class ViewSpec<V extends object> {
   }
 
   /**
-   * The state has these properties, and perhaps others, as have the objects and maps in it; lists and sets
-   * are compared whole. What is `undefined` must be absent.
+   * The state has these properties, and perhaps others, as have the objects and maps in it; a list has
+   * all the items and no others, and a set is compared whole. What is `undefined` must be absent.
    */
   matches(state: SomeFields<V>): Promise<void> {
     return this.#expect(state, "partial");
