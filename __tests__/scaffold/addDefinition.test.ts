@@ -57,10 +57,32 @@ describe("adding a definition", () => {
     );
   });
 
-  test("a view folds an event that there is", async () => {
+  test("a view folds the events that sound like it, or else the first one; which ones, is told", async () => {
     await add("view", "task-count");
-    expect(read("src/task-count.ts")).toMatch(/import \{ TaskAdded \} from "\.\/events\.js";/);
-    expect(read("src/task-count.ts")).toMatch(/@On\(TaskAdded\)/);
+    const text = read("src/task-count.ts");
+    expect(text).toMatch(/import \{ TaskAdded, TaskCompleted \} from "\.\/events\.js";/);
+    expect(text).toMatch(/@On\(TaskAdded\)\n[^@]*@On\(TaskCompleted\)/);
+    const index = join(root, "src/index.ts");
+    const board = await addDefinition({ kind: "view", name: "board", root, index });
+    expect(board.folds).toEqual(["TaskAdded"]);
+  });
+
+  test("a view folds the events that are named, from whatever modules", async () => {
+    writeFileSync(
+      join(root, "src/shops.ts"),
+      `@DomainEvent("shop.opened", { stream: "shops" })\nexport class ShopOpened {\n}\n`,
+    );
+    const index = join(root, "src/index.ts");
+    const own = { kind: "view", name: "openings", root, index } as const;
+    await addDefinition({ ...own, events: ["shop.opened", "TaskAdded"] });
+    expect(read("src/openings.ts")).toContain(
+      'import { TaskAdded } from "./events.js";\nimport { ShopOpened } from "./shops.js";\n',
+    );
+    await expect(addDefinition({ ...own, name: "x1", events: ["shop.shut"] })).rejects.toThrow(
+      "there is no event shop.shut; the events are",
+    );
+    const command = { ...own, kind: "command", name: "x2", events: ["TaskAdded"] } as const;
+    await expect(addDefinition(command)).rejects.toThrow("a command folds no events");
   });
 
   test("what is there stays", async () => {

@@ -15,6 +15,7 @@ import { UsageError } from "./usageError.js";
 interface AddFlags {
   readonly project?: string;
   readonly stream?: string;
+  readonly event?: readonly string[];
 }
 
 /** `add`: a definition with its specification. */
@@ -26,15 +27,20 @@ export const addAddCommand: AddCommand = (program, terminal, finish) => {
     .argument("<name>", "its name, such as rename-task, task-list or task-renamed")
     .option("-p, --project <path>", "the project's tsconfig.json, or the folder that it is in")
     .option("--stream <name>", "of an event, where it is stored (default: where the others are)")
+    .option(
+      "--event <name...>",
+      "of a view, the types or classes of the events that it folds (default: those that sound like it)",
+    )
     .addHelpText(
       "after",
-      "\nExamples:\n  $ esf add event task-renamed\n  $ esf add command rename-task",
+      "\nExamples:\n  $ esf add event task-renamed\n  $ esf add command rename-task\n  $ esf add view task-list --event task.added task.renamed",
     )
-    .action(async (kind: DefinitionKind, name: string, { project, stream }: AddFlags) => {
+    .action(async (kind: DefinitionKind, name: string, flags: AddFlags) => {
+      const { project, stream, event: events = [] } = flags;
       const problem = stream === undefined ? undefined : nameProblem("stream", stream);
       if (problem !== undefined) throw new UsageError(`--stream: ${problem}`);
       const { root, index } = findProject({ project, cwd: terminal.cwd });
-      const added = await addDefinition({ kind, name, root, index, stream }).catch(
+      const added = await addDefinition({ kind, name, root, index, stream, events }).catch(
         (error: unknown) => {
           throw error instanceof ScaffoldError ? new UsageError(error.message) : error;
         },
@@ -42,6 +48,8 @@ export const addAddCommand: AddCommand = (program, terminal, finish) => {
       for (const file of added.changed) terminal.out(relative(terminal.cwd, resolve(root, file)));
       if (added.stream !== undefined && stream === undefined)
         terminal.note(`stored in the stream "${added.stream}"; --stream <name> names another one`);
+      if (added.folds !== undefined && events.length === 0)
+        terminal.note(`it folds ${added.folds.join(", ")}; --event <name> names others`);
       finish(EXIT.ok);
     });
 };

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { ScaffoldError } from "../scaffoldError.js";
 import { conventionsOf, type Conventions } from "./conventions.js";
 import { eventsIn, type FoundEvent } from "./eventsIn.js";
+import { foldedEvents } from "./foldedEvents.js";
 import { namesOf, type Names } from "./names.js";
 import * as texts from "./texts.js";
 import { withImport } from "./withImports.js";
@@ -19,6 +20,8 @@ export interface NewDefinition {
   readonly index: string;
   /** Of an event; default: that of the events beside it, or else one after its name. */
   readonly stream?: string | undefined;
+  /** Of a view, the events that it folds, by type or class; default: those that sound like it. */
+  readonly events?: readonly string[];
 }
 
 /** What was written. */
@@ -27,6 +30,8 @@ export interface AddedDefinition {
   readonly changed: readonly string[];
   /** Of an event, the stream that it is stored in. */
   readonly stream?: string | undefined;
+  /** Of a view, the classes of the events that it folds. */
+  readonly folds?: readonly string[] | undefined;
 }
 
 interface Place {
@@ -46,9 +51,12 @@ export async function addDefinition({
   root,
   index,
   stream,
+  events: named = [],
 }: NewDefinition): Promise<AddedDefinition> {
   if (stream !== undefined && kind !== "event")
     throw new ScaffoldError(`a ${kind} has no stream; events are stored in one`);
+  if (named.length > 0 && kind !== "view")
+    throw new ScaffoldError(`${withArticle(kind)} folds no events; views do`);
   const names = namesOf(name);
   const place: Place = {
     root,
@@ -62,7 +70,9 @@ export async function addDefinition({
   const written =
     kind === "event"
       ? await addEvent(names, events, place, stream)
-      : await addModule(kind, names, events, place);
+      : kind === "view"
+        ? await addView(names, foldedEvents(names, events, named), place)
+        : await addModule(names, texts.commandText(names), place);
   const module = importOf(written.file, dirname(spec), place);
   await mkdir(dirname(spec), { recursive: true });
   const test = { command: texts.commandTest, view: texts.viewTest, event: texts.eventTest }[kind];
@@ -70,7 +80,7 @@ export async function addDefinition({
   const changed = [...written.changed, spec].map((file) =>
     relative(root, file).split(sep).join("/"),
   );
-  return { changed, stream: written.stream };
+  return { changed, stream: written.stream, folds: written.folds };
 }
 
 interface Written {
@@ -78,27 +88,25 @@ interface Written {
   readonly file: string;
   readonly changed: readonly string[];
   readonly stream?: string;
+  readonly folds?: readonly string[];
 }
 
-async function addModule(
-  kind: "command" | "view",
+const withArticle = (kind: DefinitionKind): string => `${kind === "event" ? "an" : "a"} ${kind}`;
+
+async function addModule(names: Names, text: string, place: Place): Promise<Written> {
+  const file = await freeModule(names, place);
+  await write(file, text, place);
+  return { file, changed: [file, await addExport(file, place)] };
+}
+
+async function addView(
   names: Names,
   events: readonly FoundEvent[],
   place: Place,
 ): Promise<Written> {
-  const file = await freeModule(names, place);
-  if (kind === "command") await write(file, texts.commandText(names), place);
-  else {
-    const [first] = events;
-    if (first === undefined)
-      throw new ScaffoldError("a view folds events, and there are none yet; add an event first");
-    await write(
-      file,
-      texts.viewText(names, first, importOf(first.file, place.sources, place)),
-      place,
-    );
-  }
-  return { file, changed: [file, await addExport(file, place)] };
+  const moduleOf = ({ file }: FoundEvent) => importOf(file, place.sources, place);
+  const written = await addModule(names, texts.viewText(names, events, moduleOf), place);
+  return { ...written, folds: events.map(({ className }) => className) };
 }
 
 /** Into the module that holds the others, where there is one. */

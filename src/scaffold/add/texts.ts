@@ -30,24 +30,36 @@ test("${kebab} decides nothing yet", () =>
   given().when(${pascal}, { id: "1" }).rejects("conflict", /decides nothing yet/));
 `;
 
-/** A new view of one subject: it counts the events of one type. */
+/** A new view of one subject: it counts the events of some types. */
 export const viewText = (
   { kebab, pascal }: Names,
-  event: FoundEvent,
-  module: string,
+  events: readonly FoundEvent[],
+  moduleOf: (event: FoundEvent) => string,
 ): string => `import { On, parameter, Selector, StateView } from "evidentsource-functions";
-import { ${event.className} } from "${module}";
+${importsOf(events, moduleOf)}
 
 @StateView("${kebab}", { selector: Selector.subject(parameter("subject")) })
 export class ${pascal} {
   count = 0;
 
-  @On(${event.className})
-  on${event.className}(): void {
-    this.count += 1;
-  }
+${events.map(handlerText).join("\n\n")}
 }
 `;
+
+function importsOf(events: readonly FoundEvent[], moduleOf: (event: FoundEvent) => string): string {
+  return [...new Set(events.map(moduleOf))]
+    .sort()
+    .map((module) => {
+      const names = events.filter((event) => moduleOf(event) === module);
+      return `import { ${names.map(({ className }) => className).join(", ")} } from "${module}";`;
+    })
+    .join("\n");
+}
+
+const handlerText = ({ className }: FoundEvent): string => `  @On(${className})
+  on${className}(): void {
+    this.count += 1;
+  }`;
 
 export const viewTest = (
   { kebab, pascal }: Names,

@@ -1,0 +1,30 @@
+import { ScaffoldError } from "../scaffoldError.js";
+import type { FoundEvent } from "./eventsIn.js";
+import type { Names } from "./names.js";
+
+/**
+ * The events that a new view folds: those that are named, by type or class; or else those whose types
+ * begin with the view's first word; or else the first one.
+ * @throws ScaffoldError where there are none.
+ */
+export function foldedEvents(
+  { kebab }: Names,
+  events: readonly FoundEvent[],
+  named: readonly string[],
+): readonly FoundEvent[] {
+  if (events.length === 0)
+    throw new ScaffoldError("a view folds events, and there are none yet; add an event first");
+  if (named.length > 0) return [...new Set(named)].map((name) => eventNamed(name, events));
+  const [word] = wordsOf(kebab);
+  const related = events.filter(({ type }) => wordsOf(type)[0] === word);
+  return related.length > 0 ? related : events.slice(0, 1);
+}
+
+function eventNamed(name: string, events: readonly FoundEvent[]): FoundEvent {
+  const event = events.find(({ type, className }) => type === name || className === name);
+  if (event !== undefined) return event;
+  const known = events.map(({ type, className }) => `${type} (${className})`).join(", ");
+  throw new ScaffoldError(`there is no event ${name}; the events are ${known}`);
+}
+
+const wordsOf = (name: string): readonly string[] => name.split(/[-.]/);
