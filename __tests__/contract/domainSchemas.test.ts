@@ -5,11 +5,13 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsDate,
   IsEnum,
   IsIn,
   IsInt,
   IsNotEmpty,
   IsNumber,
+  IsObject,
   IsOptional,
   IsPositive,
   IsString,
@@ -41,6 +43,14 @@ class Part {
   @Expose({ name: "how_many" }) @IsInt() @Min(1) @Max(3) howMany!: number;
 }
 
+class Bolt {
+  @IsInt() @Min(1) mm!: number;
+}
+
+class Nut extends Bolt {
+  @IsString() @MinLength(1) metal!: string;
+}
+
 class Price {
   constructor(readonly cents: number) {}
 }
@@ -62,6 +72,19 @@ class Everything {
   @IsArray() @IsInt({ each: true }) @ArrayMaxSize(2) counts!: number[];
   @ValidateNested() @Type(() => Part) part!: Part;
   @ValidateNested({ each: true }) @IsArray() @Type(() => Part) parts!: Part[];
+  @ValidateNested()
+  @IsObject()
+  @Type(() => Bolt, {
+    discriminator: {
+      property: "kind",
+      subTypes: [
+        { name: "bolt", value: Bolt },
+        { name: "nut", value: Nut },
+      ],
+    },
+  })
+  either!: Bolt;
+  @IsDate() @Type(() => Date) day!: Date;
   @IsBigInt() cents!: bigint;
   @IsTimestamp() at!: Timestamp;
   @Codec(price) price!: Price;
@@ -106,6 +129,14 @@ const command = fc.record({
   counts: mostly(fc.array(fc.integer(), { maxLength: 2 })),
   part: mostly(fc.oneof(part, fc.constantFrom(undefined, null))),
   parts: mostly(fc.array(part, { maxLength: 2 })),
+  either: mostly(
+    fc.record({
+      kind: mostly(fc.constantFrom("bolt", "nut")),
+      mm: mostly(fc.integer({ min: 1, max: 3 })),
+      metal: mostly(fc.constant("iron")),
+    }),
+  ),
+  day: mostly(fc.constantFrom("2026-01-31", 5, true)),
   cents: mostly(fc.oneof(fc.bigInt().map(String), fc.maxSafeInteger())),
   at: mostly(fc.constantFrom("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5+02:00")),
   price: mostly(fc.oneof(fc.integer(), fc.string())),
@@ -145,6 +176,8 @@ describe("the schema of a command", () => {
     counts: [1],
     part: { code: "ab", how_many: 1 },
     parts: [],
+    either: { kind: "nut", mm: 1, metal: "iron" },
+    day: "2026-01-31T12:00:00Z",
     cents: "5",
     at: "2026-01-31T12:00:00Z",
     price: 5,
@@ -163,6 +196,10 @@ describe("the schema of a command", () => {
     ["a list that is too long", { counts: [1, 2, 3] }],
     ["a nested text that is too short", { part: { code: "a", how_many: 1 } }],
     ["a nested number that is too large", { parts: [{ code: "ab", how_many: 4 }] }],
+    ["one of several classes that does not say which", { either: { mm: 1 } }],
+    ["one of several classes that says another one", { either: { kind: "screw", mm: 1 } }],
+    ["one of several classes that breaks its own rule", { either: { kind: "nut", mm: 1 } }],
+    ["a list for one of several classes", { either: [{ kind: "bolt", mm: 1 }] }],
     ["digits that are none", { cents: "05" }],
     ["no instant at all", { at: 5 }],
     ["an integer that is missing", { cents: undefined }],

@@ -47,6 +47,7 @@ export function describePayload(target: Class): PayloadDescription {
         rules: own.map(describeRule),
         type: typeOf(target, property),
         json: jsonForm(target, property, own, fresh),
+        choices: subTypesOf(target, property),
       };
     }),
     notCompiled: codecReport(target).obstacle,

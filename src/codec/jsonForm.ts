@@ -1,7 +1,7 @@
 import type { Class } from "../domain/index.js";
-import type { JsonForm } from "../model/jsonForm.js";
+import type { ChosenClass, JsonForm } from "../model/jsonForm.js";
 import { isReadByType } from "../model/payload.js";
-import { hasTransform, subTypesOf, typeOf } from "./classTransformer.js";
+import { discriminatorOf, hasTransform, typeOf, type Discriminator } from "./classTransformer.js";
 import { initialType } from "./instanceTypes.js";
 import type { RuleMetadata } from "./classValidator.js";
 
@@ -31,13 +31,20 @@ export function jsonForm(
   if (hasTransform(target, property)) return { value: "converted" };
   const type = typeOf(target, property);
   if (type !== undefined) {
-    // What converts, such as Number or Date, takes more than it makes; one of several classes has several forms.
-    const isConverted = isReadByType(type) || subTypesOf(target, property).length > 0;
-    return isConverted ? { value: "converted" } : form("object");
+    const chosen = discriminatorOf(target, property);
+    if (chosen !== undefined) return { ...form("object"), oneOf: chosenClass(chosen) };
+    if (type === Date) return form("date");
+    // What converts, such as Number, takes more than it makes.
+    return isReadByType(type) ? { value: "converted" } : form("object");
   }
   const value = PLAIN.get(emittedType(target, property));
   return many === undefined && value !== undefined ? { value } : undefined;
 }
+
+const chosenClass = ({ property, subTypes }: Discriminator): ChosenClass => ({
+  property,
+  classes: subTypes.map(({ name, value }) => ({ name, type: (value as Class).name })),
+});
 
 const PLAIN: ReadonlyMap<unknown, JsonForm["value"]> = new Map<unknown, JsonForm["value"]>([
   [String, "string"],

@@ -1,4 +1,4 @@
-import type { JsonForm } from "../model/jsonForm.js";
+import type { ChosenClass, JsonForm } from "../model/jsonForm.js";
 import type { PropertyModel } from "../model/model.js";
 import type { JsonSchema } from "./jsonSchema.js";
 import { mergeSchemas } from "./mergeSchemas.js";
@@ -13,7 +13,7 @@ export type ReferTo = (className: string) => string | undefined;
 /** What JSON may hold for a property. */
 export function propertySchema(property: PropertyModel, use: Use, referTo: ReferTo): JsonSchema {
   const { rules, json, optional } = property;
-  if (isOpen(property)) return {};
+  if (isOpen(property, use)) return {};
   const single = mergeSchemas([
     ...rules.filter(({ each }) => each !== true).map(ruleSchema),
     ...(use === "state" && json?.many === undefined ? [formSchema(property, referTo)] : []),
@@ -31,7 +31,7 @@ export function propertySchema(property: PropertyModel, use: Use, referTo: Refer
   const mayBeNull =
     optional ||
     (use === "checked" && !isRequired(property, use)) ||
-    (use === "state" && value.$ref !== undefined);
+    (use === "state" && (json?.value === "object" || json?.value === "date") && !isMany);
   return mayBeNull ? { anyOf: [value, { type: "null" }] } : value;
 }
 
@@ -40,7 +40,9 @@ export function isRequired(property: PropertyModel, use: Use): boolean {
   const { optional, rules } = property;
   if (use !== "checked" || optional || isLifted(property)) return false;
   // Of what is converted only a codec says that it must be there; a transform may make it of nothing.
-  return isOpen(property) ? rules.some(({ name }) => name === "codec") : rules.some(refusesNothing);
+  return isOpen(property, use)
+    ? rules.some(({ name }) => name === "codec")
+    : rules.some(refusesNothing);
 }
 
 /** Without a rule that says that it is an object, class-validator takes a list of such objects as well. */
@@ -54,8 +56,10 @@ function nestedSchema(property: PropertyModel, use: Use, referTo: ReferTo): Json
 }
 
 /** The rules say nothing of JSON where a value is converted first, or where the author's code lifts them. */
-const isOpen = (property: PropertyModel): boolean =>
-  property.json?.value === "converted" || isLifted(property);
+const isOpen = (property: PropertyModel, use: Use): boolean =>
+  property.json?.value === "converted" ||
+  (property.json?.value === "date" && use === "checked") ||
+  isLifted(property);
 
 const isLifted = ({ rules }: PropertyModel): boolean =>
   rules.some(({ name }) => name === "conditionalValidation");
@@ -78,8 +82,22 @@ const OF_LISTS = /^(isArray|array[A-Z])/;
 function formSchema({ type, json }: PropertyModel, referTo: ReferTo): JsonSchema {
   if (json === undefined) return {};
   if (json.value !== "object") return json.value in PLAIN ? { type: json.value } : {};
+  if (json.oneOf !== undefined) return chosenSchema(json.oneOf, referTo);
   const reference = type === undefined ? undefined : referTo(type);
   return reference === undefined ? {} : { $ref: reference };
+}
+
+/** A class says of itself which one it is. */
+function chosenSchema({ property, classes }: ChosenClass, referTo: ReferTo): JsonSchema {
+  const schemas = classes.map(({ name, type }): JsonSchema => {
+    const reference = referTo(type);
+    return {
+      ...(reference === undefined ? { type: "object" } : { $ref: reference }),
+      properties: { [property]: { const: name } },
+      required: [property],
+    };
+  });
+  return { anyOf: schemas };
 }
 
 const PLAIN = { string: true, number: true, boolean: true };
@@ -94,6 +112,8 @@ function ownForm(json: JsonForm | undefined, use: Use): readonly JsonSchema[] {
           pattern: "^(0|-?[1-9][0-9]*)$",
         },
       ];
+    case "date":
+      return use === "state" ? [{ type: "string", format: "date-time" }] : [];
     case "timestamp":
       return [{ type: "string", format: "date-time" }];
     default:

@@ -5,7 +5,7 @@ export type NameOf = (reference: string) => string;
 
 /** The TypeScript of a value's schema; what the schema leaves open is `unknown`. */
 export function tsType(schema: JsonSchema, nameOf: NameOf): string {
-  if (schema.$ref !== undefined) return nameOf(schema.$ref);
+  if (schema.$ref !== undefined) return [nameOf(schema.$ref), ...constants(schema)].join(" & ");
   if (schema.const !== undefined) return literal(schema.const);
   if (schema.enum !== undefined) return schema.enum.map(literal).join(" | ");
   if (schema.anyOf !== undefined) return union(schema.anyOf.map((each) => tsType(each, nameOf)));
@@ -42,6 +42,7 @@ function typeOf(type: string, schema: JsonSchema, nameOf: NameOf): string {
     case "array":
       return `readonly (${schema.items === undefined ? "unknown" : tsType(schema.items, nameOf)})[]`;
     case "object":
+      if (schema.properties !== undefined) return constants(schema).join(" & ");
       return typeof schema.additionalProperties === "object"
         ? `Readonly<Record<string, ${tsType(schema.additionalProperties, nameOf)}>>`
         : "object";
@@ -49,6 +50,12 @@ function typeOf(type: string, schema: JsonSchema, nameOf: NameOf): string {
       return "unknown";
   }
 }
+
+/** What tells a class from others beside it. */
+const constants = ({ properties = {} }: JsonSchema): readonly string[] =>
+  Object.entries(properties).map(
+    ([name, { const: value }]) => `{ readonly ${literal(name)}: ${literal(value)} }`,
+  );
 
 const union = (types: readonly string[]): string =>
   types.includes("unknown") ? "unknown" : [...new Set(types)].join(" | ");

@@ -22,6 +22,8 @@ export interface PropertyDescription {
   readonly type: Class | undefined;
   /** What stands for it in JSON, as far as it is known. */
   readonly json?: JsonForm | undefined;
+  /** The classes that the value or its elements may be of, where a discriminator chooses. */
+  readonly choices?: readonly Class[];
 }
 
 /** A property whose type JSON cannot bring back. */

@@ -41,14 +41,19 @@ type PropertiesOf = (target: Class) => readonly PropertyModel[];
 
 function propertiesBy(describe: DescribePayload, held: Map<Class, ClassModel>): PropertiesOf {
   const propertiesOf: PropertiesOf = (target) =>
-    describe(target).properties.map(({ property, wireName, optional, rules, type, json }) => {
-      if (json?.value === "object" && type !== undefined && !held.has(type)) {
-        // Before its properties, which may hold others of the same class.
-        held.set(type, { className: type.name, properties: [] });
-        held.set(type, { className: type.name, properties: propertiesOf(type) });
-      }
-      return defined({ property, wireName, optional, rules, type: type?.name, json });
-    });
+    describe(target).properties.map(
+      ({ property, wireName, optional, rules, type, json, choices }) => {
+        const classes = json?.oneOf === undefined ? [type] : (choices ?? []);
+        for (const one of json?.value === "object" ? classes : []) hold(one);
+        return defined({ property, wireName, optional, rules, type: type?.name, json });
+      },
+    );
+  const hold = (type: Class | undefined): void => {
+    if (type === undefined || held.has(type)) return;
+    // Before its properties, which may hold others of the same class.
+    held.set(type, { className: type.name, properties: [] });
+    held.set(type, { className: type.name, properties: propertiesOf(type) });
+  };
   return propertiesOf;
 }
 
