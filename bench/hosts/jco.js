@@ -1,6 +1,7 @@
 // Components in Node as jco transpiles them, without the host's replacing of instances.
 import { readFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
+import { instantiateModule } from "../../dist/host/compileModule.js";
 import { compileComponent } from "../../dist/host/component.js";
 import { medianCall } from "../measure.js";
 import { BenchDatabase, exerciseOf } from "../workload.js";
@@ -21,7 +22,7 @@ export async function loadInJco(file, cacheDir, memoryLimit = UNLIMITED) {
     instantiate() {
       let memory;
       const instantiateCore = (module, given) => {
-        const instance = new WebAssembly.Instance(module, given);
+        const instance = instantiateModule(module, given);
         memory ??= instance.exports.memory;
         return instance;
       };
@@ -30,7 +31,7 @@ export async function loadInJco(file, cacheDir, memoryLimit = UNLIMITED) {
       return { call: (args) => run(...args), memory: () => memory.buffer.byteLength };
     },
     /** The exports of a new instance of its only core module, if that imports nothing. */
-    core: () => new WebAssembly.Instance([...modules.values()][0], {}).exports,
+    core: () => instantiateModule([...modules.values()][0]).exports,
   };
 }
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { artifactName, BuildFilesError, type BuiltFiles } from "../artifact/index.js";
+import { artifactName, BuildFilesError, contentHash, type BuiltFiles } from "../artifact/index.js";
 import type { World } from "../domain/index.js";
 import { selectorFromJson, StateChangeError, StateViewError, messageOf } from "../domain/index.js";
-import { componentHash, type LocalStateView } from "../database/index.js";
+import type { LocalStateView } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
 import { BuiltProjectError, openBuild } from "./openBuild.js";
@@ -58,7 +58,7 @@ async function loaded<C>(
   const file = `${artifactName(world, name)}.wasm`;
   try {
     const bytes = await files.read(file);
-    return { component: await load(bytes), hash: await componentHash(bytes) };
+    return { component: await load(bytes), hash: contentHash(bytes) };
   } catch (cause) {
     if (cause instanceof BuildFilesError) throw new BuiltProjectError(cause.message, { cause });
     const reason = messageOf(cause);

@@ -1,4 +1,13 @@
 import { withMemoryLimit } from "./memoryLimit.js";
+import { sharedCode } from "./sharedCode.js";
+import { apartFromMemory, fillMemory } from "./startingMemory.js";
+
+/** A core module that is compiled, as data that other threads can be given. */
+export interface CompiledModule {
+  readonly code: WebAssembly.Module;
+  /** What the memory starts with, where the code does not say. */
+  readonly memory?: { readonly pages: number; readonly data: WebAssembly.Module };
+}
 
 /** A module whose only global is the sum of two constants, in 8 bytes of header and two sections. */
 const EXTENDED_CONSTANTS = Uint8Array.of(
@@ -8,22 +17,60 @@ const EXTENDED_CONSTANTS = Uint8Array.of(
 );
 
 /**
- * Compiles a core module; whatever its name, its memory cannot grow beyond the limit.
+ * Compiles a core module; whatever its name, its memory cannot grow beyond the limit. Of modules that
+ * differ only in what their memory starts with, the code is compiled once.
  * @throws RangeError when it needs more memory from the start, TypeError when this Node cannot compile it.
  */
 export async function compileModule(
-  code: Uint8Array,
+  bytes: Uint8Array,
   memoryLimit: number,
-): Promise<WebAssembly.Module> {
-  const bounded = withMemoryLimit(code, memoryLimit);
+): Promise<CompiledModule> {
+  const shared = await withoutMemory(bytes, memoryLimit);
+  if (shared !== undefined) return shared;
   try {
-    return await WebAssembly.compile(bounded);
+    return { code: await WebAssembly.compile(withMemoryLimit(bytes, memoryLimit)) };
   } catch (cause) {
     if (!ARITHMETIC.test(String(cause)) || (await compiles(EXTENDED_CONSTANTS))) throw cause;
     throw new TypeError(
       `it has extended constant expressions, as components of Python do; Node 21 and newer compile them, this is Node ${process.versions.node}`,
       { cause },
     );
+  }
+}
+
+/** A new instance of a compiled module. */
+export function instantiateModule(
+  { code, memory: starting }: CompiledModule,
+  imports: WebAssembly.Imports = {},
+): WebAssembly.Instance {
+  const instance = new WebAssembly.Instance(code, imports);
+  if (starting === undefined) return instance;
+  const memory = Object.values(instance.exports).find(isMemory);
+  if (memory === undefined) throw new TypeError("the module does not export its memory");
+  fillMemory(memory, starting.pages, starting.data);
+  return instance;
+}
+
+const isMemory = (exported: unknown): exported is WebAssembly.Memory =>
+  exported instanceof WebAssembly.Memory;
+
+/** `undefined` for a module that cannot be compiled without its data, or whose memory is out of reach. */
+async function withoutMemory(
+  bytes: Uint8Array,
+  limit: number,
+): Promise<CompiledModule | undefined> {
+  const parts = apartFromMemory(bytes, limit);
+  if (parts === undefined) return undefined;
+  try {
+    const code = await sharedCode(parts.code);
+    const isOwn = WebAssembly.Module.imports(code).every(({ kind }) => kind !== "memory");
+    const isExported = WebAssembly.Module.exports(code).some(({ kind }) => kind === "memory");
+    if (!isOwn || !isExported) return undefined;
+    const data = await WebAssembly.compile(parts.data);
+    return { code, memory: { pages: parts.pages, data } };
+  } catch {
+    // Code that copies data by itself, or data at an address that only the code knows.
+    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { componentEngineOf } from "../artifact/index.js";
-import { compileModule } from "./compileModule.js";
+import { compileModule, instantiateModule, type CompiledModule } from "./compileModule.js";
 import { checkImports } from "./imports.js";
 import type { ComponentImports } from "./componentImports.js";
 import { defaultCacheDir } from "./cacheFolder.js";
@@ -33,11 +33,11 @@ export const DEFAULT_MEMORY_LIMIT = 100_000_000;
 
 interface ComponentScript {
   instantiate(
-    getCoreModule: (path: string) => WebAssembly.Module,
+    getCoreModule: (path: string) => CompiledModule,
     imports: ComponentImports,
     instantiateCore: (
-      module: WebAssembly.Module,
-      imports?: ConstructorParameters<typeof WebAssembly.Instance>[1],
+      module: CompiledModule,
+      imports?: WebAssembly.Imports,
     ) => WebAssembly.Instance,
   ): Readonly<Record<string, unknown>>;
 }
@@ -46,7 +46,7 @@ interface ComponentScript {
 export interface CompiledComponent {
   /** The URL of the script that instantiates it. */
   readonly script: string;
-  readonly modules: ReadonlyMap<string, WebAssembly.Module>;
+  readonly modules: ReadonlyMap<string, CompiledModule>;
   readonly imports: readonly string[];
   readonly engine: string | undefined;
   readonly memoryLimit: number;
@@ -73,7 +73,7 @@ export async function compileComponent(
 ): Promise<CompiledComponent> {
   const { script, coreModules, imports } = await transpiledComponent(bytes, cacheDir);
   checkImports(imports);
-  const modules = new Map<string, WebAssembly.Module>();
+  const modules = new Map<string, CompiledModule>();
   for (const [name, module] of coreModules)
     modules.set(name, await compileModule(module, memoryLimit));
   // A script that cannot be loaded is found out here, before any thread is given it.
@@ -90,7 +90,7 @@ export async function instantiable({
   memoryLimit,
 }: CompiledComponent): Promise<Component> {
   const componentScript = (await import(script)) as ComponentScript;
-  const moduleAt = (path: string): WebAssembly.Module => {
+  const moduleAt = (path: string): CompiledModule => {
     const module = modules.get(path);
     if (module === undefined) throw new Error(`the component has no core module ${path}`);
     return module;
@@ -101,7 +101,7 @@ export async function instantiable({
     memoryLimit,
     instantiate: (given, memories = []) =>
       componentScript.instantiate(moduleAt, given, (module, coreImports) => {
-        const instance = new WebAssembly.Instance(module, coreImports ?? {});
+        const instance = instantiateModule(module, coreImports);
         for (const exported of Object.values(instance.exports))
           if (exported instanceof WebAssembly.Memory && !memories.includes(exported))
             memories.push(exported);

@@ -5,6 +5,7 @@ import {
   readBinary,
   readMemoryLimits,
   SECTION,
+  type MemoryLimits,
 } from "../wasmBinary/index.js";
 
 /**
@@ -16,19 +17,22 @@ import {
 export function withMemoryLimit(module: Uint8Array, bytes: number): Uint8Array {
   const { header, sections } = readBinary(module);
   if (!sections.some(({ id }) => id === SECTION.memory)) return module;
-  const limit = Math.floor(bytes / PAGE);
   const limited = sections.map(({ id, body, whole }) =>
-    id === SECTION.memory ? limitedMemory(body, limit) : whole,
+    id === SECTION.memory ? memorySection(limitedMemory(readMemoryLimits(body), bytes)) : whole,
   );
   return concat(header, ...limited);
 }
 
-function limitedMemory(body: Uint8Array, limit: number): Uint8Array {
-  const { minimum, maximum = limit } = readMemoryLimits(body);
+/**
+ * Limits of a memory that lie within so many bytes.
+ * @throws RangeError when it needs more from the start.
+ */
+export function limitedMemory({ minimum, maximum }: MemoryLimits, bytes: number): MemoryLimits {
+  const limit = Math.floor(bytes / PAGE);
   if (minimum > limit) {
     throw new RangeError(
       `the module needs ${String(minimum * PAGE)} bytes of memory from the start`,
     );
   }
-  return memorySection({ minimum, maximum: Math.min(maximum, limit) });
+  return { minimum, maximum: Math.min(maximum ?? limit, limit) };
 }
