@@ -7,11 +7,9 @@ import { EXIT, type ExitCode } from "./exitCode.js";
 import { exactJson } from "./print/exactJson.js";
 import { printRun } from "./print/printRun.js";
 import { visible } from "./print/visible.js";
-import { onDatabase } from "./onClient.js";
 import { parseInstant } from "./pointArguments.js";
 import { readInput, readText } from "./readInput.js";
 import { FIRST_INSTANT, runCommands, unexpectedIn, type RunReport } from "./runReport.js";
-import { runOnServer } from "./runOnServer.js";
 import { sentTransaction } from "./sentTransaction.js";
 import { collect } from "./serverOptions.js";
 import { serverTarget } from "./serverTarget.js";
@@ -149,6 +147,9 @@ async function there(
     );
   const until = asOf === undefined ? undefined : parseInstant("--as-of", asOf);
   const history = await histories(flags, terminal);
+  // A client loads what validates classes, for which commands in memory have no use.
+  const { onDatabase } = await import("./onClient.js");
+  const { runOnServer } = await import("./runOnServer.js");
   return onDatabase(target, terminal, flags, async (connection) => {
     const changes = await connection.stateChanges().all();
     const stateViews = await connection.stateViews().all();
