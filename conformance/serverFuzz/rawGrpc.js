@@ -80,6 +80,8 @@ export class RawGrpc {
     if (this.#session === undefined || this.#session.closed || this.#session.destroyed) {
       this.#session = connect(`http://127.0.0.1:${String(this.#port)}`, {
         createConnection: () => patient(this.#port),
+        // What was given up half sent counts for Node, which then takes no more answers.
+        maxSessionMemory: 10_000,
       });
       this.#session.on("error", () => undefined);
     }
