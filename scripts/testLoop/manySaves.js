@@ -1,6 +1,6 @@
 // Saves in a row, some while a build is under way, with commands that go on meanwhile: what answers is
 // never made of two states of the sources, and never of an older one than what answered before.
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeProject } from "../../bench/generatedProject.js";
@@ -130,6 +130,7 @@ export async function manySaves(work, saves) {
     await Promise.race([course(), failing]);
     asking.goesOn = false;
     await commands;
+    await oneBuilder(tree);
     const grown = settled === 0 ? 0 : (await held()) - settled;
     console.log(
       `ok  ${saves} saves, ${seen.answers} answers, none stale or mixed; memory ${mebibytes(settled)}, grown by ${mebibytes(grown)}`,
@@ -142,6 +143,23 @@ export async function manySaves(work, saves) {
   }
   const running = [...started].filter(isRunning);
   if (running.length > 0) throw new Error(`processes go on: ${running.join(", ")}`);
+}
+
+/** A builder that takes over from another one does so by itself, without another save. */
+async function oneBuilder(tree) {
+  for (const until = performance.now() + MOST_WAIT; ; await sleep(250)) {
+    const builders = tree().filter((id) => commandOf(id).includes("/dev/builder/"));
+    if (builders.length <= 1) return;
+    if (performance.now() > until) throw new Error(`there are ${builders.length} builders`);
+  }
+}
+
+function commandOf(id) {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 const mebibytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(0)} MiB`;

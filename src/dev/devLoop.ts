@@ -1,7 +1,7 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { messageOf, type Timestamp } from "../domain/index.js";
 import { AfterSave, type AfterSaveOptions } from "./afterSave.js";
-import { BuilderEndedError } from "./builder/builderProcess.js";
+import { BuilderEndedError, type BuilderProcess } from "./builder/builderProcess.js";
 import { Builders } from "./builder/builders.js";
 import type { BuilderStart, BuiltDefinition, NotMade, Prepared } from "./builder/messages.js";
 import { buildAhead } from "./live/aheadOfCalls.js";
@@ -42,6 +42,8 @@ export class DevLoop {
   #isTurning = false;
   /** Whether the builder has seen a state of the sources that was passed over. */
   #isUnseen = false;
+  /** Whether the next look is only for another builder to take over, of which nobody need hear. */
+  #isHandover = false;
   #isStopped = false;
   #generation = 0;
   #live: Generation | undefined;
@@ -53,7 +55,9 @@ export class DevLoop {
 
   constructor(options: DevLoopOptions) {
     this.#options = options;
-    this.#builders = new Builders(options.start);
+    this.#builders = new Builders(options.start, () => {
+      this.#handOver();
+    });
     this.#after = new AfterSave(options);
     this.#watcher = new SourceWatcher((paths, since) => {
       this.#note(paths, since);
@@ -84,7 +88,17 @@ export class DevLoop {
     if (this.#saved.size === 0) this.#since = since;
     for (const path of paths) this.#saved.add(path);
     this.#isDue = true;
+    this.#isHandover = false;
     if (this.#isTurning) this.#builders.hurry();
+    void this.#turns();
+  }
+
+  /** In a quiet moment, rather than at the next save: until then both builders would hold their memory. */
+  #handOver(): void {
+    const isQuiet = !this.#isTurning && this.#live !== undefined && this.#live === this.#proven;
+    if (!isQuiet || !this.#builders.isNextReady || this.#isStopped) return;
+    this.#isHandover = true;
+    this.#isDue = true;
     void this.#turns();
   }
 
@@ -111,11 +125,14 @@ export class DevLoop {
       this.#builders.replace();
       await this.#after.restart();
     }
+    const isHandover = this.#isHandover;
+    this.#isHandover = false;
     const { reply, builder } = await this.#builders.prepare(++this.#generation, this.#isUnseen);
     // What was saved meanwhile belongs to the same save, or makes this one old news. The builder has
     // seen it, though: that nothing has changed since then must not be taken for an answer.
     this.#isUnseen = this.#isDue && reply.kind !== "unchanged";
     if (this.#isDue || this.#isStopped) return;
+    if (isHandover && (reply.kind !== "prepared" || (await this.#taken(reply, builder)))) return;
     this.#saved = new Set();
     const tests = saved.filter(isTest);
     if (reply.kind === "unchanged") {
@@ -132,6 +149,21 @@ export class DevLoop {
     if (!isLoadable(reply)) return;
     const paths = [...saved, ...changed.map((file) => resolve(project.root, file))];
     this.#ending = this.#after.follow(paths, this.#ready);
+  }
+
+  /** Makes another builder the one of what is live, if it has made the same of the sources. */
+  async #taken(prepared: Prepared, builder: BuilderProcess): Promise<boolean> {
+    const live = this.#live;
+    if (live === undefined || !prepared.ok) return true;
+    const generation = { ...live, prepared, builder };
+    const isSame =
+      changedDefinitions(generation, live).length === 0 &&
+      changedDefinitions(live, generation).length === 0;
+    if (!isSame) return false;
+    await this.#publish(generation);
+    this.#proven = generation;
+    this.#builders.keep([builder]);
+    return true;
   }
 
   #refuse(reply: Prepared | NotMade): void {
@@ -195,6 +227,7 @@ export class DevLoop {
       this.#builders.quiet();
       const milliseconds = performance.now() - start;
       emit({ event: "built", generation: generation.prepared.generation, milliseconds });
+      this.#handOver();
     });
     taken.catch((error: unknown) => {
       emit({ event: "note", message: messageOf(error) });

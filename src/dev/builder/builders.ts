@@ -28,6 +28,7 @@ export interface Answer {
  */
 export class Builders {
   readonly #start: BuilderStart;
+  readonly #nextIsReady: () => void;
   readonly #all = new Set<BuilderProcess>();
   /** What ends as soon as it has answered. */
   readonly #retired = new Set<BuilderProcess>();
@@ -37,8 +38,10 @@ export class Builders {
   /** What the present one held after each generation. */
   #memory: number[] = [];
 
-  constructor(start: BuilderStart) {
+  /** @param nextIsReady - hears that another one can take over, which it does at the next look. */
+  constructor(start: BuilderStart, nextIsReady: () => void) {
     this.#start = start;
+    this.#nextIsReady = nextIsReady;
     this.#current = this.#started();
   }
 
@@ -48,7 +51,7 @@ export class Builders {
    */
   async prepare(generation: number, isUnseen: boolean): Promise<Answer> {
     // The next one may have seen a save that nobody has been told of.
-    const anyway = isUnseen || (this.#next !== undefined && this.#isNextReady);
+    const anyway = isUnseen || this.isNextReady;
     if (this.#next !== undefined && this.#isNextReady) {
       this.#current = this.#next;
       this.#next = undefined;
@@ -71,6 +74,11 @@ export class Builders {
       this.#renew(GROWTH.any);
     }
     return { reply, builder };
+  }
+
+  /** Whether the next look is another builder's. */
+  get isNextReady(): boolean {
+    return this.#next !== undefined && this.#isNextReady;
   }
 
   /** Something was saved while the builder looks at the sources. */
@@ -129,7 +137,9 @@ export class Builders {
       const [first] = reply.kind === "prepared" ? reply.definitions : [];
       if (first !== undefined)
         await next.ask({ ask: "component", generation: 0, ahead: false, ...first });
-      if (this.#next === next) this.#isNextReady = true;
+      if (this.#next !== next) return;
+      this.#isNextReady = true;
+      this.#nextIsReady();
     } catch {
       // Another one is started when the memory is looked at again.
       if (this.#next === next) this.#next = undefined;
