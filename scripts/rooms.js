@@ -115,7 +115,7 @@ export const ROOMS = {
       "artifact",
     ],
     packages: "any",
-    computed: ["host/component.ts", "host/pool/worker.ts"],
+    computed: ["host/instantiable.ts", "host/pool/worker.ts"],
   },
   testing: {
     rooms: ["domain", "model", "codec", "runtime", "database"],

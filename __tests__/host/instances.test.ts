@@ -1,4 +1,4 @@
-import type { Component } from "../../src/host/component.js";
+import type { Component } from "../../src/host/instantiable.js";
 import { InstanceSlot } from "../../src/host/instances.js";
 
 const PAGE = 65_536;

@@ -1,6 +1,7 @@
 import { parse } from "@bytecodealliance/jco";
 import fc from "fast-check";
-import { compileModule, instantiateModule } from "../../src/host/compileModule.js";
+import { instantiateModule } from "../../src/host/compiledModule.js";
+import { compileModule } from "../../src/host/compileModule.js";
 
 const PAGE = 65_536;
 const LIMIT = 100 * PAGE;

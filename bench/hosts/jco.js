@@ -1,7 +1,7 @@
 // Components in Node as jco transpiles them, without the host's replacing of instances.
 import { readFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { instantiateModule } from "../../dist/host/compileModule.js";
+import { instantiateModule } from "../../dist/host/compiledModule.js";
 import { compileComponent } from "../../dist/host/component.js";
 import { medianCall } from "../measure.js";
 import { BenchDatabase, exerciseOf } from "../workload.js";

@@ -6,9 +6,10 @@ import type { LocalStateView } from "../database/index.js";
 import type { Model, StateViewModel } from "../model/model.js";
 import type { ComponentOptions } from "./component.js";
 import { BuiltProjectError, openBuild } from "./openBuild.js";
-import { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
+import { loadStateChange } from "./loadStateChange.js";
+import { loadStateView } from "./loadStateView.js";
+import type { StateChangeComponent } from "./stateChangeComponent.js";
 import { sourcePlaces, type MapPlaces } from "../artifact/sourcePlaces.js";
-import { loadStateView } from "./stateViewComponent.js";
 
 /** What a build wrote, loaded and ready to run. */
 export interface BuiltProject {

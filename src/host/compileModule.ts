@@ -1,13 +1,7 @@
+import type { CompiledModule } from "./compiledModule.js";
 import { withMemoryLimit } from "./memoryLimit.js";
 import { sharedCode } from "./sharedCode.js";
-import { apartFromMemory, fillMemory } from "./startingMemory.js";
-
-/** A core module that is compiled, as data that other threads can be given. */
-export interface CompiledModule {
-  readonly code: WebAssembly.Module;
-  /** What the memory starts with, where the code does not say. */
-  readonly memory?: { readonly pages: number; readonly data: WebAssembly.Module };
-}
+import { apartFromMemory } from "./startingMemory.js";
 
 /** A module whose only global is the sum of two constants, in 8 bytes of header and two sections. */
 const EXTENDED_CONSTANTS = Uint8Array.of(
@@ -37,22 +31,6 @@ export async function compileModule(
     );
   }
 }
-
-/** A new instance of a compiled module. */
-export function instantiateModule(
-  { code, memory: starting }: CompiledModule,
-  imports: WebAssembly.Imports = {},
-): WebAssembly.Instance {
-  const instance = new WebAssembly.Instance(code, imports);
-  if (starting === undefined) return instance;
-  const memory = Object.values(instance.exports).find(isMemory);
-  if (memory === undefined) throw new TypeError("the module does not export its memory");
-  fillMemory(memory, starting.pages, starting.data);
-  return instance;
-}
-
-const isMemory = (exported: unknown): exported is WebAssembly.Memory =>
-  exported instanceof WebAssembly.Memory;
 
 /** `undefined` for a module that cannot be compiled without its data, or whose memory is out of reach. */
 async function withoutMemory(

@@ -7,9 +7,11 @@ export {
   type LocalPlatformOptions,
 } from "./localPlatform.js";
 export { BuiltProjectError, readModel } from "./openBuild.js";
-export { loadStateChange, type StateChangeComponent } from "./stateChangeComponent.js";
+export { loadStateChange } from "./loadStateChange.js";
+export type { StateChangeComponent } from "./stateChangeComponent.js";
 export type { CommandOutcome, Decided as ComponentDecision, Read } from "../database/index.js";
-export { loadStateView, type StateViewComponent } from "./stateViewComponent.js";
+export { loadStateView } from "./loadStateView.js";
+export type { StateViewComponent } from "./stateViewComponent.js";
 export {
   DatabaseError,
   type DatabaseErrorCode,

@@ -1,5 +1,5 @@
 import { messageOf } from "../domain/index.js";
-import type { Component } from "./component.js";
+import type { Component } from "./instantiable.js";
 import { hostImports } from "./imports.js";
 import { limitsOf } from "./limits.js";
 import { StandardError } from "./wasi/index.js";

@@ -8,6 +8,7 @@ import {
   SECTION,
   type Section,
 } from "../wasmBinary/index.js";
+import { FROM } from "./compiledModule.js";
 import { limitedMemory } from "./memoryLimit.js";
 
 /** A module in two, and how large its memory is from the start. */
@@ -44,16 +45,5 @@ export function apartFromMemory(module: Uint8Array, limit: number): ApartFromMem
   };
 }
 
-/** Makes an empty memory what it starts as. */
-export function fillMemory(
-  memory: WebAssembly.Memory,
-  pages: number,
-  data: WebAssembly.Module,
-): void {
-  memory.grow(pages);
-  new WebAssembly.Instance(data, { [FROM]: { [FROM]: memory } });
-}
-
-const FROM = "m";
 /** One import: a memory of any size. */
 const IMPORTS_MEMORY = section(SECTION.import, [1], name(FROM), name(FROM), [2, 0, 0]);

@@ -15,8 +15,8 @@ import {
   type WitStateChangeError,
   type WitStateChangeMetadata,
 } from "../wasm/wit/index.js";
-import { loadComponent, type Component, type ComponentOptions } from "./component.js";
 import { HostDatabase } from "./hostDatabase.js";
+import type { Component } from "./instantiable.js";
 import { InstanceSlot } from "./instances.js";
 import { limitsOf } from "./limits.js";
 
@@ -33,14 +33,6 @@ export interface StateChangeComponent {
     command: CommandMessage,
     metadata: StateChangeMetadata,
   ) => Decided;
-}
-
-/** Loads a state change's component. */
-export async function loadStateChange(
-  bytes: Uint8Array,
-  options?: ComponentOptions,
-): Promise<StateChangeComponent> {
-  return stateChangeOf(await loadComponent(bytes, options));
 }
 
 /** A state change over a component that is loaded already. */

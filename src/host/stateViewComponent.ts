@@ -12,7 +12,7 @@ import {
   type WitCloudEvent,
   type WitRenderedStateView,
 } from "../wasm/wit/index.js";
-import { loadComponent, type Component, type ComponentOptions } from "./component.js";
+import type { Component } from "./instantiable.js";
 import { InstanceSlot } from "./instances.js";
 import { limitsOf, type Limits } from "./limits.js";
 
@@ -28,14 +28,6 @@ export interface StateViewComponent {
    * @throws StateViewError that says which event and which rule stopped the fold.
    */
   readonly evolve: (stored: RenderedStateView, events: readonly Event[]) => Uint8Array | undefined;
-}
-
-/** Loads a state view's component. */
-export async function loadStateView(
-  bytes: Uint8Array,
-  options?: ComponentOptions,
-): Promise<StateViewComponent> {
-  return stateViewOf(await loadComponent(bytes, options));
 }
 
 /** A state view over a component that is loaded already. */

@@ -1,5 +1,5 @@
 import type { World } from "../../domain/index.js";
-import { instantiable, type CompiledComponent } from "../component.js";
+import { instantiable, type CompiledComponent } from "../instantiable.js";
 import { stateChangeOf, type StateChangeComponent } from "../stateChangeComponent.js";
 import { stateViewOf, type StateViewComponent } from "../stateViewComponent.js";
 import { Recent } from "./recent.js";

@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { SelectorJson, StateChangeErrorKind, StateViewFailure } from "../../domain/index.js";
 import type { DatabaseErrorCode, Read, ReaderAddress } from "../../database/index.js";
-import type { CompiledComponent } from "../component.js";
+import type { CompiledComponent } from "../instantiable.js";
 
 /** An instant as it crosses threads: objects of classes do not. */
 export interface WireInstant {

@@ -9,7 +9,8 @@ import {
   type SnapshotStore,
 } from "../../database/index.js";
 import { StateChangeError, StateViewError, type RenderedStateView } from "../../domain/index.js";
-import { compileComponent, type CompiledComponent, type ComponentOptions } from "../component.js";
+import { compileComponent, type ComponentOptions } from "../component.js";
+import type { CompiledComponent } from "../instantiable.js";
 import { JobAnswers } from "./answerWorker.js";
 import type { Job, Outcome, WirePinned, WireSnapshot } from "./messages.js";
 import { JobStoppedError, type JobHost, type PooledWorker } from "./pooledWorker.js";

@@ -1,7 +1,7 @@
 import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
 import type { Read } from "../../database/index.js";
 import { messageOf } from "../../domain/index.js";
-import type { CompiledComponent } from "../component.js";
+import type { CompiledComponent } from "../instantiable.js";
 import type { JobAnswers } from "./answerWorker.js";
 import type { FromWorker, Job, Outcome, Question, ToWorker, WireSnapshot } from "./messages.js";
 import { ToldCatalogs } from "./toldCatalogs.js";
