@@ -88,10 +88,20 @@ export class WorkerPool {
       const running = worker.run(next.jobFor(worker), next.host);
       const done = (): void => {
         this.#assign();
+        this.#prepare();
       };
       running.then(done, done);
       next.resolve(running);
     }
+  }
+
+  /**
+   * A thread takes far longer to start than to answer, so one stands ready for the next component that
+   * no thread has: from when the first job has ended, which shall have the processors for itself.
+   */
+  #prepare(): void {
+    const isReady = [...this.#workers].some(({ components }) => components.size === 0);
+    if (!isReady && !this.#isClosed && this.#workers.size < this.#options.workers) this.#started();
   }
 
   /**
