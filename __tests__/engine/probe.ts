@@ -3,6 +3,8 @@ import type { EngineSettings } from "../../src/build/quickjs/settings.js";
 import { snapshot } from "../../src/build/quickjs/snapshot.js";
 import { DIAGNOSIS_CONTENT_TYPE } from "../../src/wasm/wit/diagnosis.js";
 import { layoutOf } from "./layoutOf.js";
+import { decidedIn } from "./decidedIn.js";
+import { viewAsked, writeRendered } from "./renderedView.js";
 import { selectorNodes } from "./selectorNodes.js";
 import { LinearMemory, type CoreExports, type PassedEvent } from "./linearMemory.js";
 
@@ -16,7 +18,7 @@ export type Outcome =
 const REFUSALS = ["validation", "conflict", "not-found", "unauthorized", "internal"] as const;
 type Refusal = (typeof REFUSALS)[number];
 
-export type ProbeWorld = "state-view" | "state-change";
+export type ProbeWorld = "state-view" | "state-change" | "state-change-random";
 
 /** Node's types do not declare the WebAssembly JavaScript API. */
 interface WebAssemblyApi {
@@ -51,6 +53,7 @@ const decided = layoutOf(
 );
 const decision = layoutOf("tuple_list_cloudevent_list_append_condition", "FIELD_0");
 const refused = layoutOf("state_change_error", "PAYLOAD");
+const earlier = layoutOf("result_database_string", "PAYLOAD");
 const answer = layoutOf("result_list_cloudevent_string", "OK", "PAYLOAD");
 
 export class ProbeInstance {
@@ -58,6 +61,12 @@ export class ProbeInstance {
   readonly #core: CoreExports;
   /** What the database answers to each query. */
   stored: readonly PassedEvent[] = [];
+  /** What the database has of each view: content, `null` for nothing, or an error. */
+  rendered: string | null | Error = null;
+  /** Which views it was asked for. */
+  readonly asked: string[] = [];
+  /** The answer to the last decision in words. */
+  decided: readonly string[] = [];
   /** What the queries so far have selected by. */
   readonly selected: (readonly string[])[] = [];
   /** Handles of databases that the engine has been given and has not given back. */
@@ -93,13 +102,13 @@ export class ProbeInstance {
     });
   }
 
-  decide(body: string): Outcome {
+  decide(body: string, contentType = "application/json"): Outcome {
     return trapped(() => {
       const at = this.memory.room(deciding.SIZE);
       this.memory.view.setUint32(at, this.#give(), true);
       const given = at + deciding.COMMAND;
       this.memory.writeOption(given + command.BODY, optional.PAYLOAD, body);
-      this.memory.writeText(given + command.CONTENT_TYPE, "application/json");
+      this.memory.writeText(given + command.CONTENT_TYPE, contentType);
       const about = at + deciding.STATE_CHANGE_METADATA;
       this.memory.writeText(about + metadata.STATE_CHANGE_NAME, "probe");
       const result = (this.#core.decide?.(at) ?? 0) >>> 0;
@@ -112,10 +121,17 @@ export class ProbeInstance {
   #read(result: number): Outcome {
     const payload = result + decided.PAYLOAD;
     if (this.memory.view.getUint8(result) === 0) {
+      this.decided = decidedIn(this.memory, payload);
       return { kind: "accepted", events: this.memory.readEvents(payload + decision.FIELD_0) };
     }
     const kind = REFUSALS[this.memory.view.getUint8(payload)] ?? "internal";
     return { kind, message: this.memory.readText(payload + refused.PAYLOAD) };
+  }
+
+  #render(given: readonly number[]): void {
+    const [, , , , start = 0, count = 0, out = 0] = given;
+    this.asked.push(viewAsked(this.memory, given, start, count));
+    writeRendered(this.memory, out, this.rendered);
   }
 
   #give(): number {
@@ -125,10 +141,15 @@ export class ProbeInstance {
 
   /** The functions of the database that probes use. */
   #host(name: string, given: readonly number[]): unknown {
+    if (name === "get-random-u64") return 5n;
     const [handle = 0, out = 0] = [given[0], given.at(-1)];
     if (!this.open.has(handle)) throw new Error(`${name} of a handle that is not open`);
     if (name.endsWith(".revision")) return 7n;
     if (name.endsWith(".at-effective-timestamp")) return this.#give();
+    if (name.endsWith(".at-revision")) {
+      this.memory.view.setUint32(out + earlier.PAYLOAD, this.#give(), true);
+      return undefined;
+    }
     if (name.startsWith("[resource-drop]")) this.open.delete(handle);
     else if (name.endsWith(".name")) this.memory.writeText(out, "bank");
     else if (name.endsWith(".query-events")) {
@@ -136,7 +157,8 @@ export class ProbeInstance {
       this.selected.push(selectorNodes(this.memory, start, count));
       this.memory.view.setUint8(out, answer.OK);
       this.memory.writeEvents(out + answer.PAYLOAD, this.stored);
-    } else throw new Error(`no ${name} in this database`);
+    } else if (name.endsWith(".view-state")) this.#render(given);
+    else throw new Error(`no ${name} in this database`);
     return undefined;
   }
 }

@@ -14,7 +14,7 @@ export function selectorNodes(memory: LinearMemory, start: number, count: number
       case node.EQUALS:
         return `equals ${valueAt(memory, payload)}`;
       case node.STARTS_WITH:
-        return `starts-with ${memory.readText(payload + attribute.PAYLOAD)}`;
+        return `starts-with ${prefixAt(memory, payload)}`;
       default: {
         const sides = [0, 4].map((by) => memory.view.getUint32(payload + by, true));
         return `${memory.view.getUint8(at) === node.AND ? "and" : "or"} ${sides.join(" ")}`;
@@ -23,7 +23,15 @@ export function selectorNodes(memory: LinearMemory, start: number, count: number
   });
 }
 
-function valueAt(memory: LinearMemory, at: number): string {
+function prefixAt(memory: LinearMemory, at: number): string {
+  const kind = memory.view.getUint8(at);
+  const name =
+    kind === attribute.STREAM ? "stream" : kind === attribute.SUBJECT ? "subject" : "type";
+  return `${name} ${memory.readText(at + attribute.PAYLOAD)}`;
+}
+
+/** The kind and the value of an attribute. */
+export function valueAt(memory: LinearMemory, at: number): string {
   const kind = memory.view.getUint8(at);
   const value = at + attribute.PAYLOAD;
   if (kind === attribute.STREAM) return `stream ${memory.readText(value)}`;

@@ -5,9 +5,10 @@ use crate::interrupt;
 use crate::layout::result_tuple_list_cloudevent_list_append_condition_state_change_error as result;
 use crate::layout::tuple_list_cloudevent_list_append_condition as decision;
 use crate::layout::{
-    append_condition, decide_parameters, state_change_error, state_change_metadata,
+    append_condition, cloudevent, decide_parameters, state_change_error, state_change_metadata,
 };
 use crate::lower::{self, Place};
+use crate::natives::{emitted, views};
 use crate::record::{Record, RecordMut};
 use crate::utf8::{shortened, Utf8};
 use crate::value::{caught, Outcome, Value};
@@ -48,13 +49,28 @@ fn run(parameters: Record, metadata: Record) -> Outcome<Value> {
 fn write_decision(to: RecordMut, decided: &Value) -> Outcome<()> {
     let place = Place::root("the decision");
     let (events, conditions) = lower::pair(decided, &place, "[events, conditions]")?;
-    let (start, count) = outgoing::events(&events, &Place::root("events"))?;
+    let layout = (cloudevent::SIZE, cloudevent::ALIGN);
+    let (start, count) = lower::list(&events, &Place::root("events"), layout, event)?;
     to.set_slice(decision::FIELD_0, start, count);
     let layout = (append_condition::SIZE, append_condition::ALIGN);
     let place = Place::root("conditions");
-    let (start, count) = lower::list(&conditions, &place, layout, selector::append_condition)?;
+    let (start, count) = lower::list(&conditions, &place, layout, condition)?;
     to.set_slice(decision::FIELD_1, start, count);
     Ok(())
+}
+
+fn event(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
+    match emitted::written_of(value) {
+        Some(written) => emitted::lowered(to, written, place),
+        None => outgoing::event(to, value, place),
+    }
+}
+
+fn condition(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
+    match views::read_of(value) {
+        Some(read) => views::condition(to, value, read, place),
+        None => selector::append_condition(to, value, place),
+    }
 }
 
 /// What was thrown as one of the five kinds of refusal; `internal` if it is none of them, or if its text

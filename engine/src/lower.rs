@@ -76,6 +76,7 @@ fn kind_of(value: &Value) -> String {
     kind.to_owned()
 }
 
+#[inline(never)]
 pub fn string(to: RecordMut, offset: usize, value: &Value, place: &Place) -> Outcome<()> {
     let (start, length) = string_parts(value, place)?;
     to.set_slice(offset, start, length);
@@ -83,6 +84,7 @@ pub fn string(to: RecordMut, offset: usize, value: &Value, place: &Place) -> Out
 }
 
 /// Address and length of a copy.
+#[inline(never)]
 pub fn string_parts(value: &Value, place: &Place) -> Outcome<(*const u8, usize)> {
     if !value.is_string() {
         return place.must_be("a string", value);
@@ -100,6 +102,7 @@ pub fn bytes(to: RecordMut, offset: usize, value: &Value, place: &Place) -> Outc
 }
 
 /// A copy that lives until the host has read it.
+#[inline(never)]
 pub fn copied(bytes: &[u8]) -> Outcome<(*const u8, usize)> {
     Ok(copy(bytes, arena::take(1, bytes.len())?))
 }
@@ -115,6 +118,7 @@ fn copy(bytes: &[u8], to: *mut u8) -> (*const u8, usize) {
     (to, bytes.len())
 }
 
+#[inline(never)]
 pub fn u64(value: &Value, place: &Place) -> Outcome<u64> {
     let mut number = 0;
     // SAFETY: writes into `number`.
@@ -172,6 +176,7 @@ pub fn datetime_parts(value: &Value, place: &Place) -> Outcome<(i64, u32)> {
     Ok((seconds, nanoseconds))
 }
 
+#[inline(never)]
 pub fn datetime(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     let (seconds, nanoseconds) = datetime_parts(value, place)?;
     to.set_u64(datetime::SECONDS, seconds as u64);
@@ -179,6 +184,7 @@ pub fn datetime(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     Ok(())
 }
 
+#[inline(never)]
 pub fn object<'a>(value: &'a Value, place: &Place, what: &str) -> Outcome<&'a Value> {
     if value.is_object() {
         return Ok(value);
@@ -205,6 +211,7 @@ pub fn pair(value: &Value, place: &Place, what: &str) -> Outcome<(Value, Value)>
 }
 
 /// Address and count of a list, each element written by the function.
+#[inline(never)]
 pub fn list(
     value: &Value,
     place: &Place,

@@ -5,11 +5,12 @@ use crate::lower::{self, Place};
 use crate::record::RecordMut;
 use crate::value::{Outcome, Value};
 
+#[cfg(feature = "speculate")]
 pub fn events(value: &Value, place: &Place) -> Outcome<(*const u8, usize)> {
     lower::list(value, place, (cloudevent::SIZE, cloudevent::ALIGN), event)
 }
 
-fn event(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
+pub fn event(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     use cloudevent::*;
     let names = atoms();
     lower::object(value, place, "an event")?;

@@ -32,3 +32,18 @@ extern "C" {
     pub fn plain_ask_after(context: *mut JSContext, steps: c_int);
     pub fn plain_allocated(context: *mut JSContext) -> size_t;
 }
+
+// The same, for decisions.
+#[cfg(feature = "change")]
+extern "C" {
+    pub fn plain_property(
+        value: JSValue,
+        at: size_t,
+        name: *mut JSAtom,
+        held: *mut JSValue,
+    ) -> bool;
+    pub fn plain_count(value: JSValue) -> c_int;
+    pub fn plain_own(value: JSValue, name: JSAtom, held: *mut JSValue) -> bool;
+    pub fn plain_lacks(value: JSValue, name: JSAtom) -> bool;
+    pub fn plain_inherits(value: JSValue, prototype: JSValue) -> bool;
+}

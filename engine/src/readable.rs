@@ -5,7 +5,9 @@ use crate::handles::{of, wrap, Kind};
 use crate::imports::{Out, Start};
 use crate::layout::*;
 use crate::lower::{self, Place};
+use crate::memory::Region;
 use crate::native::Call;
+use crate::natives::views;
 use crate::record::{Record, RecordMut};
 use crate::value::{Outcome, Thrown, Value};
 use crate::{events, lift, selector};
@@ -34,6 +36,7 @@ macro_rules! define_readable {
         method!(c"queryEvents", 1, readable::query_events);
         method!(c"viewState", 3, readable::view_state);
         method!(c"viewContent", 3, readable::view_content);
+        method!(c"readView", 3, readable::read_view);
         #[cfg(feature = "speculate")]
         {
             method!(c"speculateWithTransaction", 1, crate::speculation::speculate);
@@ -137,20 +140,57 @@ pub fn view_content(call: &Call, kind: Kind) -> Outcome<Value> {
     view(call, kind, lift::rendered_content)
 }
 
-fn view(call: &Call, kind: Kind, lift_view: fn(Record) -> Outcome<Value>) -> Outcome<Value> {
-    use result_option_rendered_state_view_string::*;
+/// The state of a view that was prepared, by its class and the values of its parameters; undefined where nothing
+/// was folded. A note of what was read is added to a list. An array with the content where TypeScript must read
+/// it, and null where nothing was asked, because TypeScript must look at the values.
+pub fn read_view(call: &Call, kind: Kind) -> Outcome<Value> {
+    let Some(read) = views::asked(call.argument(0), call.argument(1))? else {
+        return Ok(Value::NULL);
+    };
     let _scope = scope();
-    let (name, name_length) = lower::string_parts(call.argument(0), &Place::root("stateView"))?;
+    let (name, version) = read.of();
+    let parameters = read.parameters()?;
+    let name = (name.as_ptr(), name.len());
+    let state = match rendered(name, version, parameters, call, kind)? {
+        Ok((None, _)) => Ok(Value::UNDEFINED),
+        Ok((Some(view), _memory)) => read.state(view),
+        Err(message) => return refused(message),
+    };
+    read.note(call.argument(2))?;
+    state
+}
+
+fn view(call: &Call, kind: Kind, lift_view: fn(Record) -> Outcome<Value>) -> Outcome<Value> {
+    let _scope = scope();
+    let name = lower::string_parts(call.argument(0), &Place::root("stateView"))?;
     let version = lower::u64(call.argument(1), &Place::root("version"))?;
-    let (parameters, count) = lower::list(
+    let parameters = lower::list(
         call.argument(2),
         &Place::root("parameters"),
         (tuple_string_event_attribute::SIZE, tuple_string_event_attribute::ALIGN),
         selector::parameter,
     )?;
+    match rendered(name, version, parameters, call, kind)? {
+        Ok((None, _)) => Ok(Value::UNDEFINED),
+        Ok((Some(view), _memory)) => lift_view(view),
+        Err(message) => refused(message),
+    }
+}
+
+/// What the host has of a view, and the memory that it lies in; or the text by which it refuses.
+type Rendered = Result<(Option<Record>, Region), Value>;
+
+fn rendered(
+    (name, name_length): (*const u8, usize),
+    version: u64,
+    (parameters, count): (*const u8, usize),
+    call: &Call,
+    kind: Kind,
+) -> Outcome<Rendered> {
+    use result_option_rendered_state_view_string::*;
     let database = of(call, kind)?;
     let (result, out) = room(SIZE, ALIGN)?;
-    let _memory = answered(|| unsafe {
+    let (_, memory) = answered(|| unsafe {
         (database.functions.view_state)(
             database.number,
             name as Start,
@@ -163,10 +203,9 @@ fn view(call: &Call, kind: Kind, lift_view: fn(Record) -> Outcome<Value>) -> Out
     })?;
     let payload = result.read().field(PAYLOAD);
     if result.read().u8(0) != OK {
-        return refused(lift::string(payload, 0)?);
+        return Ok(Err(lift::string(payload, 0)?));
     }
-    match payload.u8(0) {
-        option_rendered_state_view::NONE => Ok(Value::UNDEFINED),
-        _ => lift_view(payload.field(option_rendered_state_view::PAYLOAD)),
-    }
+    let view = payload.field(option_rendered_state_view::PAYLOAD);
+    let is_none = payload.u8(0) == option_rendered_state_view::NONE;
+    Ok(Ok(((!is_none).then_some(view), memory)))
 }

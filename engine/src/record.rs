@@ -62,6 +62,7 @@ pub struct RecordMut(*mut u8);
 #[cfg_attr(not(feature = "change"), allow(dead_code))]
 impl RecordMut {
     /// Room of that layout, filled with zeros, until the end of the call.
+    #[inline(never)]
     pub fn new(size: usize, align: usize) -> Outcome<RecordMut> {
         Ok(RecordMut::zeroed(arena::take(align, size)?, size))
     }

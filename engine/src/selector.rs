@@ -24,7 +24,7 @@ pub fn template_of(call: &Call) -> Outcome<Value> {
     template::prepare(call.argument(0), node)
 }
 
-fn node(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
+pub fn node(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     use event_selector_node::*;
     let (tag, payload) = lower::variant(value, place)?;
     let at = place.member("val");

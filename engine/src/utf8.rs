@@ -13,6 +13,7 @@ pub struct Utf8 {
 
 impl Utf8 {
     /// Converts as `String(value)` does, which may run code of the author.
+    #[inline(never)]
     pub fn of(value: &Value) -> Outcome<Utf8> {
         let text = bytes_as_they_are(value)?;
         text.replace_lone_surrogates();
@@ -38,6 +39,7 @@ impl Utf8 {
 }
 
 /// As [`Utf8::of`], but lone surrogates are three bytes that are no UTF-8.
+#[inline(never)]
 pub fn bytes_as_they_are(value: &Value) -> Outcome<Utf8> {
     let mut length: size_t = 0;
     // SAFETY: writes into `length`; the text is freed in `drop`.
@@ -49,6 +51,7 @@ pub fn bytes_as_they_are(value: &Value) -> Outcome<Utf8> {
 }
 
 impl Drop for Utf8 {
+    #[inline(never)]
     fn drop(&mut self) {
         // SAFETY: made by JS_ToCStringLen2, freed once.
         unsafe { JS_FreeCString(context(), self.start) }

@@ -112,6 +112,7 @@ impl Value {
             Value::outcome(plain_text(context(), start, bytes.len() as _))
         }
     }
+    #[inline(never)]
     pub fn bytes(bytes: &[u8]) -> Outcome<Value> {
         // SAFETY: as above.
         unsafe {
@@ -128,6 +129,7 @@ impl Value {
         Value::array_of_rest(&mut values, 0)
     }
     /// An array of the values from an index on, which are taken out of the list.
+    #[inline(never)]
     pub fn array_of_rest(values: &mut Vec<Value>, first: usize) -> Outcome<Value> {
         let count = values.len() - first;
         // SAFETY: `Value` is transparent; QuickJS takes the counts over, also when it fails, so that
@@ -166,6 +168,7 @@ impl Value {
         }
     }
     /// Defines an element of an array.
+    #[inline(never)]
     pub fn set_at(&self, index: usize, value: Value) -> Outcome<()> {
         let (index, flags) = (index as u32, JS_PROP_C_W_E as c_int);
         // SAFETY: the count of `value` is handed over.
@@ -195,10 +198,12 @@ impl Value {
         // SAFETY: the name ends with a zero byte.
         unsafe { Value::outcome(JS_GetPropertyStr(context(), self.0, key.as_ptr())) }
     }
+    #[inline(never)]
     pub fn at(&self, index: usize) -> Outcome<Value> {
         // SAFETY: plain call.
         unsafe { Value::outcome(JS_GetPropertyInt64(context(), self.0, index as i64)) }
     }
+    #[inline(never)]
     pub fn length(&self) -> Outcome<usize> {
         let mut length = 0;
         // SAFETY: writes into `length`.
@@ -279,6 +284,7 @@ impl Value {
 }
 
 /// Throws a TypeError; long messages are cut by QuickJS.
+#[inline(never)]
 pub fn type_error<T>(message: &str) -> Outcome<T> {
     let message: Vec<u8> = message.bytes().filter(|&byte| byte != 0).chain([0]).collect();
     // SAFETY: both texts end with a zero byte, and the format takes one text.
@@ -286,6 +292,7 @@ pub fn type_error<T>(message: &str) -> Outcome<T> {
     Err(Thrown)
 }
 
+#[inline(never)]
 pub fn range_error<T>(message: &str) -> Outcome<T> {
     let message: Vec<u8> = message.bytes().filter(|&byte| byte != 0).chain([0]).collect();
     // SAFETY: as above.

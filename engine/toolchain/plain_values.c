@@ -104,6 +104,69 @@ bool plain_keys_in_order(JSValueConst value, const JSAtom *names, size_t count)
     return true;
 }
 
+/* A property of an ordinary object by its place among the own ones, if it is plain data; its value is not
+ * counted. False behind the last one, and for everything else, too. */
+bool plain_property(JSValueConst value, size_t at, JSAtom *name, JSValue *held)
+{
+    JSObject *object;
+    JSShapeProperty *property;
+
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_OBJECT)
+        return false;
+    object = JS_VALUE_GET_OBJ(value);
+    if (object->class_id != JS_CLASS_OBJECT || at >= (size_t)object->shape->prop_count)
+        return false;
+    property = get_shape_prop(object->shape) + at;
+    if (property->flags != JS_PROP_C_W_E || property->atom == JS_ATOM_NULL)
+        return false;
+    *name = property->atom;
+    *held = object->prop[at].u.value;
+    return true;
+}
+
+/* How many own properties an ordinary object has, deleted ones among them; -1 for everything else. */
+int plain_count(JSValueConst value)
+{
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_OBJECT || JS_VALUE_GET_OBJ(value)->class_id != JS_CLASS_OBJECT)
+        return -1;
+    return JS_VALUE_GET_OBJ(value)->shape->prop_count;
+}
+
+/* The value, not counted, of an own property of an ordinary object that is plain data. */
+bool plain_own(JSValueConst value, JSAtom name, JSValue *held)
+{
+    JSProperty *found;
+    JSShapeProperty *property;
+
+    if (plain_count(value) < 0)
+        return false;
+    property = find_own_property(&found, JS_VALUE_GET_OBJ(value), name);
+    if (!property || property->flags != JS_PROP_C_W_E)
+        return false;
+    *held = found->u.value;
+    return true;
+}
+
+/* Whether neither an object nor anything that it inherits from has the property, without asking a proxy. */
+bool plain_lacks(JSValueConst value, JSAtom name)
+{
+    JSObject *object;
+
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_OBJECT)
+        return false;
+    for (object = JS_VALUE_GET_OBJ(value); object; object = object->shape->proto)
+        if (object->is_exotic || find_own_property1(object, name))
+            return false;
+    return true;
+}
+
+/* Whether the object has that prototype. */
+bool plain_inherits(JSValueConst value, JSValueConst prototype)
+{
+    return JS_VALUE_GET_TAG(value) == JS_TAG_OBJECT && JS_VALUE_GET_TAG(prototype) == JS_TAG_OBJECT &&
+        JS_VALUE_GET_OBJ(value)->shape->proto == JS_VALUE_GET_OBJ(prototype);
+}
+
 /* The bytes that an ArrayBuffer or a typed array has at this moment: buffers shrink, grow and go, and the
  * lengths that a typed array was made with stay as they were. False for everything else, for what is
  * detached or out of bounds, and for what must not be written when it is to be written into. */

@@ -12,6 +12,12 @@ export interface PayloadCodec<T extends object> {
   readonly read?: ((source: string | object) => T | undefined) | undefined;
   /** The number of an engine's plan that says all that is to be said of JSON it reads. */
   readonly plan?: number | undefined;
+  /**
+   * The names of the class's properties, there and in JSON, if texts, numbers and booleans in all of them are written
+   * as they are.
+   */
+  readonly written?:
+    { readonly properties: readonly string[]; readonly wireNames: readonly string[] } | undefined;
   /** The plain value of an instance, in the names of the JSON. */
   encode(instance: T): unknown;
 }

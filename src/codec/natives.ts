@@ -32,6 +32,43 @@ export interface Natives {
    * selector of the WIT, whose `nodes` are then those of the open places.
    */
   readonly prepareSelector?: (nodes: readonly unknown[]) => object;
+  /**
+   * The number of a view that a decision may read in one step: its class, name and version, the names of its
+   * parameters, the nodes of its selector with some text in place of each parameter, which parameter stands in which
+   * node, and the plan of its state. Handles of databases have `readView` then.
+   */
+  readonly prepareView?: (
+    target: Class,
+    name: string,
+    version: bigint,
+    parameters: readonly string[],
+    nodes: readonly unknown[],
+    open: readonly (readonly [node: number, parameter: number])[],
+    plan: number | undefined,
+  ) => number;
+  /** The prototype of the notes of what has been read so; it has no members of the engine's. */
+  readonly viewReadPrototype?: object;
+  /** The number of the view that was read, and the values of its parameters in their order. */
+  readonly viewRead?: (note: object) => readonly [view: number, ...values: string[]];
+  /** Says what a draft looks like: the symbol that marks it, and the names of the options that it may have. */
+  readonly prepareDrafts?: (mark: symbol, options: readonly string[]) => void;
+  /**
+   * Makes ready to write events of the class of a plan: its type and stream, the property that is the subject, and
+   * the names of its properties in the class and in JSON. Throws for what cannot be written so.
+   */
+  readonly prepareEvent?: (
+    plan: number,
+    type: string,
+    stream: string,
+    subject: string | undefined,
+    properties: readonly string[],
+    wireNames: readonly string[],
+  ) => void;
+  /**
+   * The event of a draft, checked and written, with a time and the id that a function makes, as a decision may answer
+   * with it; `undefined` where it is not certain what the draft comes to.
+   */
+  readonly writeEvent?: (draft: object, time: object, newId: () => string) => object | undefined;
   /** Whether a decision may answer with events as they are, those that have no extensions. */
   readonly takesProspectiveEvents?: true;
   /**

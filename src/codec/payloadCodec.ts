@@ -54,7 +54,7 @@ function combinedCodec<T extends object>(
  * known without asking them.
  */
 function withLibrary<T extends object>(
-  { decode, encode, read, plan, refusal }: CompiledCodec,
+  { decode, encode, read, plan, written, refusal }: CompiledCodec,
   library: PayloadCodec<T>,
   strictness: Strictness,
 ): PayloadCodec<T> {
@@ -70,6 +70,7 @@ function withLibrary<T extends object>(
     decode: decode === undefined ? asLibrary.decode : firstProven(decode, asLibrary.decode),
     read: read && firstProven(read, () => undefined),
     plan,
+    written,
     encode: encode === undefined ? asLibrary.encode : firstProven(encode, asLibrary.encode),
   };
 }

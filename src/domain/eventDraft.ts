@@ -17,7 +17,11 @@ export interface EventOptions {
   readonly extensions?: Readonly<Record<string, ExtensionInput>>;
 }
 
-const DRAFT = Symbol.for("evidentsource.functions.event-draft");
+/**
+ * Marks drafts.
+ * @internal
+ */
+export const DRAFT: unique symbol = Symbol.for("evidentsource.functions.event-draft");
 
 /**
  * An event as a decision states it. What it leaves open is filled in when the decision returns: from

@@ -25,7 +25,7 @@ import type { Definitions } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { completeEvent } from "./completeEvent.js";
 import type { ConsistencyBoundary } from "./consistencyBoundary.js";
-import { contentOf } from "./contentReader.js";
+import { contentOf, type ContentReader } from "./contentReader.js";
 import { decodedEvents } from "./decodedEvents.js";
 import { readableView, type ReadableView } from "./readableView.js";
 
@@ -106,12 +106,16 @@ class AuthorReadable<P extends PlatformReadable> implements ReadableDatabase {
   }
 
   view<V extends object>(view: Class<V>, parameters: ParameterValues = {}): V | undefined {
-    const readable = viewOf(view, this.#source.context.definitions);
-    const { authorCode = UNWATCHED } = this.#source.context;
+    const source = this.#source;
+    const direct = directly(source, view, parameters);
+    if (direct !== null && !Array.isArray(direct)) return direct as V | undefined;
+    const readable = viewOf(view, source.context.definitions);
+    if (direct !== null) return readable.stored.decode(direct[0] as Uint8Array) as V | undefined;
+    const { authorCode = UNWATCHED } = source.context;
     const state =
       authorCode === UNWATCHED
-        ? stateOf(this.#source, readable, parameters)
-        : authorCode.leave(() => stateOf(this.#source, readable, parameters));
+        ? stateOf(source, readable, parameters)
+        : authorCode.leave(() => stateOf(source, readable, parameters));
     return state as V | undefined;
   }
 
@@ -180,6 +184,16 @@ class AuthorSpeculativeDatabase
     return new AuthorSpeculativeDatabase({ ...source, platform });
   }
 }
+
+/** What the platform reads of the present in one step; see {@link ContentReader.viewDirectly}. */
+const directly = (
+  { platform, context, at }: Source<PlatformReadable & Partial<ContentReader>>,
+  view: Class,
+  parameters: ParameterValues,
+): object | undefined | null =>
+  platform.viewDirectly === undefined || at !== undefined
+    ? null
+    : platform.viewDirectly(view, parameters, context.boundary?.reads);
 
 const stateOf = (
   source: Source<PlatformReadable>,

@@ -8,6 +8,21 @@ interface Read {
 }
 
 /**
+ * The note of an engine that has read the present. It becomes the condition itself, whose selector is only made if
+ * somebody looks at it.
+ */
+export interface NotedRead {
+  readonly kind: "max";
+  readonly selector: EventSelector;
+  readonly atRevision: undefined;
+  /** Set when the condition is derived. */
+  revision: bigint;
+}
+
+/** Whether it is a note of an engine, which takes it back as a condition. */
+export const isNoted = (read: object): read is NotedRead => "kind" in read && "atRevision" in read;
+
+/**
  * What a decision has read, and so what must not change until its events are appended.
  *
  * The rule behind it: had the decision been made at commit time, it would have read the same. So
@@ -20,11 +35,12 @@ interface Read {
  *   "unchanged since then" by it says so in a condition of their own.
  */
 export class ConsistencyBoundary {
-  readonly #reads: Read[] = [];
+  /** In their order; an engine adds its notes here. */
+  readonly reads: (Read | NotedRead)[] = [];
 
   /** Adds a read, with all parameters of its selector bound. */
   add(selector: EventSelector, atRevision: bigint | undefined): void {
-    this.#reads.push({ selector, atRevision });
+    this.reads.push({ selector, atRevision });
   }
 
   /**
@@ -33,18 +49,25 @@ export class ConsistencyBoundary {
    * @param present the database that the decision was made at; only asked if something was read
    */
   conditions(present: { readonly revision: bigint }): readonly AppendCondition[] {
-    if (this.#reads.length === 0) return [];
+    if (this.reads.length === 0) return [];
     const { revision } = present;
     const conditions: AppendCondition[] = [];
-    for (const { selector, atRevision } of this.#reads) {
+    for (const read of this.reads) {
+      const { atRevision } = read;
       if (atRevision !== undefined && atRevision < revision) continue;
-      if (isAmong(conditions, selector)) continue;
+      if (conditions.length > 0 && isAmong(conditions, read.selector)) continue;
       // What has been read by is valid, so it needs none of the checks of `AppendCondition`.
-      conditions.push({ kind: "max", selector, revision });
+      conditions.push(conditionOf(read, revision));
     }
     return conditions;
   }
 }
 
+function conditionOf(read: Read | NotedRead, revision: bigint): AppendCondition {
+  if (!isNoted(read)) return { kind: "max", selector: read.selector, revision };
+  read.revision = revision;
+  return read;
+}
+
 const isAmong = (conditions: readonly AppendCondition[], selector: EventSelector): boolean =>
-  conditions.length > 0 && conditions.some((known) => known.selector.equals(selector));
+  conditions.some((known) => known.selector.equals(selector));

@@ -19,6 +19,7 @@ import {
   type PlatformDatabase,
   type ProspectiveEvent,
   type StateChangeMetadata,
+  type Timestamp,
 } from "../domain/index.js";
 import type { Definitions, StateChangeDefinition } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
@@ -49,13 +50,16 @@ export interface StateChangeOptions {
   /** Makes the ids of events that are given none; default: random ones. */
   readonly newEventId?: () => string;
   readonly authorCode?: AuthorCode;
+  /** Where an engine writes events: the event of a draft, or `undefined` where it cannot tell what that comes to. */
+  readonly writeEvent?:
+    ((draft: object, time: Timestamp) => ProspectiveEvent | undefined) | undefined;
 }
 
 /** Prepares a state change for deciding. */
 export function stateChange(
   definition: StateChangeDefinition,
   definitions: Definitions,
-  { newEventId, authorCode = UNWATCHED }: StateChangeOptions = {},
+  { newEventId, authorCode = UNWATCHED, writeEvent }: StateChangeOptions = {},
 ): StateChange {
   const codec: PayloadCodec<object> = payloadCodec(definition.command, "strict");
   prepare(definitions);
@@ -76,7 +80,10 @@ export function stateChange(
         const { events, conditions } = partsOf(decided);
         const complete: ProspectiveEvent[] = [];
         for (const event of events) {
-          complete.push(completeEvent(event, definitions, receivedAt, newEventId));
+          complete.push(
+            writeEvent?.(event, receivedAt) ??
+              completeEvent(event, definitions, receivedAt, newEventId),
+          );
         }
         return {
           events: complete,

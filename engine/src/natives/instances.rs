@@ -26,6 +26,7 @@ pub fn read_planned(call: &Call) -> Outcome<Value> {
     }
 }
 
+#[inline(never)]
 pub fn read(bytes: &[u8], number: usize, class: &Planned) -> Outcome<Value> {
     static VALUES: Single<Vec<Value>> = Single::new(Vec::new());
     let doubts = class.doubts.get();

@@ -1,10 +1,14 @@
 //! What Rust does faster than JavaScript, for this package's own code and for the prelude.
 mod key_order;
 // A decision does not fold.
+#[cfg(feature = "change")]
+pub mod emitted;
 #[cfg(not(feature = "change"))]
 mod fold;
 mod instances;
 mod known_keys;
+#[cfg(feature = "change")]
+mod ordinary;
 mod parse_json;
 mod plans;
 mod predicates;
@@ -12,6 +16,8 @@ mod random;
 mod read_json;
 mod stringify_json;
 mod text;
+#[cfg(feature = "change")]
+pub mod views;
 
 use crate::events;
 use crate::native::{define, native};
@@ -47,6 +53,13 @@ pub fn register() -> Outcome<()> {
         crate::template::register()?;
         define(&natives, c"prepareSelector", native!(crate::selector::template_of), 1);
         natives.hide(c"takesProspectiveEvents", Value::boolean(true));
+        natives.hide(c"viewReadPrototype", views::register()?);
+        define(&natives, c"prepareView", native!(views::prepare_view), 7);
+        define(&natives, c"viewRead", native!(views::view_read), 1);
+        emitted::register();
+        define(&natives, c"prepareDrafts", native!(emitted::prepare_drafts), 2);
+        define(&natives, c"prepareEvent", native!(emitted::prepare_event), 6);
+        define(&natives, c"writeEvent", native!(emitted::write_event), 3);
     }
     let context = crate::instance::context();
     // SAFETY: the symbol and its atom are freed after use; the object is handed over.

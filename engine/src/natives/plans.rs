@@ -115,6 +115,7 @@ pub fn kept<T>(all: &Single<Vec<&'static T>>, one: T) -> Outcome<usize> {
 }
 
 /// The atom of a name, which nobody frees.
+#[inline(never)]
 pub fn atom_of(name: &Value) -> Outcome<JSAtom> {
     // SAFETY: plain call; converting may run code of the author, which may throw.
     let atom = owned_atom(unsafe { JS_ValueToAtom(context(), name.raw()) })?;

@@ -16,7 +16,7 @@ const CLASS_OBJECT: u32 = 1;
 const CLASS_ARRAY: u32 = 2;
 
 /// `Ok(false)` where something is not plain.
-type Plain = Outcome<bool>;
+pub type Plain = Outcome<bool>;
 
 pub fn stringify_json(call: &Call) -> Outcome<Value> {
     let mut text = room_for(256)?;
@@ -26,7 +26,8 @@ pub fn stringify_json(call: &Call) -> Outcome<Value> {
     }
 }
 
-fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
+/// `Ok(false)` where it is not plain.
+pub fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
     if value.is_string() {
         return write_string(to, value);
     }
@@ -49,7 +50,8 @@ fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
     }
 }
 
-fn push(to: &mut Vec<u8>, bytes: &[u8]) -> Plain {
+#[inline(never)]
+pub fn push(to: &mut Vec<u8>, bytes: &[u8]) -> Plain {
     match append(to, bytes) {
         Ok(()) => Ok(true),
         Err(Full) => out_of_memory(),

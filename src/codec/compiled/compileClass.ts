@@ -2,6 +2,7 @@ import type { Class } from "../../domain/index.js";
 import type { Strictness } from "../classValidator.js";
 import { natives } from "../natives.js";
 import { nativePlans, type NativePlan } from "./native/nativePlan.js";
+import { writtenNames } from "./native/writtenNames.js";
 import { Constants } from "./source/constants.js";
 import type { Converter, Holder } from "./values/converters.js";
 import { decodeSource } from "./source/decodeSource.js";
@@ -55,6 +56,7 @@ export function compileClass(
     read: planned && readerOf(planned),
     plan: planned?.finish === undefined ? planned?.number : undefined,
     encode,
+    written: writtenNames(plan),
     refusal: (json) => ready()(json),
   };
 }

@@ -1,3 +1,4 @@
+import type { WrittenNames } from "./native/writtenNames.js";
 import type { Refusal } from "./refusal/refusalOf.js";
 import type { Converter } from "./values/converters.js";
 
@@ -12,6 +13,8 @@ export interface CompiledCodec {
   readonly read?: Converter | undefined;
   /** Of a class of which the engine's plan says all. */
   readonly plan?: number | undefined;
+  /** Of a class whose texts, numbers and booleans are written as they are. */
+  readonly written?: WrittenNames | undefined;
   /** What the libraries would say of JSON that `decode` has not proven, where that is known without them. */
   readonly refusal?: Refusal;
 }

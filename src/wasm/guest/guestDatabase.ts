@@ -1,9 +1,11 @@
 import {
   parseRevision,
   SAYS_ALL,
+  type Class,
   type DatabaseQuery,
   type Event,
   type ParameterBindings,
+  type ParameterValues,
   type PlatformDatabase,
   type PlatformReadable,
   type PlatformSpeculativeDatabase,
@@ -85,6 +87,20 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable, ContentR
       version,
       bindingsToWit(parameters),
     ]);
+  }
+
+  viewDirectly(
+    view: Class,
+    parameters: ParameterValues,
+    reads: object[] | undefined,
+  ): object | undefined | null {
+    if (this.handle.readView === undefined) return null;
+    this.scope.assertOpen();
+    try {
+      return this.handle.readView(view, parameters, reads);
+    } catch (error) {
+      throw databaseError(error);
+    }
   }
 
   viewState(

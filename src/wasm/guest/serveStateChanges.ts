@@ -2,16 +2,20 @@ import { natives } from "../../codec/index.js";
 import {
   STATE_CHANGE_ERROR_KINDS,
   StateChangeError,
+  type AppendCondition,
   type Class,
   type ProspectiveEvent,
 } from "../../domain/index.js";
 import {
   currentDefinitions,
   describeFailure,
+  isNoted,
   setAuthorLines,
   stateChange,
   type StateChange,
 } from "../../runtime/index.js";
+import { directEvents } from "./directEvents.js";
+import { prepareViews } from "./directViews.js";
 import { guestDatabase } from "./guestDatabase.js";
 import { HandleScope } from "./handleScope.js";
 import { commandFromWit, metadataFromWit } from "../wit/metadata.js";
@@ -20,6 +24,7 @@ import { conditionToWit, prepareSelector } from "../wit/selector.js";
 import type { LineRanges } from "../../model/sourceLocation.js";
 import { unserved } from "./unserved.js";
 import type {
+  WitAppendCondition,
   WitCloudEvent,
   WitCommand,
   WitDatabase,
@@ -46,10 +51,11 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
   if (authorLines !== undefined) setAuthorLines(authorLines);
   // Other commands of the same modules may lack what this bundle leaves out; they are not served.
   const definitions = currentDefinitions();
+  const writeEvent = directEvents(definitions);
   const changes = new Map<string, StateChange>();
   for (const definition of definitions.stateChanges) {
     if (!classes.includes(definition.command)) continue;
-    changes.set(definition.name, stateChange(definition, definitions));
+    changes.set(definition.name, stateChange(definition, definitions, { writeEvent }));
   }
   if (changes.size === 0) {
     const names = classes.map(({ name }) => name).join(", ");
@@ -58,6 +64,7 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
   // Decisions give back what they have read by; made here, it is part of the component.
   for (const { selector } of definitions.stateViews)
     prepareSelector(selector, natives.prepareSelector);
+  prepareViews(definitions.stateViews);
 
   return (db, command, metadata) => {
     const scope = new HandleScope();
@@ -73,7 +80,7 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
         commandFromWit(command),
         metadataFromWit(metadata),
       );
-      return [decided.events.map(toRecord), decided.conditions.map(conditionToWit)];
+      return [decided.events.map(toRecord), decided.conditions.map(toCondition)];
     } catch (error) {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- the engine's way to return an error
       throw refusalToWit(error);
@@ -91,6 +98,10 @@ const toRecord: (event: ProspectiveEvent) => WitCloudEvent =
           ? (event as object as WitCloudEvent)
           : prospectiveToWit(event)
     : prospectiveToWit;
+
+/** Notes of what the engine has read are conditions for it. */
+const toCondition = (condition: AppendCondition): WitAppendCondition =>
+  isNoted(condition) ? (condition as object as WitAppendCondition) : conditionToWit(condition);
 
 function refusalToWit(error: unknown): WitStateChangeError {
   if (StateChangeError.is(error)) {

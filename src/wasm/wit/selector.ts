@@ -23,7 +23,7 @@ export function attributeFromWit(attribute: WitEventAttribute): EventAttribute {
 /** @throws RangeError when a parameter is unbound. */
 export function selectorToWit(selector: EventSelector): WitSelector {
   const { binding } = selector;
-  if (binding === undefined) return { nodes: selector.flatten().map(nodeToWit) };
+  if (binding === undefined) return { nodes: nodesToWit(selector) };
   const { template } = binding;
   const prepared = preparedTemplates.get(template);
   if (prepared !== undefined) return { nodes: binding.nodes.map(nodeToWit), template: prepared };
@@ -36,6 +36,10 @@ export function selectorToWit(selector: EventSelector): WitSelector {
   // All open places are filled.
   return { nodes: nodes as WitSelectorNode[] };
 }
+
+/** All nodes of a selector, however it came about. @throws RangeError when a parameter is unbound. */
+export const nodesToWit = (selector: EventSelector): WitSelectorNode[] =>
+  selector.flatten().map(nodeToWit);
 
 const shared = new WeakMap<EventSelector, readonly (WitSelectorNode | undefined)[]>();
 

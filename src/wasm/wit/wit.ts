@@ -122,6 +122,12 @@ export interface WitReadable {
     version: bigint,
     parameters: [string, WitEventAttribute][],
   ): Uint8Array | undefined;
+  /** Of engines for which views were prepared; see `ContentReader.viewDirectly`. */
+  readView?(
+    view: object,
+    parameters: object,
+    reads: readonly object[] | undefined,
+  ): object | undefined | null;
   name(): string;
   createdAt(): WitDatetime;
   revision(): bigint;
