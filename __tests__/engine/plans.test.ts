@@ -21,16 +21,21 @@ test("what the engine reads by its plans, the libraries make of the same JSON", 
     };
     const outcome = engine.instance().evolve(JSON.stringify(tried));
     const content = outcome.kind === "state" ? outcome.content : JSON.stringify(outcome);
-    const counted = JSON.parse(content ?? "") as Record<"planned" | "taken" | "left", number>;
+    const counted = JSON.parse(content ?? "") as Record<
+      "planned" | "taken" | "refused" | "left",
+      number
+    >;
     if (cases > 10_000) process.stdout.write(`seed ${String(tried.seed)}: ${content ?? ""}\n`);
     expect(outcome).toMatchObject({ kind: "state" });
     expect(counted).toEqual({
       planned: expect.any(Number) as number,
       taken: expect.any(Number) as number,
+      refused: expect.any(Number) as number,
       left: expect.any(Number) as number,
     });
     // Otherwise nothing would have been compared.
     expect(counted.planned).toBeGreaterThan(classes / 5);
     expect(counted.taken).toBeGreaterThan(perInstance / 10);
+    expect(counted.refused).toBeGreaterThan(perInstance / 100);
   }
 }, 36_000_000);

@@ -7,7 +7,8 @@ export interface PayloadCodec<T extends object> {
   readonly decode: (json: unknown) => T;
   /**
    * The same from JSON in a text, in bytes or in a stored event, where an engine can tell what `decode` would give of
-   * it; `undefined` where it cannot.
+   * it; `undefined` where it cannot. A strict codec also refuses what it knows to be broken.
+   * @throws InvalidPayloadError as `decode` does.
    */
   readonly read?: ((source: string | object) => T | undefined) | undefined;
   /** The number of an engine's plan that says all that is to be said of JSON it reads. */

@@ -1,6 +1,6 @@
-import { withoutStack, type Class, type Violation } from "../domain/index.js";
+import { withoutStack, type Class } from "../domain/index.js";
 import type { Strictness } from "./classValidator.js";
-import { compileCodec, NOT_PROVEN, type CompiledCodec } from "./compiled/index.js";
+import { compileCodec, NOT_PROVEN, type CompiledCodec, type Refused } from "./compiled/index.js";
 import type { PayloadCodec } from "./codec.js";
 import { libraryCodec } from "./libraryCodec.js";
 import { InvalidPayloadError } from "./violation.js";
@@ -54,21 +54,26 @@ function combinedCodec<T extends object>(
  * known without asking them.
  */
 function withLibrary<T extends object>(
-  { decode, encode, read, plan, written, refusal }: CompiledCodec,
+  { decode, encode, read, plan, written, refusal, refusalOfSource }: CompiledCodec,
   library: PayloadCodec<T>,
   strictness: Strictness,
 ): PayloadCodec<T> {
   const asLibrary = {
     decode: (json: unknown): T => {
-      const violations = refusal?.(json);
-      if (violations !== undefined) throw refused(violations, strictness);
+      const known = refusal?.(json);
+      if (known !== undefined) throw refused(known, strictness);
       return library.decode(json);
     },
     encode: (instance: T) => library.encode(instance),
   };
+  // What the engine's plan does not take is likely broken: that is said without reading it as JSON.
+  const unread = (source: string | object): undefined => {
+    const known = refusalOfSource?.(source);
+    if (known !== undefined) throw refused(known, strictness);
+  };
   return {
     decode: decode === undefined ? asLibrary.decode : firstProven(decode, asLibrary.decode),
-    read: read && firstProven(read, () => undefined),
+    read: read && firstProven(read, unread),
     plan,
     written,
     encode: encode === undefined ? asLibrary.encode : firstProven(encode, asLibrary.encode),
@@ -76,10 +81,10 @@ function withLibrary<T extends object>(
 }
 
 /** Commands are refused by whoever answers them, in the words of their violations. */
-const refused = (violations: readonly Violation[], strictness: Strictness): InvalidPayloadError =>
+const refused = ({ violations, message }: Refused, strictness: Strictness): InvalidPayloadError =>
   strictness === "strict"
-    ? withoutStack(() => new InvalidPayloadError(violations))
-    : new InvalidPayloadError(violations);
+    ? withoutStack(() => new InvalidPayloadError(violations, message))
+    : new InvalidPayloadError(violations, message);
 
 /** A constructor, a condition or a `@Transform` that throws is judged by the libraries, too. */
 function firstProven<V, R>(

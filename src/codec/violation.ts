@@ -6,9 +6,10 @@ export class InvalidPayloadError extends Error {
   override readonly name = "InvalidPayloadError";
   readonly violations: readonly Violation[];
 
-  constructor(violations: readonly Violation[]) {
-    const sorted = [...violations].sort(byPathAndRule);
-    super(sorted.map(formatViolation).join("; "));
+  /** @param message - what is made of them, where they are sorted already. */
+  constructor(violations: readonly Violation[], message?: string) {
+    const sorted = message === undefined ? [...violations].sort(byPathAndRule) : violations;
+    super(message ?? sorted.map(formatViolation).join("; "));
     this.violations = sorted;
   }
 }
@@ -19,7 +20,7 @@ export function formatViolation({ path, message }: Violation): string {
 }
 
 /** Names of unknown properties and authors' messages can hold line breaks. */
-const onOneLine = (text: string): string =>
+export const onOneLine = (text: string): string =>
   // Engines look for the first of them faster than they replace none.
   BREAKING.test(text) ? text.replace(EACH_BREAKING, escaped) : text;
 
@@ -61,7 +62,7 @@ export function joinPath(path: string, key: string): string {
 /** Most names do not begin with a digit, and need no pattern. */
 const isIndex = (key: string): boolean => key >= "0" && key < ":" && /^\d+$/.test(key);
 
-function byPathAndRule(a: Violation, b: Violation): number {
+export function byPathAndRule(a: Violation, b: Violation): number {
   return compare(a.path, b.path) || compare(a.rule, b.rule);
 }
 

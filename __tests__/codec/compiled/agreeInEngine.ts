@@ -11,7 +11,7 @@ import { randomClass, type RandomClass } from "./randomClass.js";
 export function evolve({ content }: { readonly content: Uint8Array }): string {
   useQuickContainer();
   const { cases, seed, classes } = JSON.parse(new TextDecoder().decode(content)) as Extent;
-  const counted = { planned: 0, taken: 0, left: 0 };
+  const counted = { planned: 0, taken: 0, refused: 0, left: 0 };
   for (let index = 0; index < classes; index++) {
     const random = new Random(seed * 100_000 + index);
     const planned = plannedClass(random);
@@ -20,8 +20,9 @@ export function evolve({ content }: { readonly content: Uint8Array }): string {
     for (let round = 0; round < cases / classes; round++) {
       const json = planned.made.json(random);
       const changed = random.oneIn(2) ? json : mutated(random, json, planned.made.names);
-      const [taken, left] = random.of(planned.pairs).read(copyOf(changed));
+      const { taken, refused, left } = random.of(planned.pairs).read(copyOf(changed));
       counted.taken += taken;
+      counted.refused += refused;
       counted.left += left;
     }
   }

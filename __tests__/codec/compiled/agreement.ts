@@ -24,10 +24,17 @@ export interface Pair {
   /** Whether the engine reads the class by a plan. */
   readonly planned: boolean;
   /**
-   * Reads texts of what is given by the plan; how many the engine has taken, and how many it has left alone.
+   * Reads texts of what is given by the plan.
    * @throws where the libraries make something else of them.
    */
-  read(json: unknown): readonly [taken: number, left: number];
+  read(json: unknown): ReadCounts;
+}
+
+/** How many texts the engine has taken or refused by a plan, and how many it has left alone. */
+export interface ReadCounts {
+  taken: number;
+  refused: number;
+  left: number;
 }
 
 export function pairOf(target: Class, strictness: Strictness): Pair {
@@ -39,19 +46,29 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
 
   let handedOver = 0;
   let texts = 0;
-  const read = (json: unknown): readonly [number, number] => {
+  const readOutcome = (text: string): Outcome | undefined => {
+    try {
+      const instance = used.read?.(text);
+      return instance && { instance };
+    } catch (error) {
+      const refusal = refusalIn(error);
+      if (refusal === undefined) throw error;
+      return { refusal };
+    }
+  };
+  const read = (json: unknown): ReadCounts => {
     const text = asText(json);
-    if (text === undefined) return [0, 0];
+    if (text === undefined) return { taken: 0, refused: 0, left: 0 };
     const all = [text, ...(texts++ % 3 === 0 ? otherSpellings(text, texts) : [])];
-    const taken = all.filter((spelled) => {
-      const instance = used.read?.(spelled);
-      if (instance === undefined) return false;
+    const counted: ReadCounts = { taken: 0, refused: 0, left: 0 };
+    for (const spelled of all) {
+      const ours = readOutcome(spelled);
+      counted[ours === undefined ? "left" : "instance" in ours ? "taken" : "refused"] += 1;
+      if (ours === undefined) continue;
       const theirs = outcomeOf(() => library.decode(JSON.parse(spelled)));
-      const what = (): string => `${target.name} ${strictness} is planned to be ${spelled}`;
-      agree(theirs, { instance }, what);
-      return true;
-    });
-    return [taken.length, all.length - taken.length];
+      agree(theirs, ours, () => `${target.name} ${strictness} is planned to be ${spelled}`);
+    }
+    return counted;
   };
 
   const decode = (make: () => unknown): Verdict => {
@@ -72,8 +89,10 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
         );
       const words = codec.refusal?.(make());
       if (words !== undefined) {
-        const refusal = JSON.stringify(new InvalidPayloadError(words).violations);
-        agree(theirs, { refusal }, () => `${target.name} ${strictness} refuses ${before}`);
+        const ours = outcomeOf(() => {
+          throw new InvalidPayloadError(words.violations, words.message);
+        });
+        agree(theirs, ours, () => `${target.name} ${strictness} refuses ${before}`);
         return "refused in their words";
       }
       return "refusal" in theirs ? "refused" : "left to the libraries";
@@ -157,10 +176,15 @@ function outcomeOf(run: () => object): Outcome {
   try {
     return { instance: run() };
   } catch (error) {
-    if (error instanceof InvalidPayloadError) return { refusal: JSON.stringify(error.violations) };
-    return { refusal: String(error) };
+    return { refusal: refusalIn(error) ?? String(error) };
   }
 }
+
+/** Violations and the message that is made of them, which is not always made in one place. */
+const refusalIn = (error: unknown): string | undefined =>
+  error instanceof InvalidPayloadError
+    ? `${error.message} ${JSON.stringify(error.violations)}`
+    : undefined;
 
 /** As the codec does: what throws is left to the libraries. */
 function quietly(run: () => unknown): unknown {

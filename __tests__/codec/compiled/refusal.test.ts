@@ -18,6 +18,7 @@ import {
   ValidatorConstraint,
 } from "class-validator";
 import { InvalidPayloadError, payloadCodec } from "../../../src/codec/index.js";
+import type { Class } from "../../../src/domain/index.js";
 import { pairOf, type Verdict } from "./agreement.js";
 
 @ValidatorConstraint({ name: "even" })
@@ -46,8 +47,34 @@ class Order {
   @Type(() => Line) @ValidateNested({ each: true }) lines: Line[] = [];
 }
 
+/** What a command of the class is refused with, in which the libraries agree. */
+function messageOf(target: Class, json: object): string {
+  expect(pairOf(target, "strict").decode(() => structuredClone(json))).toBe(
+    "refused in their words",
+  );
+  try {
+    payloadCodec(target, "strict").decode(structuredClone(json));
+  } catch (error) {
+    if (error instanceof InvalidPayloadError) return error.message;
+  }
+  throw new Error("it was not refused");
+}
+
 const verdict = (json: object): Verdict =>
   pairOf(Order, "strict").decode(() => structuredClone(json));
+
+const KINDS = ["a"];
+
+class Chosen {
+  @IsIn(KINDS) kind = "a";
+  @Max(9, { message: "$property\n$constraint1" }) size = 1;
+  @IsInt({ each: true, message: "$property: $value" }) counts = [1];
+}
+
+class Holder {
+  @Type(() => Chosen) @ValidateNested({ each: true }) list: Chosen[] = [];
+  @Type(() => Chosen) @ValidateNested() @IsOptional() one?: Chosen;
+}
 
 describe("refusals in the libraries' words", () => {
   test.each([
@@ -81,6 +108,27 @@ describe("refusals in the libraries' words", () => {
     { nameless: "?" },
   ])("of %j only the libraries know what to say", (json) => {
     expect(verdict(json)).toBe("refused");
+  });
+
+  const chosen = (json: object): string => messageOf(Chosen, json);
+
+  test("a list that the author fills later is told as it is then", () => {
+    expect(chosen({ kind: "b" })).toBe("kind: kind must be one of the following values: a");
+    KINDS.push("c");
+    expect(chosen({ kind: "b" })).toBe("kind: kind must be one of the following values: a, c");
+  });
+
+  test("several are told in the order of their paths and rules, each on one line", () => {
+    expect(chosen({ size: 10, other: 1, counts: ["?"] })).toBe(
+      "counts: counts: $value; other: property other should not exist; size: size\\u000a9",
+    );
+  });
+
+  test("the same rule is told at each place where it is broken", () => {
+    expect(messageOf(Holder, { one: { size: 10 } })).toBe("one.size: size\\u000a9");
+    expect(messageOf(Holder, { list: [{}, { counts: [0.5] }], one: { kind: "?" } })).toBe(
+      "list[1].counts: counts: $value; one.kind: kind must be one of the following values: a, c",
+    );
   });
 
   test("a command's refusal has no stack, for making one takes longer than deciding", () => {

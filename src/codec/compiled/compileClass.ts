@@ -45,19 +45,31 @@ export function compileClass(
   const encode = transformsBesideDiscriminators([...plans.values()])
     ? () => NOT_PROVEN
     : encoderOf(plan, plans);
-  let known: Refusal | undefined;
-  const ready = (): Refusal =>
-    (known ??= refusalOf(plan, plans, strictness, decoder(plan, "unchecked").run));
-  // Commands are refused every day; of events it is made when the first one needs it.
-  if (strictness === "strict") ready();
-  const planned = nativePlans(plans, newConstants)(plan, root);
-  return {
+  const planOf = nativePlans(plans, newConstants);
+  const planned = planOf(plan, root);
+  const read = planned && readerOf(planned);
+  const compiled = {
     decode,
-    read: planned && readerOf(planned),
+    read,
     plan: planned?.finish === undefined ? planned?.number : undefined,
     encode,
     written: writtenNames(plan),
-    refusal: (json) => ready()(json),
+  };
+  const judged = (): ReturnType<typeof refusalOf> => refusalOf(plan, plans, strictness);
+  const unchecked = (): Converter => decoder(plan, "unchecked").run;
+  if (strictness === "tolerant") {
+    // Events are hardly ever refused: it is made when the first one needs it.
+    let known: Refusal | undefined;
+    const ready = (): Refusal => (known ??= judged()(unchecked(), false));
+    return { ...compiled, refusal: (json) => ready()(json), refusalOfSource: undefined };
+  }
+  const refusal = judged();
+  const raw = read && planOf(plan, "unchecked");
+  const readRaw = raw && readerOf(raw);
+  return {
+    ...compiled,
+    refusal: refusal(unchecked(), false),
+    refusalOfSource: readRaw && refusal(readRaw, true),
   };
 }
 

@@ -17,4 +17,6 @@ export interface CompiledCodec {
   readonly written?: WrittenNames | undefined;
   /** What the libraries would say of JSON that `decode` has not proven, where that is known without them. */
   readonly refusal?: Refusal;
+  /** The same of what a text or bytes hold, where an engine reads by plans. */
+  readonly refusalOfSource?: Refusal | undefined;
 }

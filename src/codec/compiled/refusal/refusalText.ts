@@ -11,13 +11,54 @@ export interface RuleValidator {
  * function: the rule's own message or the one that its decorator was given, with what stands for its tokens.
  */
 export function refusalText(
+  rule: RuleMetadata,
+  validator: RuleValidator,
+  args: RuleArguments,
+): string | undefined {
+  const template = templateOf(rule, validator, args);
+  return template === undefined ? undefined : withTokens(template, args);
+}
+
+/** The same where it is one text for all values, and nothing that it says can change later. */
+export function fixedText(rule: RuleMetadata, validator: RuleValidator): string | undefined {
+  const { propertyName: property, constraints } = rule;
+  // What is not known yet stands for itself.
+  const told: RuleArguments = {
+    targetName: TARGET,
+    property,
+    object: {},
+    value: undefined,
+    constraints: constraints as unknown[],
+  };
+  const read = new Set<string | symbol>();
+  const watched = new Proxy(told, {
+    get: (target, key) => (read.add(key), Reflect.get(target, key) as unknown),
+  });
+  const template = templateOf(rule, validator, watched);
+  if (template === undefined || ![...read].every((key) => key === "constraints")) return undefined;
+  const saysConstraints = read.size > 0 || template.includes("$constraint");
+  if (saysConstraints && !isUnchanging(constraints)) return undefined;
+  const text = withTokens(template, told);
+  return text?.includes(VALUE) === true || text?.includes(TARGET) === true ? undefined : text;
+}
+
+const [VALUE, TARGET] = ["$value", "$target"];
+
+/** Arrays and enums are the author's, who may fill them later. */
+const isUnchanging = (constraints: unknown): boolean =>
+  !Array.isArray(constraints) ||
+  constraints.every((each) => each === null || (typeof each !== "object" && !isFunction(each)));
+
+const isFunction = (value: unknown): boolean => typeof value === "function";
+
+function templateOf(
   { message }: RuleMetadata,
   validator: RuleValidator,
   args: RuleArguments,
 ): string | undefined {
   if (typeof message === "function") return undefined;
   const template: unknown = message || validator.defaultMessage?.(args);
-  return typeof template === "string" ? withTokens(template, args) : undefined;
+  return typeof template === "string" ? template : undefined;
 }
 
 /**
@@ -36,9 +77,9 @@ function withTokens(
       text = text.replaceAll(`$constraint${String(index + 1)}`, textOfConstraint(constraint));
     }
   }
-  if (text.includes("$value") && hasText(value)) text = text.replaceAll("$value", String(value));
+  if (text.includes(VALUE) && hasText(value)) text = text.replaceAll(VALUE, String(value));
   if (text.includes("$property")) text = text.replaceAll("$property", property);
-  if (text.includes("$target")) text = text.replaceAll("$target", targetName);
+  if (text.includes(TARGET)) text = text.replaceAll(TARGET, targetName);
   return text;
 }
 

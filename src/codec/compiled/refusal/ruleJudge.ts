@@ -3,47 +3,55 @@ import { ruleCode } from "../rules/knownRule.js";
 import { expressionOf } from "../rules/ruleCode.js";
 import { askWithObject } from "../rules/validators.js";
 import { Constants } from "../source/constants.js";
-import { refusalText, type RuleValidator } from "./refusalText.js";
+import { notKnown } from "./notKnown.js";
+import { fixedText, refusalText, type RuleValidator } from "./refusalText.js";
 
-/** Thrown where only the libraries know what they say. */
-export const NOT_KNOWN = Symbol("not known");
-
-/** Gives what the rule says of a property's value that breaks it, and `undefined` of one that keeps it. */
-export type RuleJudge = (value: unknown, object: object) => string | undefined;
+/** How class-validator judges by a rule. */
+export interface RuleJudge {
+  /** What it says of every value that breaks the rule, where that is one text. */
+  readonly fixed: string | undefined;
+  /** Gives what it says of a property's value that breaks the rule, and `undefined` of one that keeps it. */
+  readonly judge: (value: unknown, object: object) => string | undefined;
+}
 
 /**
- * How class-validator judges by a rule. Of its own rules the words are known as well as the meaning; whatever
- * else does not hold is the libraries' to explain.
+ * Of class-validator's own rules the words are known as well as the meaning; whatever else does not hold is the
+ * libraries' to explain.
  */
 export function ruleJudge(rule: RuleMetadata): RuleJudge {
   const constants = new Constants();
   const code = ruleCode(rule, constants);
-  if (code === undefined) return unknownWords(rule);
+  if (code === undefined) return { fixed: undefined, judge: unknownWords(rule) };
   const validator = constraintsOf(rule)[0]?.instance as RuleValidator;
   // What takes long is asked only where the code does not know.
   const accepts = code.exact
     ? () => false
     : constants.evaluate(["x"], `return ${expressionOf(code)};`);
-  return (value, object) => {
-    if (isPassedOver(rule, value, object)) return undefined;
-    const args = argumentsFor(rule, value, object);
-    const holds = (item: unknown): boolean =>
-      accepts(item) === true || validator.validate(item, args) === true;
-    if (elementsOf(rule, value).every(holds)) return undefined;
-    const text = refusalText(rule, validator, args);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- it never leaves this folder
-    if (text === undefined) throw NOT_KNOWN;
-    return text;
+  // A rule that has code looks at nothing but the value and its arguments.
+  const told = argumentsFor(rule, undefined, {});
+  const holds = (item: unknown): boolean =>
+    accepts(item) === true || validator.validate(item, told) === true;
+  const fixed = fixedText(rule, validator);
+  const textFor = (value: unknown, object: object): string =>
+    fixed ?? refusalText(rule, validator, argumentsFor(rule, value, object)) ?? notKnown();
+  const isSimple = !rule.each && rule.validateIf === undefined;
+  return {
+    fixed,
+    judge: isSimple
+      ? (value, object) => (holds(value) ? undefined : textFor(value, object))
+      : (value, object) =>
+          isPassedOver(rule, value, object) || elementsOf(rule, value).every(holds)
+            ? undefined
+            : textFor(value, object),
   };
 }
 
-function unknownWords(rule: RuleMetadata): RuleJudge {
+function unknownWords(rule: RuleMetadata): RuleJudge["judge"] {
   const holds = askWithObject(rule);
   return (value, object) => {
     if (isPassedOver(rule, value, object)) return undefined;
     for (const item of elementsOf(rule, value)) {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
-      if (!holds(item, object, value)) throw NOT_KNOWN;
+      if (!holds(item, object, value)) notKnown();
     }
     return undefined;
   };

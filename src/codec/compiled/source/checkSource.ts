@@ -5,7 +5,7 @@ import type { PropertyPlan } from "../plan/plan.js";
 import { GUARDS, type Guard, type RuleCode } from "../rules/ruleCode.js";
 import { askAlone, askWithObject } from "../rules/validators.js";
 
-/** The checks of one property as statements about `x`; they leave the function where one fails. */
+/** The checks of one property as statements about `x`; they leave it where one fails. */
 export interface CheckSource {
   /** Those that look at the value alone. */
   readonly early: readonly string[];
@@ -17,7 +17,12 @@ export interface CheckSource {
   readonly defined: boolean;
 }
 
-export function checkSource(plan: PropertyPlan, constants: Constants): CheckSource {
+/** @param otherwise - the statement that leaves. */
+export function checkSource(
+  plan: PropertyPlan,
+  constants: Constants,
+  otherwise = "return NOT_PROVEN;",
+): CheckSource {
   const rules = plan.rules.map((rule) => ({ rule, code: ruleCode(rule, constants) }));
   const isEarly = ({ rule, code }: (typeof rules)[number]): boolean =>
     code !== undefined && rule.validateIf === undefined && plan.conditions.length === 0;
@@ -25,8 +30,8 @@ export function checkSource(plan: PropertyPlan, constants: Constants): CheckSour
   const late = rules.filter((known) => !isEarly(known));
   const whole = early.filter(({ rule }) => !rule.each).flatMap(({ code }) => code ?? []);
   return {
-    early: optionally(plan, statements(early, constants)),
-    late: conditionally(plan, statements(late, constants), constants),
+    early: optionally(plan, statements(early, constants, otherwise)),
+    late: conditionally(plan, statements(late, constants, otherwise), constants),
     scalar: whole.some(
       ({ guard, primitive }) => primitive ?? (guard !== undefined && guard !== "array"),
     ),
@@ -39,24 +44,24 @@ interface Known {
   readonly code: RuleCode | undefined;
 }
 
-function statements(rules: readonly Known[], constants: Constants): string[] {
+function statements(rules: readonly Known[], constants: Constants, otherwise: string): string[] {
   const ofElements = rules.filter(({ rule }) => rule.each);
   const ofWhole = rules.filter(({ rule }) => !rule.each);
-  const lines = statementsOf(ofWhole, constants);
+  const lines = statementsOf(ofWhole, constants, otherwise);
   if (ofElements.length === 0) return lines;
   return [
     ...lines,
     "whole = x;",
     "list = x instanceof Set || x instanceof Map ? [...x.values()] : x;",
-    "if (!Array.isArray(list)) return NOT_PROVEN;",
+    `if (!Array.isArray(list)) ${otherwise}`,
     "for (var e = 0; e < list.length; e++) {",
     "x = list[e];",
-    ...statementsOf(ofElements, constants),
+    ...statementsOf(ofElements, constants, otherwise),
     "}",
   ];
 }
 
-function statementsOf(rules: readonly Known[], constants: Constants): string[] {
+function statementsOf(rules: readonly Known[], constants: Constants, otherwise: string): string[] {
   const proven = new Set<Guard>();
   // What a value is, before what it holds.
   const ordered = [...rules].sort(
@@ -67,11 +72,11 @@ function statementsOf(rules: readonly Known[], constants: Constants): string[] {
       const condition = constants.name("condition", rule.validateIf);
       return [
         `if (${condition}(o, ${wholeOf(rule)})) {`,
-        ...statementsFor(rule, code, new Set(), constants),
+        ...statementsFor(rule, code, new Set(), constants, otherwise),
         "}",
       ];
     }
-    return statementsFor(rule, code, proven, constants);
+    return statementsFor(rule, code, proven, constants, otherwise);
   });
 }
 
@@ -83,19 +88,20 @@ function statementsFor(
   code: RuleCode | undefined,
   proven: Set<Guard>,
   constants: Constants,
+  otherwise: string,
 ): string[] {
   if (code === undefined)
     return [
-      `if (!${constants.name("ask", askWithObject(rule))}(x, o, ${wholeOf(rule)})) return NOT_PROVEN;`,
+      `if (!${constants.name("ask", askWithObject(rule))}(x, o, ${wholeOf(rule)})) ${otherwise}`,
     ];
   const lines: string[] = [];
   if (code.guard !== undefined && !proven.has(code.guard)) {
     proven.add(code.guard);
-    lines.push(`if (!(${GUARDS[code.guard]})) return NOT_PROVEN;`);
+    lines.push(`if (!(${GUARDS[code.guard]})) ${otherwise}`);
   }
   if (code.test !== undefined) {
     const ask = code.exact ? "" : ` && !${constants.name("ask", askAlone(rule))}(x)`;
-    lines.push(`if (!(${code.test})${ask}) return NOT_PROVEN;`);
+    lines.push(`if (!(${code.test})${ask}) ${otherwise}`);
   }
   return lines;
 }
