@@ -1,3 +1,5 @@
+import type { Refused } from "./violation.js";
+
 /** A class's instances ⇄ parsed JSON. */
 export interface PayloadCodec<T extends object> {
   /**
@@ -7,10 +9,14 @@ export interface PayloadCodec<T extends object> {
   readonly decode: (json: unknown) => T;
   /**
    * The same from JSON in a text, in bytes or in a stored event, where an engine can tell what `decode` would give of
-   * it; `undefined` where it cannot. A strict codec also refuses what it knows to be broken.
-   * @throws InvalidPayloadError as `decode` does.
+   * it; `undefined` where it cannot.
    */
   readonly read?: ((source: string | object) => T | undefined) | undefined;
+  /**
+   * What `decode` would refuse the same with, of what `read` has not taken, where an engine can tell that of a
+   * command; `undefined` where it cannot.
+   */
+  readonly refusal?: ((source: string | object) => Refused | undefined) | undefined;
   /** The number of an engine's plan that says all that is to be said of JSON it reads. */
   readonly plan?: number | undefined;
   /**

@@ -1,9 +1,9 @@
 import { withoutStack, type Class } from "../domain/index.js";
 import type { Strictness } from "./classValidator.js";
-import { compileCodec, NOT_PROVEN, type CompiledCodec, type Refused } from "./compiled/index.js";
+import { compileCodec, NOT_PROVEN, type CompiledCodec } from "./compiled/index.js";
 import type { PayloadCodec } from "./codec.js";
 import { libraryCodec } from "./libraryCodec.js";
-import { InvalidPayloadError } from "./violation.js";
+import { InvalidPayloadError, type Refused } from "./violation.js";
 
 const known: Record<Strictness, WeakMap<Class, PayloadCodec<object>>> = {
   strict: new WeakMap(),
@@ -45,6 +45,7 @@ function combinedCodec<T extends object>(
   return {
     decode: (json) => ready().decode(json),
     read: (source) => ready().read?.(source),
+    refusal: (source) => ready().refusal?.(source),
     encode: (instance) => ready().encode(instance),
   };
 }
@@ -66,14 +67,10 @@ function withLibrary<T extends object>(
     },
     encode: (instance: T) => library.encode(instance),
   };
-  // What the engine's plan does not take is likely broken: that is said without reading it as JSON.
-  const unread = (source: string | object): undefined => {
-    const known = refusalOfSource?.(source);
-    if (known !== undefined) throw refused(known, strictness);
-  };
   return {
     decode: decode === undefined ? asLibrary.decode : firstProven(decode, asLibrary.decode),
-    read: read && firstProven(read, unread),
+    read: read && firstProven(read, () => undefined),
+    refusal: refusalOfSource,
     plan,
     written,
     encode: encode === undefined ? asLibrary.encode : firstProven(encode, asLibrary.encode),

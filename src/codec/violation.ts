@@ -1,6 +1,13 @@
 import type { ValidationError } from "class-validator";
 import { escaped, type Violation } from "../domain/index.js";
 
+/** All that is wrong with data, in the order in which it is told. */
+export interface Refused {
+  readonly violations: readonly Violation[];
+  /** What is told of them. */
+  readonly message: string;
+}
+
 /** Data that breaks its class's rules. */
 export class InvalidPayloadError extends Error {
   override readonly name = "InvalidPayloadError";

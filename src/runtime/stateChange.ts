@@ -116,8 +116,12 @@ function decodeCommand(
     const given = describe(contentType);
     throw invalid(name, `its content type is ${given}; expected application/json`);
   }
+  const read = codec.read?.(body);
+  if (read !== undefined) return read;
+  const refused = codec.refusal?.(body);
+  if (refused !== undefined) throw invalid(name, refused.message);
   try {
-    return codec.read?.(body) ?? codec.decode(parseJsonBytes(body, "its body"));
+    return codec.decode(parseJsonBytes(body, "its body"));
   } catch (error) {
     if (error instanceof InvalidPayloadError) throw invalid(name, error.message);
     if (error instanceof JsonError) throw invalid(name, error.message);

@@ -1,6 +1,7 @@
 import { InvalidPayloadError, payloadCodec, type Strictness } from "../../../src/codec/index.js";
 import { compilation } from "../../../src/codec/compiled/compileCodec.js";
 import { NOT_PROVEN } from "../../../src/codec/compiled/index.js";
+import type { Refused } from "../../../src/codec/violation.js";
 import { libraryCodec } from "../../../src/codec/libraryCodec.js";
 import type { Class } from "../../../src/domain/index.js";
 import { fingerprint, objectsIn } from "./fingerprint.js";
@@ -47,14 +48,10 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
   let handedOver = 0;
   let texts = 0;
   const readOutcome = (text: string): Outcome | undefined => {
-    try {
-      const instance = used.read?.(text);
-      return instance && { instance };
-    } catch (error) {
-      const refusal = refusalIn(error);
-      if (refusal === undefined) throw error;
-      return { refusal };
-    }
+    const instance = used.read?.(text);
+    if (instance !== undefined) return { instance };
+    const refused = used.refusal?.(text);
+    return refused && { refusal: told(refused) };
   };
   const read = (json: unknown): ReadCounts => {
     const text = asText(json);
@@ -89,10 +86,11 @@ export function pairOf(target: Class, strictness: Strictness): Pair {
         );
       const words = codec.refusal?.(make());
       if (words !== undefined) {
-        const ours = outcomeOf(() => {
-          throw new InvalidPayloadError(words.violations, words.message);
-        });
-        agree(theirs, ours, () => `${target.name} ${strictness} refuses ${before}`);
+        agree(
+          theirs,
+          { refusal: told(words) },
+          () => `${target.name} ${strictness} refuses ${before}`,
+        );
         return "refused in their words";
       }
       return "refusal" in theirs ? "refused" : "left to the libraries";
@@ -176,15 +174,13 @@ function outcomeOf(run: () => object): Outcome {
   try {
     return { instance: run() };
   } catch (error) {
-    return { refusal: refusalIn(error) ?? String(error) };
+    return { refusal: error instanceof InvalidPayloadError ? told(error) : String(error) };
   }
 }
 
 /** Violations and the message that is made of them, which is not always made in one place. */
-const refusalIn = (error: unknown): string | undefined =>
-  error instanceof InvalidPayloadError
-    ? `${error.message} ${JSON.stringify(error.violations)}`
-    : undefined;
+const told = ({ message, violations }: Refused): string =>
+  `${message} ${JSON.stringify(violations)}`;
 
 /** As the codec does: what throws is left to the libraries. */
 function quietly(run: () => unknown): unknown {

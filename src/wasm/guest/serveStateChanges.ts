@@ -5,6 +5,7 @@ import {
   type AppendCondition,
   type Class,
   type ProspectiveEvent,
+  type StateChangeErrorKind,
 } from "../../domain/index.js";
 import {
   currentDefinitions,
@@ -106,9 +107,10 @@ const toCondition = (condition: AppendCondition): WitAppendCondition =>
 function refusalToWit(error: unknown): WitStateChangeError {
   if (StateChangeError.is(error)) {
     // Code without types may have set anything, and what does not fit the WIT would trap.
-    const { kind, message }: { readonly kind: unknown; readonly message: unknown } = error;
-    const tag = STATE_CHANGE_ERROR_KINDS.find((known) => known === kind);
-    if (tag !== undefined && typeof message === "string") return { tag, val: message };
+    const { kind, message }: { readonly kind: StateChangeErrorKind; readonly message: unknown } =
+      error;
+    if (STATE_CHANGE_ERROR_KINDS.includes(kind) && typeof message === "string")
+      return { tag: kind, val: message };
   }
   return { tag: "internal", val: describeFailure(error) };
 }

@@ -1,17 +1,11 @@
 import type { Violation } from "../../../domain/index.js";
-import { byPathAndRule, formatViolation, onOneLine } from "../../violation.js";
+import { byPathAndRule, formatViolation, onOneLine, type Refused } from "../../violation.js";
 import { notKnown } from "./notKnown.js";
 
 /** A rule that is broken, and how the refusal tells it. */
 export interface Broken {
   readonly violation: Violation;
   readonly line: string;
-}
-
-/** All that is wrong with what was given, in the order and words of `InvalidPayloadError`. */
-export interface Refused {
-  readonly violations: readonly Violation[];
-  readonly message: string;
 }
 
 /** @param isPlain - whether neither path nor message hold what would have to be escaped. */
@@ -24,7 +18,7 @@ export const isPlainText = (text: string): boolean => onOneLine(text) === text;
 
 /** The order of two violations that are sorted alike is known to the libraries only. */
 export function refusedFor(broken: Broken[]): Refused | undefined {
-  const [first] = broken;
+  const first = broken[0];
   if (first === undefined) return undefined;
   if (broken.length === 1) return { violations: [first.violation], message: first.line };
   broken.sort((a, b) => byPathAndRule(a.violation, b.violation) || notKnown());

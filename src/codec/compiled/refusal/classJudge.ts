@@ -1,19 +1,13 @@
-import type { Class } from "../../../domain/index.js";
 import type { Strictness } from "../../classValidator.js";
 import { joinPath } from "../../violation.js";
 import type { ClassPlan, PropertyPlan } from "../plan/plan.js";
-import { checkSource } from "../source/checkSource.js";
-import { Constants, member } from "../source/constants.js";
+import { Constants } from "../source/constants.js";
 import { brokenAt, type Broken } from "./broken.js";
 import type { Judge, Surroundings } from "./judge.js";
 import { notKnown } from "./notKnown.js";
-import { judgeNested, saysOften } from "./judgeNested.js";
-import { propertyJudge } from "./propertyJudge.js";
+import { propertySource } from "./propertySource.js";
 
-/**
- * A class's judge. Most properties of what is refused are as they should be, and code sees that at once; what the
- * others break is found out rule by rule.
- */
+/** A class's judge. */
 export function classJudge(
   plan: ClassPlan,
   strictness: Strictness,
@@ -36,34 +30,6 @@ export function classJudge(
     ),
   ];
   return constants.evaluate(["o", "path", "found", "known"], lines.join("\n"));
-}
-
-function propertySource(
-  target: Class,
-  plan: PropertyPlan,
-  index: string,
-  constants: Constants,
-  surroundings: Surroundings,
-): readonly string[] {
-  const judge = `${constants.name("judge", propertyJudge(target, plan, surroundings))}(o, path, found, known);`;
-  const { early, late } = checkSource(plan, constants, `break broken${index};`);
-  if (late.length > 0 || plan.conditions.length > 0 || saysOften(target, plan.property))
-    return [judge];
-  const nested = plan.nested
-    ? [`${constants.name("nested", judgeNested(plan, surroundings))}(o, path, found, known);`]
-    : [];
-  if (early.length === 0) return nested;
-  return [
-    `kept${index}: {`,
-    `broken${index}: {`,
-    `x = o${member(plan.property)};`,
-    ...early,
-    ...nested,
-    `break kept${index};`,
-    "}",
-    judge,
-    "}",
-  ];
 }
 
 /** Says of each property without any rule that it should not be there. */
