@@ -1,6 +1,6 @@
 // Ratios of an earlier run, and what became worse since. Ratios, because times only hold for a machine.
 import { readFileSync, writeFileSync } from "node:fs";
-import { DECISION, MAIN, ratioOf, SMALL } from "./ratios.js";
+import { DECISION, MAIN, ratioOf, REFUSAL, SMALL } from "./ratios.js";
 import { cellName } from "./time.js";
 
 const FILE = new URL("baseline.json", import.meta.url);
@@ -17,7 +17,7 @@ function ratiosIn({ timings }) {
   );
   const ratios = {};
   for (const [place, where] of places) {
-    for (const cell of [MAIN, SMALL, DECISION]) {
+    for (const cell of [MAIN, SMALL, DECISION, REFUSAL]) {
       for (const other of ["libraries", "handwritten"]) {
         const ratio = ratioOf(timings, { ...where, ...cell }, ["ours"], [other]);
         if (ratio !== undefined) {

@@ -45,9 +45,11 @@ const rotated = (list, by) => {
 
 /**
  * Milliseconds of the median call after some small ones, which are not counted.
- * @param exercise - `fresh` makes the arguments of a call, `few` those of a small one; not timed.
+ * @param exercise - `fresh` makes the arguments of a call, `few` those of a small one; not timed. `answered` is around
+ *   each call.
  */
-export function medianCall({ fresh, few }, call, count) {
+export function medianCall({ fresh, few, answered = (call) => call }, run, count) {
+  const call = answered(run);
   const warm = performance.now() + SAMPLE_MILLISECONDS;
   for (let index = 0; index < MOST_WARM_UPS && performance.now() < warm; index++) call(few());
   const times = [];

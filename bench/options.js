@@ -44,6 +44,7 @@ export function cellsFor({ short }) {
       { world: "state-view", payload: 200, data: "string", batch: 1_000, rounds: 15 },
       { world: "state-view", payload: 60, data: "string", batch: 1_000, rounds: 9 },
       { world: "state-change", rounds: 25 },
+      { world: "state-change", refused: true, rounds: 25 },
     ];
   }
   const views = [1, 100, 1_000, 10_000].flatMap((batch) =>
@@ -57,5 +58,9 @@ export function cellsFor({ short }) {
       })),
     ),
   );
-  return [...views, { world: "state-change", rounds: 15 }];
+  return [
+    ...views,
+    { world: "state-change", rounds: 15 },
+    { world: "state-change", refused: true, rounds: 15 },
+  ];
 }

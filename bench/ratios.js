@@ -5,7 +5,8 @@ import { cellName } from "./time.js";
 /** The cell that the targets speak of. */
 export const MAIN = { world: "state-view", payload: 200, data: "string", batch: 1_000 };
 export const SMALL = { ...MAIN, payload: 60 };
-export const DECISION = { world: "state-change" };
+export const DECISION = { world: "state-change", refused: undefined };
+export const REFUSAL = { world: "state-change", refused: true };
 
 /** The samples of a variant in a cell; `undefined` where it was not measured. */
 const samplesOf = (timings, wanted) =>
@@ -59,8 +60,8 @@ export function cellsOf(timings, host) {
   return [...new Map(cells.map((cell) => [cellName(cell), cellOnly(cell)])).values()];
 }
 
-const cellOnly = ({ world, payload, data, batch }) =>
-  world === "state-change" ? { world } : { world, payload, data, batch };
+const cellOnly = ({ world, payload, data, batch, refused }) =>
+  world === "state-change" ? { world, refused } : { world, payload, data, batch };
 
 /** Microseconds an event, or a decision. */
 export const microsecondsEach = (milliseconds, { batch = 1 }) => (milliseconds * 1_000) / batch;

@@ -1,6 +1,6 @@
 // The targets, each with what a run measured of it.
 import { AS_IT_IS } from "./engines.js";
-import { DECISION, MAIN, ownShare, ratioOf, SMALL } from "./ratios.js";
+import { DECISION, MAIN, millisecondsOf, ownShare, ratioOf, REFUSAL, SMALL } from "./ratios.js";
 
 /**
  * @returns `{ text, value, met }`; `value` is text, and `met` is `undefined` where the run has not
@@ -78,9 +78,26 @@ export function targetsOf({ timings, costs }) {
       timesFaster({ ...inWasmtime, ...DECISION }, ["python", "peer"]),
       1,
     ),
+    atLeast(
+      "quickjs in Wasmtime: a refused command, ours against the Python SDK",
+      timesFaster({ ...inWasmtime, ...REFUSAL }, ["python", "peer"]),
+      1,
+    ),
+    share(
+      "quickjs in Wasmtime: a refused command, of an accepted one's time",
+      refusedShare(timings, inWasmtime),
+      0.8,
+    ),
     ...sizeTargets(costs),
     seconds("quickjs: one definition builds, warm", buildOf(costs), 0.5),
   ];
+}
+
+function refusedShare(timings, where) {
+  const [refused, accepted] = [REFUSAL, DECISION].map((cell) =>
+    millisecondsOf(timings, { ...where, ...cell, variant: "ours" }),
+  );
+  return refused === undefined || accepted === undefined ? undefined : refused / accepted;
 }
 
 const hostName = (host) => (host === "jco" ? "jco" : "Wasmtime");

@@ -116,9 +116,9 @@ function rowsOf(where, { rounds, ...cell }, samples) {
   });
 }
 
-/** `1,000 events of 200 bytes as string`, or `a decision`. */
-export function cellName({ world, payload, data, batch }) {
-  if (world === "state-change") return "a decision";
+/** `1,000 events of 200 bytes as string`, `a decision`, or `a refused command`. */
+export function cellName({ world, payload, data, batch, refused }) {
+  if (world === "state-change") return refused ? "a refused command" : "a decision";
   const events = batch === 1 ? "1 event" : `${batch.toLocaleString("en")} events`;
   return `${events} of ${String(payload)} bytes as ${data}`;
 }

@@ -176,7 +176,10 @@ function renderedView() {
   };
 }
 
-/** What a variant is called with, and how its answer is checked, in one cell of the benchmark. */
+/**
+ * What a variant is called with, and how its answer is checked, in one cell of the benchmark; `answered`, where there
+ * is one, makes a call answer with what it would throw.
+ */
 export function exerciseOf(cell) {
   if (cell.world === "state-view") {
     return {
@@ -188,7 +191,21 @@ export function exerciseOf(cell) {
   const database = new BenchDatabase();
   const { refused = false } = cell;
   const fresh = () => deposit(database, refused ? -250 : 250);
-  return { fresh, few: fresh, check: refused ? checkRefusal : checkDecision };
+  return {
+    fresh,
+    few: fresh,
+    check: refused ? checkRefusal : checkDecision,
+    ...(refused ? { answered: refusalOf } : {}),
+  };
 }
+
+/** A refusal is thrown: as it is, or as an error that carries it. */
+const refusalOf = (call) => (args) => {
+  try {
+    return call(args);
+  } catch (error) {
+    return error.payload ?? error;
+  }
+};
 
 const utf8 = (value) => Buffer.from(JSON.stringify(value));

@@ -59,7 +59,7 @@ function commandOf({ body }: WitCommand): Movement {
   }
 }
 
-/** An error that engines return as the error of the decision. */
+/** An error that engines return as the error of the decision: one takes its members, another its payload. */
 function refused(tag: WitStateChangeError["tag"], val: string): Error {
-  return Object.assign(new Error(val), { payload: { tag, val } });
+  return Object.assign(new Error(val), { tag, val, payload: { tag, val } });
 }
