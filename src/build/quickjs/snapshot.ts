@@ -52,8 +52,11 @@ export function snapshot(
 /** Exports that only this module's evaluation needs. */
 const BUILD_TIME = "engine_";
 
-/** Fewer zeros than this between two pieces are written, too: a piece of its own has a head of some ten bytes. */
-const WORTH_LEAVING_OUT = 16;
+/**
+ * Fewer zeros than this between two pieces are written, too: a piece of its own has a head of some ten bytes, which
+ * packers make less of than of zeros.
+ */
+const WORTH_LEAVING_OUT = 32;
 
 const WORD = 4;
 
