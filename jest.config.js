@@ -3,6 +3,8 @@ export default {
   testEnvironment: "node",
   // A process of its own for some suites after another: all of them in one take 5 GB and get slower.
   maxWorkers: 2,
+  // Some servers and components start within a test, and the machine may have other work.
+  testTimeout: 20_000,
   workerIdleMemoryLimit: "1GB",
   globalSetup: "<rootDir>/__tests__/support/buildExample.js",
   extensionsToTreatAsEsm: [".ts"],
