@@ -15,6 +15,7 @@ import {
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { withEvaluationOnly } from "./engineEvaluationOnly.js";
 
 /** File name and cargo features of each variant. */
 export const VARIANTS = {
@@ -115,6 +116,7 @@ async function optimize(from, to) {
   const args = [path.join(binaryen, "bin/wasm-opt"), ...WASM_OPT, from, "-o", to];
   const [status] = await once(spawn(process.execPath, args, { stdio: "inherit" }), "exit");
   if (status !== 0) throw new Error(`wasm-opt of ${path.basename(to)} ended with ${status}`);
+  writeFileSync(to, withEvaluationOnly(readFileSync(to)));
   chmodSync(to, 0o644);
 }
 

@@ -3,6 +3,7 @@ import { EngineError } from "../../../src/build/engines/componentEngine.js";
 import { readEngineModule } from "../../../src/build/quickjs/engineModule.js";
 import { snapshot } from "../../../src/build/quickjs/snapshot.js";
 import type { EngineSettings } from "../../../src/build/quickjs/settings.js";
+import { concat, list, name, section, SECTION, unsigned } from "../../../src/wasmBinary/index.js";
 import { CONFIGURATION, tinyEngine, type TinyEngineParts } from "./tinyEngine.js";
 
 interface TinyInstance {
@@ -84,6 +85,20 @@ describe("a snapshot", () => {
 
   it("exports only what a component needs", async () => {
     expect(Object.keys(start(await snapshotOf("")))).toEqual(["memory", "cabi_realloc", "evolve"]);
+  });
+
+  it("leaves out the code of functions that only the evaluation calls", async () => {
+    const bytes = await tinyEngine();
+    const marking = (...places: readonly number[]): Uint8Array =>
+      concat(bytes, section(SECTION.custom, name("evaluation-only"), list(places.map(unsigned))));
+    const later = (engine: Uint8Array): TinyInstance =>
+      start(snapshot(readEngineModule(engine), { file: FILE, source: "source" }));
+    const places = readEngineModule(bytes).exports.filter(({ kind }) => kind === 0);
+    const placeOf = (wanted: string): number =>
+      places.find((exported) => exported.name === wanted)?.index ?? -1;
+    expect(answer(later(marking(placeOf("engine_evaluate"))))).toBe("source");
+    expect(() => answer(later(marking(placeOf("evolve"))))).toThrow(/unreachable/);
+    expect(() => readEngineModule(marking(1000))).toThrow("it has no function 1000");
   });
 
   it("counts its data anew, where the engine counts it", async () => {

@@ -12,6 +12,7 @@ import {
   type Section,
 } from "../../wasmBinary/index.js";
 import { EngineError } from "../engines/componentEngine.js";
+import { afterEvaluation } from "./evaluationOnly.js";
 
 /** A function that a module imports. */
 export interface ImportedFunction {
@@ -39,6 +40,8 @@ export interface MutableGlobal {
 export interface EngineModule {
   readonly header: Uint8Array;
   readonly sections: readonly Section[];
+  /** What of them is left when the script has been evaluated. */
+  readonly laterSections: readonly Section[];
   readonly imports: readonly ImportedFunction[];
   readonly exports: readonly Export[];
   readonly memory: MemoryLimits;
@@ -78,6 +81,7 @@ function read(bytes: Uint8Array): EngineModule {
   return {
     header,
     sections,
+    laterSections: afterEvaluation(sections),
     imports: importsIn(body(SECTION.import)),
     exports: exportsIn(body(SECTION.export)),
     memory: readMemoryLimits(memory.body),
@@ -88,7 +92,7 @@ function read(bytes: Uint8Array): EngineModule {
 
 /** The same module with other sections, by their ids, in place of some of its own. */
 export function rebuilt(
-  { header, sections }: EngineModule,
+  { header, sections }: Pick<EngineModule, "header" | "sections">,
   replacements: ReadonlyMap<number, Uint8Array>,
 ): Uint8Array {
   return concat(header, ...sections.map(({ id, whole }) => replacements.get(id) ?? whole));

@@ -38,7 +38,7 @@ export function snapshot(
   const segments = dataSegments(memory);
   const exports = engine.exports.filter(({ name }) => !name.startsWith(BUILD_TIME));
   return rebuilt(
-    engine,
+    { header: engine.header, sections: engine.laterSections },
     new Map([
       [SECTION.import, importSection(engine.imports.map(rename))],
       [SECTION.memory, memorySection({ ...engine.memory, minimum: memory.length / PAGE })],
