@@ -8,7 +8,7 @@ use crate::layout::{
     append_condition, cloudevent, decide_parameters, state_change_error, state_change_metadata,
 };
 use crate::lower::{self, Place};
-use crate::natives::{emitted, views};
+use crate::natives::{emitted, given, views};
 use crate::record::{Record, RecordMut};
 use crate::utf8::{shortened, Utf8};
 use crate::value::{caught, Outcome, Value};
@@ -33,6 +33,7 @@ extern "C" fn decide(parameters: *const u8) -> *const u8 {
         to.set_u8(0, result::ERROR);
         write_error(to.field(result::PAYLOAD), &caught(), metadata);
     }
+    given::forget();
     call::end();
     to.address()
 }
@@ -41,8 +42,11 @@ fn run(parameters: Record, metadata: Record) -> Outcome<Value> {
     // First of all, so that the handle is given back whatever happens.
     let database = handles::wrap(Kind::Database, parameters.u32(decide_parameters::DB) as i32)?;
     call::check_arguments()?;
-    let command = lift::command(parameters.field(decide_parameters::COMMAND))?;
-    let arguments = [database, command, lift::state_change_metadata(metadata)?];
+    let command = parameters.field(decide_parameters::COMMAND);
+    let arguments = match given::metadata(metadata, command)? {
+        Some(metadata) => [database, Value::UNDEFINED, metadata],
+        None => [database, lift::command(command)?, lift::state_change_metadata(metadata)?],
+    };
     call::settle(entry().call(&Value::UNDEFINED, &arguments)?)
 }
 
@@ -62,14 +66,14 @@ fn write_decision(to: RecordMut, decided: &Value) -> Outcome<()> {
 fn event(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     match emitted::written_of(value) {
         Some(written) => emitted::lowered(to, written, place),
-        None => outgoing::event(to, value, place),
+        None => outgoing::event(to, &given::record_of(value)?, place),
     }
 }
 
 fn condition(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     match views::read_of(value) {
         Some(read) => views::condition(to, value, read, place),
-        None => selector::append_condition(to, value, place),
+        None => selector::append_condition(to, &given::condition_of(value)?, place),
     }
 }
 

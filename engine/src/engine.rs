@@ -41,6 +41,7 @@ atoms! {
     direction = "direction",
     end_at = "endAt",
     extensions = "extensions",
+    headers = "headers",
     id = "id",
     last_modified_revision = "lastModifiedRevision",
     last_modified_timestamp = "lastModifiedTimestamp",

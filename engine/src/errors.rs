@@ -9,6 +9,7 @@ pub fn take() -> String {
     describe(&caught())
 }
 
+#[inline(never)]
 pub fn describe(error: &Value) -> String {
     if interrupt::exhausted() {
         return interrupt::message();

@@ -5,24 +5,28 @@ use crate::record::Record;
 use crate::single::Single;
 use crate::value::{room_for, Outcome, Value};
 
+#[inline(never)]
 pub fn string(record: Record, offset: usize) -> Outcome<Value> {
     Value::utf8(record.bytes(offset))
 }
 
-fn optional_string(option: Record) -> Outcome<Value> {
+#[inline(never)]
+pub fn optional_string(option: Record) -> Outcome<Value> {
     match option.u8(0) {
         option_string::NONE => Ok(Value::UNDEFINED),
         _ => string(option, option_string::PAYLOAD),
     }
 }
 
-fn optional_bytes(option: Record) -> Outcome<Value> {
+#[inline(never)]
+pub fn optional_bytes(option: Record) -> Outcome<Value> {
     match option.u8(0) {
         option_list_u8::NONE => Ok(Value::UNDEFINED),
         _ => Value::bytes(option.bytes(option_list_u8::PAYLOAD)),
     }
 }
 
+#[inline(never)]
 pub fn datetime(record: Record) -> Outcome<Value> {
     use datetime::*;
     let value = Value::object()?;
@@ -90,12 +94,18 @@ pub fn state_change_metadata(record: Record) -> Outcome<Value> {
     value.set(names.state_change_version, Value::u64(record.u64(STATE_CHANGE_VERSION))?)?;
     value.set(names.last_seen_revision, Value::u64(record.u64(LAST_SEEN_REVISION))?)?;
     value.set(names.command_received_at, datetime(record.field(COMMAND_RECEIVED_AT))?)?;
-    let headers = array(record.list(COMMAND_HEADERS, tuple_string_string::SIZE), |header| {
-        let name = string(header, tuple_string_string::FIELD_0)?;
-        Value::pair(name, string(header, tuple_string_string::FIELD_1)?)
-    })?;
-    value.set(names.command_headers, headers)?;
+    value.set(names.command_headers, command_headers(record)?)?;
     Ok(value)
+}
+
+/// The headers in the metadata, as pairs.
+#[cfg(feature = "change")]
+#[inline(never)]
+pub fn command_headers(metadata: Record) -> Outcome<Value> {
+    use tuple_string_string::*;
+    array(metadata.list(state_change_metadata::COMMAND_HEADERS, SIZE), |header| {
+        Value::pair(string(header, FIELD_0)?, string(header, FIELD_1)?)
+    })
 }
 
 pub fn event_data(option: Record) -> Outcome<Value> {

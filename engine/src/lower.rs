@@ -193,6 +193,7 @@ pub fn object<'a>(value: &'a Value, place: &Place, what: &str) -> Outcome<&'a Va
 }
 
 /// Name of the case and payload of a variant.
+#[inline(never)]
 pub fn variant(value: &Value, place: &Place) -> Outcome<(Utf8, Value)> {
     object(value, place, "{ tag, val }")?;
     let tag = value.get(atoms().tag)?;
@@ -203,6 +204,7 @@ pub fn variant(value: &Value, place: &Place) -> Outcome<(Utf8, Value)> {
 }
 
 /// The two elements of a tuple.
+#[inline(never)]
 pub fn pair(value: &Value, place: &Place, what: &str) -> Outcome<(Value, Value)> {
     if !value.is_array() || value.length()? != 2 {
         return place.must_be(what, value);

@@ -59,6 +59,7 @@ macro_rules! native {
 pub(crate) use native;
 
 /// Adds a method that loops do not see.
+#[inline(never)]
 pub fn define(object: &Value, name: &CStr, body: Raw, parameters: c_int) {
     object.hide(name, function(name, body, parameters));
 }

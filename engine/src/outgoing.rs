@@ -42,6 +42,7 @@ pub fn event(to: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
 
 /// An event as this package's TypeScript has it, from which no record of the WIT needs to be made first:
 /// without extensions.
+#[inline(never)]
 fn prospective(to: RecordMut, value: &Value, stream: &Value, place: &Place) -> Outcome<()> {
     use cloudevent::*;
     let names = atoms();
@@ -87,6 +88,7 @@ fn constant(to: RecordMut, offset: usize, text: &'static [u8]) {
     to.set_slice(offset, text.as_ptr(), text.len());
 }
 
+#[inline(never)]
 fn plain_data(option: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     if value.is_undefined() {
         return Ok(());
@@ -106,6 +108,7 @@ fn plain_data(option: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     }
 }
 
+#[inline(never)]
 fn data(option: RecordMut, value: &Value, place: &Place) -> Outcome<()> {
     if value.is_absent() {
         return Ok(());

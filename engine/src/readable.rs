@@ -37,6 +37,7 @@ macro_rules! define_readable {
         method!(c"viewState", 3, readable::view_state);
         method!(c"viewContent", 3, readable::view_content);
         method!(c"readView", 3, readable::read_view);
+        method!(c"noteRevision", 1, readable::note_revision);
         #[cfg(feature = "speculate")]
         {
             method!(c"speculateWithTransaction", 1, crate::speculation::speculate);
@@ -138,6 +139,16 @@ pub fn view_state(call: &Call, kind: Kind) -> Outcome<Value> {
 /// function; this package's TypeScript looks for the method.
 pub fn view_content(call: &Call, kind: Kind) -> Outcome<Value> {
     view(call, kind, lift::rendered_content)
+}
+
+/// Whether it is a note of what was read, which then has the revision that the database is at.
+pub fn note_revision(call: &Call, kind: Kind) -> Outcome<Value> {
+    let note = call.argument(0);
+    if views::read_of(note).is_none() {
+        return Ok(Value::FALSE);
+    }
+    note.set(atoms().revision, revision(call, kind)?)?;
+    Ok(Value::boolean(true))
 }
 
 /// The state of a view that was prepared, by its class and the values of its parameters; undefined where nothing

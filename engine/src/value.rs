@@ -18,13 +18,18 @@ unsafe impl Sync for Value {}
 impl Drop for Value {
     #[inline(always)]
     fn drop(&mut self) {
-        // SAFETY: this value owns one count.
-        unsafe {
-            if JS_VALUE_HAS_REF_COUNT(self.0) {
-                JS_FreeValue(context(), self.0);
-            }
+        // SAFETY: looks at the value only.
+        if unsafe { JS_VALUE_HAS_REF_COUNT(self.0) } {
+            give_back(self.0);
         }
     }
+}
+
+/// Of a value that is dropped, in hundreds of places: inlined, it would be much of the module.
+#[inline(never)]
+fn give_back(value: JSValue) {
+    // SAFETY: the value that is dropped owns one count.
+    unsafe { JS_FreeValue(context(), value) }
 }
 
 impl Clone for Value {

@@ -50,6 +50,31 @@ export interface Natives {
   readonly viewReadPrototype?: object;
   /** The number of the view that was read, and the values of its parameters in their order. */
   readonly viewRead?: (note: object) => readonly [view: number, ...values: string[]];
+  /**
+   * Makes ready to give decisions their metadata in the form of a sample. From then on a decision's entry is given
+   * them so, and no command; it answers with events and conditions as they are, of which the functions make records.
+   * Where the metadata are not as usual, all is as if nothing had been made ready.
+   */
+  readonly prepareCalls?: (
+    sample: object,
+    toRecord: (event: never) => object,
+    toCondition: (condition: never) => object,
+  ) => void;
+  /** The command of this call by the plan of its class, or `undefined` where it is not certainly one. */
+  readonly readCommand?: (plan: number) => object | undefined;
+  /** The body, the content type or the content schema of the command of this call. */
+  readonly commandPart?: (part: 0 | 1 | 2) => unknown;
+  /**
+   * The number of a copy of an object with all that it holds, but for what is shared; some of what it holds are places
+   * that are filled later. Throws for what cannot be copied.
+   */
+  readonly prepareCopy?: (
+    sample: object,
+    shared: readonly object[],
+    places: readonly object[],
+  ) => number;
+  /** Such a copy, with these values in its places. */
+  readonly copy?: (number: number, ...values: unknown[]) => object;
   /** Says what a draft looks like: the symbol that marks it, and the names of the options that it may have. */
   readonly prepareDrafts?: (mark: symbol, options: readonly string[]) => void;
   /**

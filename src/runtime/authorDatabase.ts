@@ -193,7 +193,7 @@ const directly = (
 ): object | undefined | null =>
   platform.viewDirectly === undefined || at !== undefined
     ? null
-    : platform.viewDirectly(view, parameters, context.boundary?.reads);
+    : platform.viewDirectly(view, parameters, context.boundary);
 
 const stateOf = (
   source: Source<PlatformReadable>,
@@ -211,7 +211,7 @@ function selected(
   selector.assertBound();
   const query: DatabaseQuery = { ...options, selector };
   const events = platform.queryEvents(query);
-  context.boundary?.add(selector, at);
+  context.boundary?.push({ selector, atRevision: at });
   return events;
 }
 
@@ -223,7 +223,7 @@ function read(
 ): RenderedStateView | undefined {
   const { selector, bindings } = view.bind(parameters);
   const rendered = platform.viewState(view.name, view.version, bindings);
-  context.boundary?.add(selector, at);
+  context.boundary?.push({ selector, atRevision: at });
   return rendered;
 }
 
@@ -235,7 +235,7 @@ function readContent(
 ): Uint8Array | undefined {
   const { selector, bindings } = view.bind(parameters);
   const content = contentOf(platform, view.name, view.version, bindings);
-  context.boundary?.add(selector, at);
+  context.boundary?.push({ selector, atRevision: at });
   return content;
 }
 

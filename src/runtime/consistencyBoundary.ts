@@ -33,34 +33,41 @@ export const isNoted = (read: object): read is NotedRead => "kind" in read && "a
  * - a read of a speculative database is a read of its basis: what was speculated is the decision's own;
  * - a read at an earlier revision gives the same answer for ever and asks for nothing. Whoever means
  *   "unchanged since then" by it says so in a condition of their own.
+ *
+ * In the order of the reads, with all parameters of their selectors bound.
  */
-export class ConsistencyBoundary {
-  /** In their order; an engine adds its notes here. */
-  readonly reads: (Read | NotedRead)[] = [];
+export type ConsistencyBoundary = (Read | NotedRead)[];
 
-  /** Adds a read, with all parameters of its selector bound. */
-  add(selector: EventSelector, atRevision: bigint | undefined): void {
-    this.reads.push({ selector, atRevision });
+/**
+ * One condition for each selector that the present was read by. They all bound by the same revision,
+ * so equal ones are the same condition; different ones are never joined, for both must hold.
+ * @param present the database that the decision was made at; only asked if something was read
+ */
+export function derivedConditions(
+  boundary: ConsistencyBoundary,
+  present: Present,
+): readonly AppendCondition[] {
+  if (boundary.length === 0) return [];
+  // Most decisions read one view.
+  if (boundary.length === 1 && present.noteRevision?.(boundary[0] as object) === true)
+    return boundary as NotedRead[];
+  const { revision } = present;
+  const conditions: AppendCondition[] = [];
+  for (const read of boundary) {
+    const { atRevision } = read;
+    if (atRevision !== undefined && atRevision < revision) continue;
+    if (conditions.length > 0 && isAmong(conditions, read.selector)) continue;
+    // What has been read by is valid, so it needs none of the checks of `AppendCondition`.
+    conditions.push(conditionOf(read, revision));
   }
+  return conditions;
+}
 
-  /**
-   * One condition for each selector that the present was read by. They all bound by the same revision,
-   * so equal ones are the same condition; different ones are never joined, for both must hold.
-   * @param present the database that the decision was made at; only asked if something was read
-   */
-  conditions(present: { readonly revision: bigint }): readonly AppendCondition[] {
-    if (this.reads.length === 0) return [];
-    const { revision } = present;
-    const conditions: AppendCondition[] = [];
-    for (const read of this.reads) {
-      const { atRevision } = read;
-      if (atRevision !== undefined && atRevision < revision) continue;
-      if (conditions.length > 0 && isAmong(conditions, read.selector)) continue;
-      // What has been read by is valid, so it needs none of the checks of `AppendCondition`.
-      conditions.push(conditionOf(read, revision));
-    }
-    return conditions;
-  }
+/** What is asked of the database that a decision was made at. */
+interface Present {
+  readonly revision: bigint;
+  /** Whether it is an engine's note; it has the database's revision then. */
+  noteRevision?(note: object): boolean;
 }
 
 function conditionOf(read: Read | NotedRead, revision: bigint): AppendCondition {

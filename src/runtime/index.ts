@@ -9,7 +9,9 @@ export { randomEventId } from "./fillDraft.js";
 export { describeFailure } from "./failure.js";
 export {
   stateChange,
+  type Beginning,
   type DecidedEvents,
+  type ReadableMessage,
   type StateChange,
   type StateChangeOptions,
 } from "./stateChange.js";

@@ -25,7 +25,7 @@ import type { Definitions, StateChangeDefinition } from "../model/definitions.js
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { authorDatabase } from "./authorDatabase.js";
 import { completeEvent, UnfitEventError } from "./completeEvent.js";
-import { ConsistencyBoundary } from "./consistencyBoundary.js";
+import { derivedConditions, type ConsistencyBoundary } from "./consistencyBoundary.js";
 import { describeFailure } from "./failure.js";
 import { readableView } from "./readableView.js";
 
@@ -38,12 +38,30 @@ export interface DecidedEvents {
 /** A state change that can decide. */
 export interface StateChange {
   readonly definition: StateChangeDefinition;
-  /** @throws StateChangeError, and nothing else, when the command is refused. */
+  /** What a decision begins with. */
+  begin(database: PlatformDatabase, receivedAt: Timestamp): Beginning;
+  /**
+   * @param beginning - default: that of `begin`.
+   * @throws StateChangeError, and nothing else, when the command is refused.
+   */
   decide(
     database: PlatformDatabase,
-    command: CommandMessage,
+    command: ReadableMessage,
     metadata: StateChangeMetadata,
+    beginning?: Beginning,
   ): DecidedEvents;
+}
+
+/** What is made anew for each decision. */
+export interface Beginning {
+  readonly database: Database;
+  /** `undefined`: conditions are not derived. */
+  readonly boundary: ConsistencyBoundary | undefined;
+}
+
+/** A command that an engine may read in its place: the instance of a plan's class, or `undefined` where it cannot. */
+export interface ReadableMessage extends CommandMessage {
+  readonly read?: ((plan: number) => object | undefined) | undefined;
 }
 
 export interface StateChangeOptions {
@@ -63,16 +81,23 @@ export function stateChange(
 ): StateChange {
   const codec: PayloadCodec<object> = payloadCodec(definition.command, "strict");
   prepare(definitions);
+  const isDerived = definition.decision.consistency === "derived";
+  const { plan } = codec;
+  const begin: StateChange["begin"] = (platform, receivedAt) => {
+    const boundary: ConsistencyBoundary | undefined = isDerived ? [] : undefined;
+    const context = { definitions, receivedAt, boundary, newEventId, authorCode };
+    return { database: authorDatabase(platform, context), boundary };
+  };
   return {
     definition,
-    decide: (platform, message, metadata) => {
-      const command = decodeCommand(definition, codec, message);
+    begin,
+    decide: (platform, message, metadata, beginning) => {
+      const command =
+        (plan === undefined ? undefined : message.read?.(plan)) ??
+        decodeCommand(definition, codec, message);
       const receivedAt = metadata.commandReceivedAt;
-      const boundary =
-        definition.decision.consistency === "derived" ? new ConsistencyBoundary() : undefined;
       try {
-        const context = { definitions, receivedAt, boundary, newEventId, authorCode };
-        const database = authorDatabase(platform, context);
+        const { database, boundary } = beginning ?? begin(platform, receivedAt);
         const decided =
           authorCode === UNWATCHED
             ? callDecision(definition, command, database, metadata)
@@ -90,7 +115,9 @@ export function stateChange(
           conditions:
             conditions?.map(checkedCondition) ??
             // Without events there is nothing to append, and so nothing to protect.
-            (events.length === 0 ? [] : (boundary?.conditions(platform) ?? [])),
+            (events.length === 0 || boundary === undefined
+              ? []
+              : derivedConditions(boundary, platform)),
         };
       } catch (error) {
         throw refusal(error, definition);
@@ -138,14 +165,18 @@ function callDecision(
   database: Database,
   metadata: StateChangeMetadata,
 ): unknown {
-  const self = decision.outside ? new decision.target() : command;
-  const args = decision.outside ? [command, database, metadata] : [database, metadata];
+  const { outside, target } = decision;
+  const self = outside ? new target() : command;
   // From the prototype: a property of the command must not stand in for its decision.
-  const { prototype } = (decision.outside ? decision.target : commandClass) as {
-    prototype: object;
-  };
-  const method = Reflect.get(prototype, decision.method) as (...given: unknown[]) => unknown;
-  return Reflect.apply(method, self, args);
+  const { prototype } = (outside ? target : commandClass) as { readonly prototype: Deciding };
+  const method = prototype[decision.method as "decide"];
+  return outside
+    ? Reflect.apply(method, self, [command, database, metadata])
+    : Reflect.apply(method, self, [database, metadata]);
+}
+
+interface Deciding {
+  readonly decide: (...given: unknown[]) => unknown;
 }
 
 interface Parts {

@@ -64,6 +64,7 @@ pub fn register() {
 }
 
 /// The symbol that marks drafts, and the names of the options that they may have.
+#[inline(never)]
 pub fn prepare_drafts(call: &Call) -> Outcome<Value> {
     let name = |name: &str| atom_of(&Value::text(name)?);
     let mut option_names = Vec::new();
@@ -81,6 +82,7 @@ pub fn prepare_drafts(call: &Call) -> Outcome<Value> {
 
 /// Of a class, by the number of its plan: its type and stream, the property that is the subject, and the names of
 /// its properties in the class and in JSON.
+#[inline(never)]
 pub fn prepare_event(call: &Call) -> Outcome<Value> {
     let number = call.argument(0).as_number().unwrap_or(-1.0) as usize;
     let Some(class) = planned(number) else { return range_error("no such plan") };
@@ -209,6 +211,7 @@ impl Emitted {
 }
 
 /// The event that the value is, if it is one that was written.
+#[inline(never)]
 pub fn written_of(value: &Value) -> Option<&Written> {
     if !value.is_object() {
         return None;

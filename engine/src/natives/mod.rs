@@ -2,9 +2,13 @@
 mod key_order;
 // A decision does not fold.
 #[cfg(feature = "change")]
+mod copies;
+#[cfg(feature = "change")]
 pub mod emitted;
 #[cfg(not(feature = "change"))]
 mod fold;
+#[cfg(feature = "change")]
+pub mod given;
 mod instances;
 mod known_keys;
 #[cfg(feature = "change")]
@@ -14,6 +18,8 @@ mod plans;
 mod predicates;
 mod random;
 mod read_json;
+#[cfg(feature = "change")]
+mod shapes;
 mod stringify_json;
 mod text;
 #[cfg(feature = "change")]
@@ -56,6 +62,11 @@ pub fn register() -> Outcome<()> {
         natives.hide(c"viewReadPrototype", views::register()?);
         define(&natives, c"prepareView", native!(views::prepare_view), 7);
         define(&natives, c"viewRead", native!(views::view_read), 1);
+        define(&natives, c"prepareCalls", native!(given::prepare_calls), 3);
+        define(&natives, c"readCommand", native!(given::read_command), 1);
+        define(&natives, c"commandPart", native!(given::command_part), 1);
+        define(&natives, c"prepareCopy", native!(copies::prepare_copy), 3);
+        define(&natives, c"copy", native!(copies::copy), 3);
         emitted::register();
         define(&natives, c"prepareDrafts", native!(emitted::prepare_drafts), 2);
         define(&natives, c"prepareEvent", native!(emitted::prepare_event), 6);

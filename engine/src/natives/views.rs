@@ -61,6 +61,7 @@ pub fn register() -> Outcome<Value> {
 
 /// The number of a view: its class, name and version, the names of its parameters, the nodes of its selector with
 /// some text in place of each parameter, which parameter stands in which node, and the plan of its state.
+#[inline(never)]
 pub fn prepare_view(call: &Call) -> Outcome<Value> {
     let (lowered, memory) = arena::in_its_own(|| {
         let layout = (event_selector_node::SIZE, event_selector_node::ALIGN);
@@ -127,12 +128,14 @@ fn viewed(class: &Value) -> Option<(usize, &'static View)> {
 }
 
 /// The read that a class and an object with values ask for; nothing where TypeScript must look at them.
+#[inline(never)]
 pub fn asked(class: &Value, values: &Value) -> Outcome<Option<Read>> {
     let Some((number, view)) = viewed(class) else { return Ok(None) };
     Ok(values_in(values, view)?.map(|values| Read { view, number, values }))
 }
 
 /// A text for each parameter, if the object holds just these, and all of them are certainly valid.
+#[inline(never)]
 fn values_in(given: &Value, view: &View) -> Outcome<Option<Vec<Value>>> {
     if count(given) != Some(view.parameters.len()) {
         return Ok(None);
@@ -160,6 +163,7 @@ impl Read {
     }
 
     /// Address and count of the parameters as the host reads them.
+    #[inline(never)]
     pub fn parameters(&self) -> Outcome<(*const u8, usize)> {
         use tuple_string_event_attribute::*;
         let parameters = &self.view.parameters;
@@ -181,6 +185,7 @@ impl Read {
     }
 
     /// The state that was folded, or an array with the content that TypeScript must read.
+    #[inline(never)]
     pub fn state(&self, rendered: Record) -> Outcome<Value> {
         let content = rendered.field(rendered_state_view::CONTENT);
         if content.u8(0) == option_list_u8::NONE {
@@ -204,6 +209,7 @@ impl Read {
     }
 
     /// Adds it to a list, if there is one.
+    #[inline(never)]
     pub fn note(self, list: &Value) -> Outcome<()> {
         if !list.is_array() {
             return Ok(());
@@ -217,6 +223,7 @@ impl Read {
 }
 
 /// What the value tells to have been read, if it is such a note.
+#[inline(never)]
 pub fn read_of(value: &Value) -> Option<&Read> {
     if !value.is_object() {
         return None;
@@ -235,6 +242,7 @@ pub fn view_read(call: &Call) -> Outcome<Value> {
 }
 
 /// Writes the condition that what was read has not changed since the revision that the note has by now.
+#[inline(never)]
 pub fn condition(to: RecordMut, note: &Value, read: &Read, place: &Place) -> Outcome<()> {
     use append_condition::*;
     let revision = lower::u64(&note.get(atoms().revision)?, &place.member("revision"))?;

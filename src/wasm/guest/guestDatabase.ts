@@ -103,6 +103,10 @@ class GuestReadable<H extends WitReadable> implements PlatformReadable, ContentR
     }
   }
 
+  noteRevision(note: object): boolean {
+    return this.handle.noteRevision?.(note) === true;
+  }
+
   viewState(
     name: string,
     version: bigint,

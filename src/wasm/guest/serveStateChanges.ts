@@ -1,11 +1,15 @@
 import { natives } from "../../codec/index.js";
+import type { Definitions } from "../../model/definitions.js";
 import {
+  Timestamp,
   STATE_CHANGE_ERROR_KINDS,
   StateChangeError,
   type AppendCondition,
   type Class,
+  type PlatformDatabase,
   type ProspectiveEvent,
   type StateChangeErrorKind,
+  type StateChangeMetadata,
 } from "../../domain/index.js";
 import {
   currentDefinitions,
@@ -13,8 +17,12 @@ import {
   isNoted,
   setAuthorLines,
   stateChange,
+  UNWATCHED,
+  type Beginning,
+  type ReadableMessage,
   type StateChange,
 } from "../../runtime/index.js";
+import { commandInPlace, copied } from "./directCalls.js";
 import { directEvents } from "./directEvents.js";
 import { prepareViews } from "./directViews.js";
 import { guestDatabase } from "./guestDatabase.js";
@@ -34,12 +42,28 @@ import type {
   WitStateChangeMetadata,
 } from "../wit/wit.js";
 
-/** The export of the world `state-change`. */
+/**
+ * The export of the world `state-change`. An engine that was told how gives no command, which it keeps, and the metadata
+ * as decisions have them.
+ */
 export type Decide = (
   db: WitDatabase,
-  command: WitCommand,
-  metadata: WitStateChangeMetadata,
+  command: WitCommand | undefined,
+  metadata: WitStateChangeMetadata | StateChangeMetadata,
 ) => WitDecision;
+
+/** A state change, and how its calls begin. */
+interface Served {
+  readonly change: StateChange;
+  readonly begin: (db: WitDatabase, receivedAt: Timestamp) => Call;
+}
+
+/** What is made anew for each call. */
+interface Call {
+  readonly scope: HandleScope;
+  readonly platform: PlatformDatabase;
+  readonly beginning: Beginning;
+}
 
 /**
  * The entry point of a component with these commands, given with the classes that decide for them:
@@ -53,10 +77,11 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
   // Other commands of the same modules may lack what this bundle leaves out; they are not served.
   const definitions = currentDefinitions();
   const writeEvent = directEvents(definitions);
-  const changes = new Map<string, StateChange>();
+  const changes = new Map<string, Served>();
   for (const definition of definitions.stateChanges) {
     if (!classes.includes(definition.command)) continue;
-    changes.set(definition.name, stateChange(definition, definitions, { writeEvent }));
+    const change = stateChange(definition, definitions, { writeEvent });
+    changes.set(definition.name, { change, begin: beginning(change, definitions) });
   }
   if (changes.size === 0) {
     const names = classes.map(({ name }) => name).join(", ");
@@ -67,29 +92,61 @@ export function serveStateChanges(classes: readonly Class[], authorLines?: LineR
     prepareSelector(selector, natives.prepareSelector);
   prepareViews(definitions.stateViews);
 
-  return (db, command, metadata) => {
-    const scope = new HandleScope();
+  const inPlace = commandInPlace(refusing(toRecord), refusing(toCondition));
+
+  return (db, record, given) => {
+    let scope: HandleScope | undefined;
     try {
-      const change = changes.get(metadata.stateChangeName);
-      if (change === undefined) {
+      const served = changes.get(given.stateChangeName);
+      if (served === undefined) {
         throw StateChangeError.internal(
-          `no state change ${metadata.stateChangeName}; this component holds ${[...changes.keys()].join(", ")}`,
+          `no state change ${given.stateChangeName}; this component holds ${[...changes.keys()].join(", ")}`,
         );
       }
-      const decided = change.decide(
-        guestDatabase(db, scope),
-        commandFromWit(command),
-        metadataFromWit(metadata),
+      const isRecord = "commandHeaders" in given;
+      const metadata = isRecord ? metadataFromWit(given) : given;
+      const call = served.begin(db, metadata.commandReceivedAt);
+      scope = call.scope;
+      const command = record === undefined ? inPlace : commandFromWit(record);
+      // An engine that keeps the command has been told so.
+      const { events, conditions } = served.change.decide(
+        call.platform,
+        command as ReadableMessage,
+        metadata,
+        call.beginning,
       );
-      return [decided.events.map(toRecord), decided.conditions.map(toCondition)];
+      if (isRecord) return [events.map(toRecord), conditions.map(toCondition)];
+      // The engine makes their records, as it was told.
+      return [events, conditions] as readonly unknown[] as WitDecision;
     } catch (error) {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- the engine's way to return an error
       throw refusalToWit(error);
     } finally {
-      scope.close();
+      scope?.close();
     }
   };
 }
+
+function beginning(change: StateChange, definitions: Definitions): Served["begin"] {
+  const begin = (db: WitDatabase, receivedAt: Timestamp): Call => {
+    const scope = new HandleScope();
+    const platform = guestDatabase(db, scope);
+    return { scope, platform, beginning: change.begin(platform, receivedAt) };
+  };
+  return copied(begin, [definitions, UNWATCHED], [{} as WitDatabase, new Timestamp(0n)] as const);
+}
+
+/** Refuses as the entry point does. */
+const refusing =
+  <T, R>(convert: (given: T) => R): ((given: T) => R) =>
+  (given) => {
+    try {
+      return convert(given);
+    } catch (error) {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the engine's way to return an error
+      throw refusalToWit(error);
+    }
+  };
 
 /** The engine makes the record where it can, which saves the steps between. */
 const toRecord: (event: ProspectiveEvent) => WitCloudEvent =

@@ -128,6 +128,8 @@ export interface WitReadable {
     parameters: object,
     reads: readonly object[] | undefined,
   ): object | undefined | null;
+  /** Of the same engines: whether it is a note of what was read, which has the database's revision then. */
+  noteRevision?(note: object): boolean;
   name(): string;
   createdAt(): WitDatetime;
   revision(): bigint;
