@@ -26,13 +26,13 @@ export function namedRules(
   return definedFirst.map((rule) => {
     const given = constraintsOf(rule)[0]?.name ?? "";
     const name = given === "" ? rule.type : given;
-    const { fixed, judge } = ruleJudge(rule);
+    const { fixed, judge, asks } = ruleJudge(rule);
     // Nothing in its text or in a path would have to be escaped.
     const isPlain = hasPlainNames && fixed !== undefined && isPlainText(fixed);
     const brokenIn = (path: string, text: string): Broken =>
       brokenAt(joinPath(path, wireName), name, text, isPlain);
     const atRoot = fixed === undefined ? undefined : frozen(brokenIn("", fixed));
-    return { rule, name, fixed, judge, atRoot, brokenIn };
+    return { rule, name, fixed, judge, asks, atRoot, brokenIn };
   });
 }
 

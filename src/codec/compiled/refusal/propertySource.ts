@@ -53,12 +53,12 @@ const isFixed = ({ rule, fixed }: NamedRule): boolean =>
 
 /** Of a rule with code that says the same of every value that breaks it. */
 function ruleSource(
-  { rule, fixed = "", judge, atRoot, brokenIn }: NamedRule,
+  { rule, fixed = "", asks, atRoot, brokenIn }: NamedRule,
   constants: Constants,
 ): string {
   const code = ruleCode(rule, constants);
   const kept = code === undefined ? "false" : expressionOf(code);
-  const asked = `${constants.name("rule", judge)}(x, o) !== undefined`;
+  const asked = `!${constants.name("ask", asks)}(x)`;
   const broken = `path === "" ? ${constants.name("broken", atRoot)} : ${constants.name("brokenIn", brokenIn)}(path, ${JSON.stringify(fixed)})`;
   return `if (!(${kept}) && ${asked}) found.push(${broken});`;
 }

@@ -12,6 +12,8 @@ export interface RuleJudge {
   readonly fixed: string | undefined;
   /** Gives what it says of a property's value that breaks the rule, and `undefined` of one that keeps it. */
   readonly judge: (value: unknown, object: object) => string | undefined;
+  /** Its validator's own verdict, of a rule that looks at nothing but the value and its arguments. */
+  readonly asks: (value: unknown) => boolean;
 }
 
 /**
@@ -21,22 +23,19 @@ export interface RuleJudge {
 export function ruleJudge(rule: RuleMetadata): RuleJudge {
   const constants = new Constants();
   const code = ruleCode(rule, constants);
-  if (code === undefined) return { fixed: undefined, judge: unknownWords(rule) };
+  if (code === undefined) return { fixed: undefined, judge: unknownWords(rule), asks: () => false };
   const validator = constraintsOf(rule)[0]?.instance as RuleValidator;
-  // What takes long is asked only where the code does not know.
-  const accepts = code.exact
-    ? () => false
-    : constants.evaluate(["x"], `return ${expressionOf(code)};`);
   // A rule that has code looks at nothing but the value and its arguments.
   const told = argumentsFor(rule, undefined, {});
-  const holds = (item: unknown): boolean =>
-    accepts(item) === true || validator.validate(item, told) === true;
+  const asks = (item: unknown): boolean => validator.validate(item, told) === true;
+  const holds = code.exact ? asks : unlessAccepted(expressionOf(code), constants, asks);
   const fixed = fixedText(rule, validator);
   const textFor = (value: unknown, object: object): string =>
     fixed ?? refusalText(rule, validator, argumentsFor(rule, value, object)) ?? notKnown();
   const isSimple = !rule.each && rule.validateIf === undefined;
   return {
     fixed,
+    asks,
     judge: isSimple
       ? (value, object) => (holds(value) ? undefined : textFor(value, object))
       : (value, object) =>
@@ -44,6 +43,16 @@ export function ruleJudge(rule: RuleMetadata): RuleJudge {
             ? undefined
             : textFor(value, object),
   };
+}
+
+/** What takes long is asked only where the code does not know. */
+function unlessAccepted(
+  code: string,
+  constants: Constants,
+  asks: RuleJudge["asks"],
+): RuleJudge["asks"] {
+  const accepts = constants.evaluate(["x"], `return ${code};`);
+  return (item) => accepts(item) === true || asks(item);
 }
 
 function unknownWords(rule: RuleMetadata): RuleJudge["judge"] {
