@@ -2,7 +2,7 @@ import type { Strictness } from "../../classValidator.js";
 import { joinPath } from "../../violation.js";
 import type { ClassPlan, PropertyPlan } from "../plan/plan.js";
 import { Constants } from "../source/constants.js";
-import { brokenAt, type Broken } from "./broken.js";
+import { brokenAt, isPlainText, type Broken } from "./broken.js";
 import type { Judge, Surroundings } from "./judge.js";
 import { notKnown } from "./notKnown.js";
 import { propertySource } from "./propertySource.js";
@@ -22,7 +22,7 @@ export function classJudge(
     ...(strictness === "strict"
       ? [
           checked.length === properties.length ? "if (!known)" : "",
-          `${constants.name("unknown", unknownKeys(plan, checked))}(o, path, found);`,
+          `${constants.name("unknown", unknownKeys(plan, checked, surroundings))}(o, path, found);`,
         ]
       : []),
     ...checked.flatMap((property, index) =>
@@ -33,7 +33,11 @@ export function classJudge(
 }
 
 /** Says of each property without any rule that it should not be there. */
-function unknownKeys({ properties }: ClassPlan, checked: readonly PropertyPlan[]) {
+function unknownKeys(
+  { properties }: ClassPlan,
+  checked: readonly PropertyPlan[],
+  { hasPlainNames }: Surroundings,
+) {
   // A table, which engines search faster than a `Set`.
   const allowed = Object.create(null) as Partial<Record<string, true>>;
   for (const { property } of checked) allowed[property] = true;
@@ -43,7 +47,8 @@ function unknownKeys({ properties }: ClassPlan, checked: readonly PropertyPlan[]
       if (allowed[key] === true) continue;
       if (key === "") notKnown();
       const at = joinPath(path, wireNames.get(key) ?? key);
-      found.push(brokenAt(at, "whitelistValidation", `property ${key} should not exist`, false));
+      const isPlain = hasPlainNames && isPlainText(key);
+      found.push(brokenAt(at, "whitelistValidation", `property ${key} should not exist`, isPlain));
     }
   };
 }
