@@ -17,6 +17,8 @@ const SCRIPT = fileURLToPath(new URL("hosts/fuelInWasmtime.py", import.meta.url)
 /** What is counted, and by how much it is divided; the peers' views know nothing of what is `own`. */
 const CELLS = [
   { what: "an event of 60 bytes", world: "state-view", payload: 60, data: "string", batch: 1_000 },
+  { what: "the same, 10 a call", world: "state-view", payload: 60, data: "string", batch: 10 },
+  { what: "the same, 1 a call", world: "state-view", payload: 60, data: "string", batch: 1 },
   {
     what: "an event of 200 bytes",
     world: "state-view",

@@ -1,5 +1,5 @@
 //! The C interface of QuickJS, and nothing else of its bindings' names elsewhere.
-use core::ffi::{c_char, c_int};
+use core::ffi::{c_char, c_int, c_void};
 pub use rquickjs_sys::*;
 
 /// The names of an object's properties, in their order.
@@ -20,6 +20,26 @@ extern "C" {
     pub fn plain_constructor(class: JSValue, empty: JSValue) -> bool;
     pub fn plain_forget_source(context: *mut JSContext, function: JSValue);
     pub fn plain_keys_in_order(value: JSValue, names: *const JSAtom, count: size_t) -> bool;
+    pub fn plain_members(
+        value: JSValue,
+        prototype: JSValue,
+        names: *const JSAtom,
+        count: size_t,
+        members: *mut JSValue,
+    ) -> bool;
+    pub fn plain_dictionary(context: *mut JSContext, value: JSValue, prototype: JSValue) -> bool;
+    pub fn plain_elements(
+        value: JSValue,
+        prototype: JSValue,
+        start: *mut *mut JSValue,
+        count: *mut size_t,
+    ) -> bool;
+    pub fn plain_prototypes(
+        value: JSValue,
+        objects: *mut *const c_void,
+        counts: *mut c_int,
+        room: size_t,
+    ) -> size_t;
     pub fn plain_shape_free(context: *mut JSContext, shape: *mut JSShape);
     pub fn plain_bytes(
         value: JSValue,

@@ -167,6 +167,84 @@ bool plain_inherits(JSValueConst value, JSValueConst prototype)
         JS_VALUE_GET_OBJ(value)->shape->proto == JS_VALUE_GET_OBJ(prototype);
 }
 
+/* The values that an ordinary object of a prototype has under the names, undefined where it has none; the counts
+ * stay the object's. False for what `plain_keys_in_order` says no to. */
+bool plain_members(JSValueConst value, JSValueConst prototype, const JSAtom *names, size_t count,
+                   JSValue *members)
+{
+    JSObject *object;
+    JSShapeProperty *property, *end;
+    JSProperty *held;
+    size_t at = 0;
+
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_OBJECT)
+        return false;
+    object = JS_VALUE_GET_OBJ(value);
+    if (object->class_id != JS_CLASS_OBJECT || object->shape->proto != JS_VALUE_GET_OBJ(prototype))
+        return false;
+    property = get_shape_prop(object->shape);
+    end = property + object->shape->prop_count;
+    for (held = object->prop; property < end; property++, held++, at++) {
+        if (property->flags != JS_PROP_C_W_E)
+            return false;
+        for (; at < count && names[at] != property->atom; at++)
+            members[at] = JS_UNDEFINED;
+        if (at == count)
+            return false;
+        members[at] = held->u.value;
+    }
+    for (; at < count; at++)
+        members[at] = JS_UNDEFINED;
+    return true;
+}
+
+/* Whether the value is an ordinary object of that prototype whose properties are all plain data under texts. */
+bool plain_dictionary(JSContext *ctx, JSValueConst value, JSValueConst prototype)
+{
+    JSObject *object = JS_VALUE_GET_OBJ(value);
+    JSShapeProperty *property, *end;
+
+    if (object->class_id != JS_CLASS_OBJECT || object->shape->proto != JS_VALUE_GET_OBJ(prototype))
+        return false;
+    property = get_shape_prop(object->shape);
+    end = property + object->shape->prop_count;
+    for (; property < end; property++)
+        if (property->flags != JS_PROP_C_W_E || JS_AtomGetKind(ctx, property->atom) != JS_ATOM_KIND_STRING)
+            return false;
+    return true;
+}
+
+/* The elements of an array that has nothing else, and none of them missing. */
+bool plain_elements(JSValueConst value, JSValueConst prototype, JSValue **start, size_t *count)
+{
+    JSObject *object = JS_VALUE_GET_OBJ(value);
+    JSValue length;
+
+    if (object->class_id != JS_CLASS_ARRAY || !object->fast_array || object->shape->prop_count != 1 ||
+        object->shape->proto != JS_VALUE_GET_OBJ(prototype))
+        return false;
+    length = object->prop[0].u.value;
+    *start = object->u.array.u.values;
+    *count = object->u.array.count;
+    return JS_VALUE_GET_TAG(length) == JS_TAG_INT && (uint32_t)JS_VALUE_GET_INT(length) == *count;
+}
+
+/* An object and its prototypes, and how many properties each has, which says whether they are what they were.
+ * Their number, or 0 when there are more than there is room for, or one that answers as it likes. */
+size_t plain_prototypes(JSValueConst value, const void **objects, int *counts, size_t room)
+{
+    JSObject *object = JS_VALUE_GET_OBJ(value);
+    size_t at;
+
+    for (at = 0; object; object = object->shape->proto, at++) {
+        if (at == room || object->class_id == JS_CLASS_PROXY)
+            return 0;
+        objects[at] = object;
+        counts[at] = object->shape->prop_count;
+    }
+    return at;
+}
+
 /* The bytes that an ArrayBuffer or a typed array has at this moment: buffers shrink, grow and go, and the
  * lengths that a typed array was made with stay as they were. False for everything else, for what is
  * detached or out of bounds, and for what must not be written when it is to be written into. */

@@ -17,5 +17,7 @@ export { natives } from "./natives.js";
 export type { PayloadCodec } from "./codec.js";
 export { payloadCodec } from "./payloadCodec.js";
 export { customStateCodec, jsonStateCodec } from "./stateCodec.js";
+export { customStateDecoder, jsonStateDecoder } from "./stateDecoder.js";
+export { customStateEncoder, jsonStateEncoder } from "./stateEncoder.js";
 export { formatViolation, InvalidPayloadError } from "./violation.js";
 export type { Strictness } from "./classValidator.js";

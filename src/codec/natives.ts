@@ -129,6 +129,11 @@ export interface Natives {
     state: object,
     told: { at: number; result: unknown },
   ) => number;
+  /**
+   * The JSON of a state by a plan whose properties stand as in instances, or `undefined` where it is not certain that it
+   * is as written elsewhere, and comes back. Of a plan's numbers it goes by whether a value must be there, and kinds.
+   */
+  readonly writeState?: (state: object, plan: number) => Uint8Array | undefined;
   /** Frees the text of a function that was made of text, which is not needed to call it. */
   readonly forgetSource?: (made: (...values: never[]) => unknown) => void;
   /** True only where class-validator's `isUUID` with default options is certainly true. */

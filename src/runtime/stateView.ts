@@ -3,11 +3,14 @@ import type { StateViewDefinition } from "../model/definitions.js";
 import { UNWATCHED, type AuthorCode } from "./authorCode.js";
 import { anyEventHandler, typedHandler, type EventHandler } from "./eventHandler.js";
 import { plannedFold } from "./plannedFold.js";
-import { initialState, storedState, type StoredState } from "./storedState.js";
+import { initialState, stateEncoder } from "./newState.js";
+import { storedState, type StoredState } from "./storedState.js";
 
 /** A state view that can fold. */
 export interface StateView extends StoredState {
   readonly definition: StateViewDefinition;
+  /** @throws StateViewError for state that would not come back as it is. */
+  encode(state: object): Uint8Array;
   /**
    * Folds events into the stored state and gives the new content; `undefined` when there is nothing
    * to store.
@@ -35,6 +38,7 @@ export function stateView(
   { authorCode = UNWATCHED }: StateViewOptions = {},
 ): StateView {
   const stored = storedState(definition);
+  const encode = stateEncoder(definition);
   // Without a prototype it is a table of names, which engines search faster than a `Map`.
   const handlers = Object.create(null) as Partial<Record<string, EventHandler>>;
   for (const [type, handler] of definition.handlers) {
@@ -69,12 +73,13 @@ export function stateView(
       const { handle } = handlers[event.type] ?? any ?? PASSED_OVER;
       if (handle !== undefined) handle(event, folding);
     }
-    return folding.state === undefined ? content : stored.encode(folding.state);
+    return folding.state === undefined ? content : encode(folding.state);
   };
 
   return {
     ...stored,
     definition,
+    encode,
     evolve: (content, events) => fold(content, events, undefined),
     evolveFrom: fold,
   };

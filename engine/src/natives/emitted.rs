@@ -2,8 +2,8 @@
 //! all about them is ordinary.
 use super::instances::read;
 use super::ordinary::{count, inherits, is_identifier, lacks, own, property};
+use super::plain_json::{push, write_primitive};
 use super::plans::{atom_of, each, kept, planned, Planned};
-use super::stringify_json::{push, write};
 use crate::engine::atoms;
 use crate::instance::context;
 use crate::layout::*;
@@ -196,7 +196,7 @@ impl Emitted {
                 push(&mut text, b",")?;
             }
             push(&mut text, &self.members[index].key)?;
-            if value.is_object() || !write(&mut text, &value, 0)? {
+            if !write_primitive(&mut text, &value)? {
                 return Ok(None);
             }
         }

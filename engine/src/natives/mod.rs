@@ -14,16 +14,18 @@ mod known_keys;
 #[cfg(feature = "change")]
 mod ordinary;
 mod parse_json;
+mod plain_json;
 mod plans;
 mod predicates;
+mod prototypes;
 mod random;
 mod read_json;
 #[cfg(feature = "change")]
 mod shapes;
-mod stringify_json;
 mod text;
 #[cfg(feature = "change")]
 pub mod views;
+mod write_json;
 
 use crate::events;
 use crate::native::{define, native};
@@ -34,13 +36,14 @@ use crate::value::{Outcome, Value};
 const SYMBOL: &core::ffi::CStr = c"evidentsource-functions.natives";
 
 pub fn register() -> Outcome<()> {
+    plans::register()?;
     let natives = Value::object()?;
     define(&natives, c"eventJson", native!(parse_json::event_json), 1);
     define(&natives, c"parseJson", native!(parse_json::parse_plain), 1);
     natives.hide(c"eventPrototype", events::prototype());
     define(&natives, c"setEventPrototype", native!(events::set_prototype), 1);
     define(&natives, c"encodeUtf8", native!(text::encode), 1);
-    define(&natives, c"stringifyJson", native!(stringify_json::stringify_json), 1);
+    define(&natives, c"stringifyJson", native!(write_json::stringify_json), 1);
     define(&natives, c"keyOrder", native!(key_order::key_order), 1);
     define(&natives, c"hasKeysInOrder", native!(key_order::has_keys_in_order), 2);
     define(&natives, c"preparePlan", native!(plans::prepare_plan), 2);
@@ -49,6 +52,7 @@ pub fn register() -> Outcome<()> {
     {
         define(&natives, c"prepareFold", native!(fold::prepare_fold), 1);
         define(&natives, c"foldPlanned", native!(fold::fold_planned), 5);
+        define(&natives, c"writeState", native!(write_json::write_state), 2);
     }
     define(&natives, c"forgetSource", native!(forget_source), 1);
     define(&natives, c"isUuid", native!(predicates::is_uuid), 1);

@@ -1,4 +1,5 @@
 //! Plans of classes, made of what TypeScript has compiled, and kept as long as the instance.
+use super::prototypes::Prototypes;
 use crate::instance::context;
 use crate::native::Call;
 use crate::quickjs::*;
@@ -12,6 +13,7 @@ pub struct Planned {
     pub plan: Plan,
     pub class: Value,
     pub prototype: Value,
+    pub prototypes: Prototypes,
     /// Whether its constructor does nothing that could be seen.
     pub is_plain: bool,
     /// Of the properties, in the plan's order.
@@ -19,6 +21,26 @@ pub struct Planned {
     pub variants: Single<Vec<Variant>>,
     /// Texts that were not as planned, less those that were.
     pub doubts: Single<u16>,
+}
+
+/// What objects and arrays are by themselves.
+pub struct Ordinary {
+    pub object: Value,
+    pub array: Value,
+    pub prototypes: Prototypes,
+}
+
+impl Ordinary {
+    fn now() -> Outcome<Ordinary> {
+        let array = prototype_of(&Value::array(Vec::new())?)?;
+        let prototypes = Prototypes::of(&array);
+        Ok(Ordinary { object: prototype_of(&Value::object()?)?, array, prototypes })
+    }
+}
+
+fn prototype_of(object: &Value) -> Outcome<Value> {
+    // SAFETY: plain call; what it returns is ours.
+    unsafe { Value::outcome(JS_GetPrototype(context(), object.raw())) }
 }
 
 /// Instances with the same properties in the same order have one shape.
@@ -41,6 +63,7 @@ pub struct Allowed {
 }
 
 static PLANS: Single<Vec<&'static Planned>> = Single::new(Vec::new());
+static ORDINARY: Once<Ordinary> = Once::new();
 static LISTS: Single<Vec<&'static List>> = Single::new(Vec::new());
 
 /// No module has so many.
@@ -50,6 +73,16 @@ const INDEX: JSAtom = 1 << 31;
 
 pub fn planned(number: usize) -> Option<&'static Planned> {
     PLANS.with(|plans| plans.get(number).copied())
+}
+
+/// As they were before any of the author's code.
+pub fn ordinary() -> &'static Ordinary {
+    ORDINARY.get()
+}
+
+pub fn register() -> Outcome<()> {
+    ORDINARY.set(Ordinary::now()?);
+    Ok(())
 }
 
 pub fn list(number: usize) -> Option<&'static List> {
@@ -83,10 +116,15 @@ pub fn prepare_plan(call: &Call) -> Outcome<Value> {
         Some(plan) if names.len() == plan.members.len() => plan,
         _ => return range_error("there is no such plan"),
     };
+    let prototype = class.named(c"prototype")?;
+    if !prototype.is_object() {
+        return range_error("a plan is of a class");
+    }
     let planned = Planned {
         plan,
         class: class.clone(),
-        prototype: class.named(c"prototype")?,
+        prototypes: Prototypes::of(&prototype),
+        prototype,
         is_plain: is_plain(class)?,
         names,
         variants: Single::new(Vec::new()),

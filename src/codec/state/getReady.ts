@@ -6,11 +6,11 @@ import { codecOfTransform } from "../value/propertyCodec.js";
 import { problemsWithin } from "./problemsWithin.js";
 
 /**
- * Finds out all that the classes of a state tell before there is one. Whether a look at a state is enough:
- * the compiler understands them, and no `@Transform` of the author's, which may do anything, is in them.
+ * Finds out all that the classes of a state tell before there is one. Their plans, if a look at a state is
+ * enough: the compiler understands them, and no `@Transform` of the author's, which may do anything, is in them.
  * `undefined` while a class is not defined yet.
  */
-export function getReady(target: Class): boolean | undefined {
+export function getReady(target: Class): ReadonlyMap<Class, ClassPlan> | false | undefined {
   const plans = new Map<Class, ClassPlan>();
   let understood = true;
   try {
@@ -20,7 +20,9 @@ export function getReady(target: Class): boolean | undefined {
     understood = false;
   }
   problemsWithin(target);
-  return understood && [...plans.values()].every(({ properties }) => properties.every(isKnown));
+  const isEnough =
+    understood && [...plans.values()].every(({ properties }) => properties.every(isKnown));
+  return isEnough && plans;
 }
 
 const isKnown = ({ toClass, toPlain }: ClassPlan["properties"][number]): boolean =>

@@ -1,33 +1,24 @@
-//! JSON texts of plain data, without the detours that `JSON.stringify` must take for everything else.
-use crate::engine::atoms;
+//! Parts of JSON texts of plain data, without the detours that `JSON.stringify` must take for everything else.
 use crate::instance::context;
-use crate::native::Call;
 use crate::quickjs::*;
 use crate::utf8::{bytes_as_they_are, Utf8};
-use crate::value::{out_of_memory, room_for, Outcome, Value};
+use crate::value::{out_of_memory, Outcome, Value};
 use core::ffi::c_int;
 use evidentsource_functions_plain::quoted::append_quoted;
 use evidentsource_functions_plain::text::{append, Full};
 
-/// As `codec/json.ts` reads.
-const MAX_DEPTH: usize = 64;
-/// Classes of QuickJS whose values have nothing but properties.
-const CLASS_OBJECT: u32 = 1;
-const CLASS_ARRAY: u32 = 2;
-
 /// `Ok(false)` where something is not plain.
 pub type Plain = Outcome<bool>;
 
-pub fn stringify_json(call: &Call) -> Outcome<Value> {
-    let mut text = room_for(256)?;
-    match write(&mut text, call.argument(0), 0)? {
-        true => Value::utf8(&text),
-        false => Ok(Value::UNDEFINED),
-    }
+#[inline(never)]
+pub fn push(to: &mut Vec<u8>, bytes: &[u8]) -> Plain {
+    append(to, bytes).map(|()| true).or_else(|Full| out_of_memory())
 }
 
-/// `Ok(false)` where it is not plain.
-pub fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
+/// What is neither an object nor undefined.
+#[cfg(feature = "change")]
+#[inline(never)]
+pub fn write_primitive(to: &mut Vec<u8>, value: &Value) -> Plain {
     if value.is_string() {
         return write_string(to, value);
     }
@@ -40,29 +31,11 @@ pub fn write(to: &mut Vec<u8>, value: &Value, depth: usize) -> Plain {
     if value.is_null() {
         return push(to, b"null");
     }
-    if !value.is_object() || depth >= MAX_DEPTH {
-        return Ok(false);
-    }
-    match value.class() {
-        CLASS_ARRAY if !has_to_json(value)? => write_array(to, value, depth),
-        CLASS_OBJECT if !has_to_json(value)? => write_object(to, value, depth),
-        _ => Ok(false),
-    }
+    Ok(false)
 }
 
 #[inline(never)]
-pub fn push(to: &mut Vec<u8>, bytes: &[u8]) -> Plain {
-    match append(to, bytes) {
-        Ok(()) => Ok(true),
-        Err(Full) => out_of_memory(),
-    }
-}
-
-fn has_to_json(value: &Value) -> Outcome<bool> {
-    Ok(!value.get(atoms().to_json)?.is_undefined())
-}
-
-fn write_number(to: &mut Vec<u8>, value: &Value, number: f64) -> Plain {
+pub fn write_number(to: &mut Vec<u8>, value: &Value, number: f64) -> Plain {
     if !number.is_finite() {
         return Ok(false);
     }
@@ -73,51 +46,15 @@ fn write_number(to: &mut Vec<u8>, value: &Value, number: f64) -> Plain {
     push(to, Utf8::of(value)?.bytes())
 }
 
-fn write_string(to: &mut Vec<u8>, value: &Value) -> Plain {
+#[inline(never)]
+pub fn write_string(to: &mut Vec<u8>, value: &Value) -> Plain {
     let text = bytes_as_they_are(value)?;
     append_quoted(to, text.bytes()).or_else(|Full| out_of_memory())
 }
 
-fn write_array(to: &mut Vec<u8>, array: &Value, depth: usize) -> Plain {
-    push(to, b"[")?;
-    for index in 0..array.length()? {
-        if index > 0 {
-            push(to, b",")?;
-        }
-        if !write(to, &array.at(index)?, depth + 1)? {
-            return Ok(false);
-        }
-    }
-    push(to, b"]")
-}
-
-fn write_object(to: &mut Vec<u8>, object: &Value, depth: usize) -> Plain {
-    let properties = Properties::of(object)?;
-    push(to, b"{")?;
-    let mut first = true;
-    for property in properties.list() {
-        let Some(value) = own_value(object, property.atom)? else { return Ok(false) };
-        if value.is_undefined() {
-            continue;
-        }
-        if !core::mem::take(&mut first) {
-            push(to, b",")?;
-        }
-        // SAFETY: the atom belongs to the list of properties.
-        let name = unsafe { Value::outcome(JS_AtomToString(context(), property.atom))? };
-        if !write_string(to, &name)? {
-            return Ok(false);
-        }
-        push(to, b":")?;
-        if !write(to, &value, depth + 1)? {
-            return Ok(false);
-        }
-    }
-    push(to, b"}")
-}
-
 /// The value of an own property; `None` for a getter.
-fn own_value(object: &Value, name: JSAtom) -> Outcome<Option<Value>> {
+#[inline(never)]
+pub fn own_value(object: &Value, name: JSAtom) -> Outcome<Option<Value>> {
     // SAFETY: QuickJS fills the descriptor if there is such a property, and hands its values over.
     unsafe {
         let mut descriptor: JSPropertyDescriptor = core::mem::zeroed();
@@ -134,13 +71,14 @@ fn own_value(object: &Value, name: JSAtom) -> Outcome<Option<Value>> {
 }
 
 /// The enumerable own properties with text names; freed when dropped.
-struct Properties {
+pub struct Properties {
     start: *mut JSPropertyEnum,
     count: u32,
 }
 
 impl Properties {
-    fn of(object: &Value) -> Outcome<Properties> {
+    #[inline(never)]
+    pub fn of(object: &Value) -> Outcome<Properties> {
         let mut properties = Properties { start: core::ptr::null_mut(), count: 0 };
         let flags = (JS_GPN_STRING_MASK | JS_GPN_ENUM_ONLY) as c_int;
         // SAFETY: writes a list and its length, which `drop` frees.
@@ -153,7 +91,7 @@ impl Properties {
         }
         Ok(properties)
     }
-    fn list(&self) -> &[JSPropertyEnum] {
+    pub fn list(&self) -> &[JSPropertyEnum] {
         if self.count == 0 {
             return &[];
         }
