@@ -40,6 +40,6 @@ export type {
   StateChangeModel,
   StateViewModel,
 } from "../model/model.js";
-export type { JsonForm } from "../model/jsonForm.js";
+export type { ChosenClass, JsonForm } from "../model/jsonForm.js";
 export type { RuleDescription } from "../model/payload.js";
 export type { SourceLocation } from "../model/sourceLocation.js";

@@ -27,5 +27,5 @@ export { matching, type EventPattern, type ExpectedEvent } from "./eventPattern.
 export { unchanged, type ExpectedCondition, type Unchanged } from "./expectedConditions.js";
 export { given, type Given } from "./given.js";
 export { SpecFailure } from "./specFailure.js";
-export type { SomeFields } from "./someFields.js";
+export type { PartOf, SomeFields, Whole } from "./someFields.js";
 export type { ExpectedState, SameType, ViewSpec, WritableKey } from "./viewSpec.js";

@@ -7,7 +7,7 @@ import type { Fields, Timestamp } from "../domain/index.js";
 export type SomeFields<T> = { [K in keyof Fields<T>]?: PartOf<Fields<T>[K]> | undefined };
 
 /** What has no parts: primitives, and objects that stand for one value. */
-type Whole =
+export type Whole =
   | string
   | number
   | bigint
@@ -23,7 +23,8 @@ type Whole =
   | ReadonlySet<unknown>
   | ((...parameters: never[]) => unknown);
 
-type PartOf<T> = T extends Whole
+/** A value, or some of it where it has parts. */
+export type PartOf<T> = T extends Whole
   ? T
   : T extends ReadonlyMap<infer K, infer V>
     ? ReadonlyMap<K, PartOf<V>>
