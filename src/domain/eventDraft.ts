@@ -17,10 +17,7 @@ export interface EventOptions {
   readonly extensions?: Readonly<Record<string, ExtensionInput>>;
 }
 
-/**
- * Marks drafts.
- * @internal
- */
+/** Marks drafts. */
 export const DRAFT: unique symbol = Symbol.for("evidentsource.functions.event-draft");
 
 /**
