@@ -29,8 +29,7 @@ for (const payload of [60, 200])
     const exercise = exerciseOf(cell);
     const sampleOf = (name, instantiate) => (count) => {
       const call = instantiate();
-      let answer;
-      const milliseconds = medianCall(exercise, (args) => (answer = call(args)), count);
+      const { milliseconds, answer } = medianCall(exercise, call, count);
       exercise.check(answer, name);
       return milliseconds;
     };

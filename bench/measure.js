@@ -44,7 +44,7 @@ const rotated = (list, by) => {
 };
 
 /**
- * Milliseconds of the median call after some small ones, which are not counted.
+ * Milliseconds of the median call after some small ones, which are not counted, and the last call's answer.
  * @param exercise - `fresh` makes the arguments of a call, `few` those of a small one; not timed. `answered` is around
  *   each call.
  */
@@ -53,13 +53,14 @@ export function medianCall({ fresh, few, answered = (call) => call }, run, count
   const warm = performance.now() + SAMPLE_MILLISECONDS;
   for (let index = 0; index < MOST_WARM_UPS && performance.now() < warm; index++) call(few());
   const times = [];
+  let answer;
   for (let index = 0; index < count; index++) {
     const args = fresh();
     const start = performance.now();
-    call(args);
+    answer = call(args);
     times.push(performance.now() - start);
   }
-  return median(times);
+  return { milliseconds: median(times), answer };
 }
 
 /** The middle one; of an even number, the mean of both. */

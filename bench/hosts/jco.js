@@ -40,8 +40,7 @@ export function inJco({ instantiate }, cell, { checked, who }) {
   return (count) => {
     const exercise = exerciseOf(cell);
     const { call } = instantiate();
-    let answer;
-    const milliseconds = medianCall(exercise, (args) => (answer = call(args)), count);
+    const { milliseconds, answer } = medianCall(exercise, call, count);
     if (checked) exercise.check(answer, who);
     return milliseconds;
   };

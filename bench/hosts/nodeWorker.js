@@ -8,8 +8,7 @@ const run = evolve ?? decide;
 
 parentPort.on("message", ({ cell, count, checked, who }) => {
   const exercise = exerciseOf(cell);
-  let answer;
-  const milliseconds = medianCall(exercise, (args) => (answer = run(...args)), count);
+  const { milliseconds, answer } = medianCall(exercise, (args) => run(...args), count);
   if (checked) exercise.check(answer, who);
   parentPort.postMessage(milliseconds);
 });
