@@ -32,6 +32,8 @@ mod diagnosis;
 mod evolve;
 
 #[cfg(feature = "change")]
+mod boxed;
+#[cfg(feature = "change")]
 mod database;
 #[cfg(feature = "change")]
 mod decide;

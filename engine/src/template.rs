@@ -1,21 +1,44 @@
 //! Selectors that were lowered while the module was evaluated, but for some of their nodes: what is bound
 //! from one differs in a value or two.
 use crate::arena;
+use crate::boxed::Boxed;
 use crate::layout::event_selector_node::{ALIGN, SIZE};
 use crate::lower::Place;
 use crate::memory::Region;
-use crate::native::define_class;
-use crate::quickjs::*;
-use crate::record::RecordMut;
-use crate::single::Single;
+use crate::record::{Record, RecordMut};
 use crate::value::{room_for, type_error, Outcome, Value};
-use core::ffi::c_void;
+
+/// Nodes of a selector as the host reads them, with their texts; nothing is written there any more.
+pub struct Nodes {
+    start: *const u8,
+    pub count: usize,
+    _memory: Region,
+}
+
+impl Nodes {
+    /// Of nodes that are in memory of their own.
+    pub fn in_its_own((start, count): (*const u8, usize), memory: Region) -> Nodes {
+        Nodes { start, count, _memory: memory }
+    }
+
+    pub fn at(&self, index: usize) -> Record {
+        // SAFETY: the list has been written there, with that many nodes.
+        unsafe { Record::at(self.start.add(index.min(self.count) * SIZE)) }
+    }
+
+    /// The same once more, to be written in.
+    #[inline(never)]
+    pub fn copied(&self) -> Outcome<RecordMut> {
+        let size = self.count * SIZE;
+        let to = RecordMut::new(size, ALIGN)?;
+        // SAFETY: both blocks have that size.
+        unsafe { core::ptr::copy_nonoverlapping(self.start, to.address(), size) };
+        Ok(to)
+    }
+}
 
 pub struct Template {
-    /// The nodes as the host reads them, and their texts; nothing is written there any more.
-    nodes: *const u8,
-    count: usize,
-    _memory: Region,
+    nodes: Nodes,
     /// The places of the nodes that are given later, in their order.
     open: Vec<usize>,
 }
@@ -23,10 +46,10 @@ pub struct Template {
 /// Writes a node.
 type Lower = fn(RecordMut, &Value, &Place) -> Outcome<()>;
 
-static CLASS: Single<JSClassID> = Single::new(0);
+static TEMPLATES: Boxed<Template> = Boxed::new();
 
 pub fn register() -> Outcome<()> {
-    CLASS.set(define_class(c"SelectorTemplate", Value::object()?, finalize, None));
+    TEMPLATES.register(c"SelectorTemplate", Value::object()?);
     Ok(())
 }
 
@@ -37,12 +60,7 @@ pub fn prepare(nodes: &Value, node: Lower) -> Outcome<Value> {
     }
     let (lowered, memory) = arena::in_its_own(|| lowered(nodes, node));
     let (nodes, count, open) = lowered?;
-    // SAFETY: plain call; what it returns is ours.
-    let object = unsafe { Value::outcome(JS_NewObjectClass(context(), CLASS.get()))? };
-    let template = Box::into_raw(Box::new(Template { nodes, count, _memory: memory, open }));
-    // SAFETY: the object owns the box from now on; `finalize` frees it.
-    unsafe { JS_SetOpaque(object.raw(), template as *mut c_void) };
-    Ok(object)
+    TEMPLATES.object(Template { nodes: Nodes::in_its_own((nodes, count), memory), open })
 }
 
 fn lowered(nodes: &Value, lower: Lower) -> Outcome<(*const u8, usize, Vec<usize>)> {
@@ -68,11 +86,7 @@ const MOST: usize = 1 << 20;
 
 /// The template that the value is, if it is one.
 pub fn of(value: &Value) -> Option<&Template> {
-    if !value.is_object() {
-        return None;
-    }
-    // SAFETY: objects of the class own a box, which lives as long as they do.
-    unsafe { (JS_GetOpaque(value.raw(), CLASS.get()) as *const Template).as_ref() }
+    TEMPLATES.of(value)
 }
 
 impl Template {
@@ -87,26 +101,10 @@ impl Template {
         if !nodes.is_array() || nodes.length()? != self.open.len() {
             return place.must_be("the nodes of the open places", nodes);
         }
-        let size = self.count * SIZE;
-        let to = RecordMut::new(size, ALIGN)?;
-        // SAFETY: both blocks have that size.
-        unsafe { core::ptr::copy_nonoverlapping(self.nodes, to.address(), size) };
+        let to = self.nodes.copied()?;
         for (index, &at) in self.open.iter().enumerate() {
             lower(to.field(at * SIZE), &nodes.at(index)?, &place.index(index))?;
         }
-        Ok((to.address(), self.count))
-    }
-}
-
-fn context() -> *mut JSContext {
-    crate::instance::context()
-}
-
-unsafe extern "C" fn finalize(_runtime: *mut JSRuntime, object: JSValue) {
-    let mut class = 0;
-    let template = JS_GetAnyOpaque(object, &mut class) as *mut Template;
-    if !template.is_null() {
-        // SAFETY: made by `prepare`, freed once.
-        drop(Box::from_raw(template));
+        Ok((to.address(), self.nodes.count))
     }
 }

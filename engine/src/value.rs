@@ -245,6 +245,15 @@ impl Value {
     pub fn is_object(&self) -> bool {
         unsafe { JS_IsObject(self.0) }
     }
+    /// Whether both are the very same object or text.
+    pub fn is(&self, other: &Value) -> bool {
+        // SAFETY: looks at the values only.
+        unsafe {
+            JS_VALUE_HAS_REF_COUNT(self.0)
+                && JS_VALUE_HAS_REF_COUNT(other.0)
+                && JS_VALUE_GET_PTR(self.0) == JS_VALUE_GET_PTR(other.0)
+        }
+    }
     pub fn is_array(&self) -> bool {
         unsafe { JS_IsArray(self.0) }
     }

@@ -3,7 +3,6 @@ use super::ordinary::{count, property};
 use super::plans::{each, kept};
 use super::shapes::Shape;
 use crate::native::Call;
-use crate::quickjs::*;
 use crate::single::Single;
 use crate::value::{range_error, room_for, Outcome, Value};
 
@@ -52,10 +51,7 @@ pub fn prepare_copy(call: &Call) -> Outcome<Value> {
 
 #[inline(never)]
 fn is_in(list: &[Value], value: &Value) -> Option<usize> {
-    // SAFETY: looks at objects.
-    let same =
-        |one: &Value| unsafe { JS_VALUE_GET_PTR(one.raw()) == JS_VALUE_GET_PTR(value.raw()) };
-    list.iter().position(same)
+    list.iter().position(|one| one.is(value))
 }
 
 impl Copy {

@@ -3,18 +3,17 @@
 use super::instances::read;
 use super::ordinary::{count, inherits, is_identifier, lacks, own, property};
 use super::plain_json::{push, write_primitive};
-use super::plans::{atom_of, each, kept, planned, Planned};
+use super::plans::{atom_of, each, kept, ordinary, planned, Planned};
+use crate::boxed::Boxed;
 use crate::engine::atoms;
-use crate::instance::context;
 use crate::layout::*;
 use crate::lower::{self, Place};
-use crate::native::{define_class, Call};
+use crate::native::Call;
 use crate::quickjs::*;
 use crate::record::RecordMut;
 use crate::single::Single;
 use crate::utf8::Utf8;
 use crate::value::{caught, range_error, room_for, Outcome, Thrown, Value};
-use core::ffi::c_void;
 use evidentsource_functions_plain::quoted::append_quoted;
 
 /// A class whose instances are written as they are.
@@ -25,8 +24,6 @@ struct Emitted {
     stream: Box<[u8]>,
     subject: Option<JSAtom>,
     members: Vec<Member>,
-    /// Of what is written, while it is no text yet.
-    plain_prototype: Value,
 }
 
 struct Member {
@@ -57,10 +54,10 @@ pub struct Written {
 
 static DRAFT: Single<Option<&'static Draft>> = Single::new(None);
 static EVENTS: Single<Vec<&'static Emitted>> = Single::new(Vec::new());
-static CLASS: Single<JSClassID> = Single::new(0);
+static WRITTEN: Boxed<Written> = Boxed::new();
 
 pub fn register() {
-    CLASS.set(define_class(c"WrittenEvent", Value::NULL, finalize, None));
+    WRITTEN.register(c"WrittenEvent", Value::NULL);
 }
 
 /// The symbol that marks drafts, and the names of the options that they may have.
@@ -107,7 +104,6 @@ pub fn prepare_event(call: &Call) -> Outcome<Value> {
         Ok(())
     })?;
     let subject = call.argument(3);
-    let plain = Value::object()?;
     let emitted = Emitted {
         number,
         class,
@@ -115,8 +111,6 @@ pub fn prepare_event(call: &Call) -> Outcome<Value> {
         stream: text(2)?,
         subject: if subject.is_undefined() { None } else { Some(atom_of(subject)?) },
         members,
-        // SAFETY: plain call; what it returns is ours.
-        plain_prototype: unsafe { Value::from_raw(JS_GetPrototype(context(), plain.raw())) },
     };
     kept(&EVENTS, emitted).map(|_| Value::UNDEFINED)
 }
@@ -145,12 +139,7 @@ pub fn write_event(call: &Call) -> Outcome<Value> {
         }
     }
     let id = call.argument(2).call(&Value::UNDEFINED, &[])?;
-    let written = Written { event, id, subject, time: call.argument(1).clone(), text };
-    // SAFETY: plain call; what it returns is ours.
-    let object = unsafe { Value::outcome(JS_NewObjectClass(context(), CLASS.get()))? };
-    // SAFETY: the object owns the box from now on; `finalize` frees it.
-    unsafe { JS_SetOpaque(object.raw(), Box::into_raw(Box::new(written)) as *mut c_void) };
-    Ok(object)
+    WRITTEN.object(Written { event, id, subject, time: call.argument(1).clone(), text })
 }
 
 /// The class of a draft without options, and its payload.
@@ -160,13 +149,8 @@ fn emitted(draft: &Value) -> Option<(&'static Emitted, Value)> {
     own(draft, names.mark)?;
     let class = own(draft, names.class)?;
     let (payload, options) = (own(draft, names.payload)?, own(draft, names.options)?);
-    let event = EVENTS.with(|events| {
-        // SAFETY: looks at two objects.
-        let is_it = |event: &&&Emitted| unsafe {
-            JS_VALUE_GET_PTR(event.class.class.raw()) == JS_VALUE_GET_PTR(class.raw())
-        };
-        events.iter().find(is_it).copied().filter(|_| class.is_object())
-    })?;
+    let event =
+        EVENTS.with(|events| events.iter().find(|event| event.class.class.is(&class)).copied())?;
     let is_plain =
         count(&options) == Some(0) && names.option_names.iter().all(|&name| lacks(&options, name));
     is_plain.then_some((event, payload))
@@ -201,23 +185,20 @@ impl Emitted {
             }
         }
         push(&mut text, b"}")?;
+        // Of what is written, while it is no text yet.
+        let prototype = &ordinary().object;
         let certain = self.members.iter().enumerate().all(|(index, member)| {
             (seen & 1 << index != 0 || lacks(payload, member.property))
                 // Nobody takes what is written in its place.
-                && lacks(&self.plain_prototype, member.wire_name)
+                && lacks(prototype, member.wire_name)
         });
-        Ok((certain && lacks(&self.plain_prototype, atoms().to_json)).then_some(text))
+        Ok((certain && lacks(prototype, atoms().to_json)).then_some(text))
     }
 }
 
 /// The event that the value is, if it is one that was written.
-#[inline(never)]
 pub fn written_of(value: &Value) -> Option<&Written> {
-    if !value.is_object() {
-        return None;
-    }
-    // SAFETY: objects of the class own a box, which lives as long as they do.
-    unsafe { (JS_GetOpaque(value.raw(), CLASS.get()) as *const Written).as_ref() }
+    WRITTEN.of(value)
 }
 
 /// Writes it for the host.
@@ -261,13 +242,4 @@ pub fn lowered(to: RecordMut, written: &Written, place: &Place) -> Outcome<()> {
 /// A text of the engine's own, which the host reads where it stands.
 fn constant(to: RecordMut, offset: usize, text: &'static [u8]) {
     to.set_slice(offset, text.as_ptr(), text.len());
-}
-
-unsafe extern "C" fn finalize(_runtime: *mut JSRuntime, object: JSValue) {
-    let mut class = 0;
-    let written = JS_GetAnyOpaque(object, &mut class) as *mut Written;
-    if !written.is_null() {
-        // SAFETY: made by `write_event`, freed once.
-        drop(Box::from_raw(written));
-    }
 }

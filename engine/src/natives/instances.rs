@@ -103,15 +103,10 @@ fn same(number: usize, is_it: &dyn Fn(&Allowed) -> bool) -> Outcome<Option<Value
     let number = held.as_number();
     let is_same = match number {
         Some(_) => number == allowed.value.as_number(),
-        None => is_same(&held, &allowed.value),
+        // The very text that stood there.
+        None => held.is_string() && held.is(&allowed.value),
     };
     Ok(is_same.then_some(held))
-}
-
-/// Whether it is the very text that stood there.
-fn is_same(left: &Value, right: &Value) -> bool {
-    // SAFETY: looks at two strings.
-    left.is_string() && unsafe { JS_VALUE_GET_PTR(left.raw()) == JS_VALUE_GET_PTR(right.raw()) }
 }
 
 #[inline(never)]

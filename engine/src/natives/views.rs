@@ -4,29 +4,26 @@ use super::instances::read;
 use super::ordinary::{count, is_identifier, own};
 use super::plans::{atom_of, each, kept, planned};
 use crate::arena;
+use crate::boxed::Boxed;
 use crate::engine::atoms;
-use crate::instance::context;
 use crate::layout::*;
 use crate::lower::{self, Place};
-use crate::memory::Region;
-use crate::native::{define_class, Call};
+use crate::native::Call;
 use crate::quickjs::*;
 use crate::record::{Record, RecordMut};
 use crate::selector;
 use crate::single::Single;
+use crate::template::Nodes;
 use crate::utf8::Utf8;
 use crate::value::{caught, range_error, room_for, Outcome, Thrown, Value};
-use core::ffi::c_void;
 
 struct View {
     class: Value,
     name: Box<[u8]>,
     version: u64,
     parameters: Vec<Parameter>,
-    /// The nodes of the selector as the host reads them; nothing is written there any more.
-    nodes: *const u8,
-    count: usize,
-    _memory: Region,
+    /// Of the selector.
+    nodes: Nodes,
     /// Where in the nodes a text stands that is a parameter's value, and which one.
     open: Vec<(usize, usize)>,
     /// By which its state is read.
@@ -50,12 +47,12 @@ pub struct Read {
 }
 
 static VIEWS: Single<Vec<&'static View>> = Single::new(Vec::new());
-static CLASS: Single<JSClassID> = Single::new(0);
+static READS: Boxed<Read> = Boxed::new();
 
 /// The prototype of what has been read is TypeScript's to fill.
 pub fn register() -> Outcome<Value> {
     let prototype = Value::object()?;
-    CLASS.set(define_class(c"ViewRead", prototype.clone(), finalize, None));
+    READS.register(c"ViewRead", prototype.clone());
     Ok(prototype)
 }
 
@@ -67,7 +64,7 @@ pub fn prepare_view(call: &Call) -> Outcome<Value> {
         let layout = (event_selector_node::SIZE, event_selector_node::ALIGN);
         lower::list(call.argument(4), &Place::root("nodes"), layout, selector::node)
     });
-    let (nodes, count) = lowered?;
+    let nodes = Nodes::in_its_own(lowered?, memory);
     let mut parameters = Vec::new();
     each(call.argument(3), &mut |name| {
         let key = atom_of(&name)?;
@@ -78,14 +75,12 @@ pub fn prepare_view(call: &Call) -> Outcome<Value> {
     each(call.argument(5), &mut |pair| {
         let place = pair.at(0)?.as_number().unwrap_or(-1.0) as usize;
         let parameter = pair.at(1)?.as_number().unwrap_or(-1.0) as usize;
-        let (true, Some(found)) = (place < count, parameters.get_mut(parameter)) else {
+        let (true, Some(found)) = (place < nodes.count, parameters.get_mut(parameter)) else {
             return range_error("there is no such place or parameter");
         };
-        let at = place * event_selector_node::SIZE;
-        // SAFETY: the list has been written there, and the place is one of its.
-        let (text, kind) = open_text(unsafe { Record::at(nodes.add(at)) });
+        let (text, kind) = open_text(nodes.at(place));
         found.kind = kind;
-        open.push((at + text, parameter));
+        open.push((place * event_selector_node::SIZE + text, parameter));
         Ok(())
     })?;
     let view = View {
@@ -94,8 +89,6 @@ pub fn prepare_view(call: &Call) -> Outcome<Value> {
         version: lower::u64(call.argument(2), &Place::root("version"))?,
         parameters,
         nodes,
-        count,
-        _memory: memory,
         open,
         plan: call.argument(6).as_number().map(|number| number as usize),
     };
@@ -114,15 +107,8 @@ fn open_text(node: Record) -> (usize, u8) {
 }
 
 fn viewed(class: &Value) -> Option<(usize, &'static View)> {
-    // SAFETY: looks at two objects.
-    let is_it = |view: &&View| unsafe {
-        JS_VALUE_GET_PTR(view.class.raw()) == JS_VALUE_GET_PTR(class.raw())
-    };
-    if !class.is_object() {
-        return None;
-    }
     VIEWS.with(|views| {
-        let number = views.iter().position(|view| is_it(view))?;
+        let number = views.iter().position(|view| view.class.is(class))?;
         Some((number, views[number]))
     })
 }
@@ -214,22 +200,13 @@ impl Read {
         if !list.is_array() {
             return Ok(());
         }
-        // SAFETY: plain call; what it returns is ours.
-        let object = unsafe { Value::outcome(JS_NewObjectClass(context(), CLASS.get()))? };
-        // SAFETY: the object owns the box from now on; `finalize` frees it.
-        unsafe { JS_SetOpaque(object.raw(), Box::into_raw(Box::new(self)) as *mut c_void) };
-        list.set_at(list.length()?, object)
+        list.set_at(list.length()?, READS.object(self)?)
     }
 }
 
 /// What the value tells to have been read, if it is such a note.
-#[inline(never)]
 pub fn read_of(value: &Value) -> Option<&Read> {
-    if !value.is_object() {
-        return None;
-    }
-    // SAFETY: objects of the class own a box, which lives as long as they do.
-    unsafe { (JS_GetOpaque(value.raw(), CLASS.get()) as *const Read).as_ref() }
+    READS.of(value)
 }
 
 /// The number of the view that was read, and the values of its parameters in their order.
@@ -247,10 +224,7 @@ pub fn condition(to: RecordMut, note: &Value, read: &Read, place: &Place) -> Out
     use append_condition::*;
     let revision = lower::u64(&note.get(atoms().revision)?, &place.member("revision"))?;
     let Read { view, values, .. } = read;
-    let size = view.count * event_selector_node::SIZE;
-    let nodes = RecordMut::new(size, event_selector_node::ALIGN)?;
-    // SAFETY: both blocks have that size.
-    unsafe { core::ptr::copy_nonoverlapping(view.nodes, nodes.address(), size) };
+    let nodes = view.nodes.copied()?;
     for &(at, parameter) in &view.open {
         let (start, length) = lower::copied(Utf8::of(&values[parameter])?.bytes())?;
         nodes.set_slice(at, start, length);
@@ -259,15 +233,6 @@ pub fn condition(to: RecordMut, note: &Value, read: &Read, place: &Place) -> Out
     let payload = to.field(PAYLOAD);
     payload.set_u64(append_condition_max::REVISION, revision);
     let selector = payload.field(append_condition_max::SELECTOR);
-    selector.set_slice(event_selector::NODES, nodes.address(), view.count);
+    selector.set_slice(event_selector::NODES, nodes.address(), view.nodes.count);
     Ok(())
-}
-
-unsafe extern "C" fn finalize(_runtime: *mut JSRuntime, object: JSValue) {
-    let mut class = 0;
-    let read = JS_GetAnyOpaque(object, &mut class) as *mut Read;
-    if !read.is_null() {
-        // SAFETY: made by `note`, freed once.
-        drop(Box::from_raw(read));
-    }
 }
