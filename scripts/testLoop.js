@@ -2,19 +2,12 @@
 // npm run test:loop -- [--long] [--saves 200]. Short: each runner and each template once, with npm. Long:
 // every template with every runner, with npm; and pnpm, yarn, and a package within a workspace.
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { commandOf } from "../bench/dev/processTree.js";
 import { runDev } from "../bench/dev/runningDev.js";
 import { FIRST_COMMANDS, TEMPLATE_NAMES, RUNNER_NAMES } from "../dist/scaffold/index.js";
 import { manySaves } from "./testLoop/manySaves.js";
@@ -137,11 +130,6 @@ try {
 function leftovers() {
   return readdirSync(tmpdir()).filter((name) => {
     const id = /^evidentsource-functions-(\d+)-/.exec(name)?.[1];
-    if (id === undefined) return false;
-    try {
-      return !readFileSync(`/proc/${id}/cmdline`, "utf8");
-    } catch {
-      return true;
-    }
+    return id !== undefined && commandOf(id) === "";
   });
 }

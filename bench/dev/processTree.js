@@ -49,6 +49,15 @@ export function processorOf(ids) {
   return ticks * 10;
 }
 
+/** What a process was called with, separated by zero bytes; nothing of one that has ended. */
+export function commandOf(id) {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
 export const isRunning = (id) => {
   try {
     return readFileSync(`/proc/${id}/stat`, "utf8").split(") ")[1]?.[0] !== "Z";

@@ -1,10 +1,10 @@
 // Saves in a row, some while a build is under way, with commands that go on meanwhile: what answers is
 // never made of two states of the sources, and never of an older one than what answered before.
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeProject } from "../../bench/generatedProject.js";
-import { isRunning, memoryOf, processTree } from "../../bench/dev/processTree.js";
+import { commandOf, isRunning, memoryOf, processTree } from "../../bench/dev/processTree.js";
 import { runDev } from "../../bench/dev/runningDev.js";
 
 const MOST_GROWTH = 100 * 1024 * 1024;
@@ -151,14 +151,6 @@ async function oneBuilder(tree) {
     const builders = tree().filter((id) => commandOf(id).includes("/dev/builder/"));
     if (builders.length <= 1) return;
     if (performance.now() > until) throw new Error(`there are ${builders.length} builders`);
-  }
-}
-
-function commandOf(id) {
-  try {
-    return readFileSync(`/proc/${id}/cmdline`, "utf8");
-  } catch {
-    return "";
   }
 }
 
