@@ -1,3 +1,4 @@
+import type { WrittenNames } from "./compiled/native/writtenNames.js";
 import type { Refused } from "./violation.js";
 
 /** A class's instances ⇄ parsed JSON. */
@@ -23,8 +24,7 @@ export interface PayloadCodec<T extends object> {
    * The names of the class's properties, there and in JSON, if texts, numbers and booleans in all of them are written
    * as they are.
    */
-  readonly written?:
-    { readonly properties: readonly string[]; readonly wireNames: readonly string[] } | undefined;
+  readonly written?: WrittenNames | undefined;
   /** The plain value of an instance, in the names of the JSON. */
   encode(instance: T): unknown;
 }

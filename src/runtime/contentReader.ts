@@ -4,7 +4,6 @@ import type {
   ParameterValues,
   PlatformReadable,
 } from "../domain/index.js";
-import type { NotedRead } from "./consistencyBoundary.js";
 
 /** A database that can give a view's content without all that is around it, which is less work. */
 export interface ContentReader {
@@ -19,7 +18,7 @@ export interface ContentReader {
   viewDirectly?(
     view: Class,
     parameters: ParameterValues,
-    reads: (object | NotedRead)[] | undefined,
+    reads: object[] | undefined,
   ): object | undefined | null;
 }
 

@@ -16,7 +16,7 @@ export function instanceOrder(
   if (isInOrder(keys, initialKeys)) return;
   const wanted = [
     ...initialKeys.filter((key) => Object.hasOwn(instance, key)),
-    ...keys.filter((key) => !initialKeys.includes(key)).sort(),
+    ...othersInOrder(keys, initialKeys),
   ];
   if (wanted.every((key, index) => key === keys[index])) return;
   const properties = Object.getOwnPropertyDescriptors(instance) as Record<
@@ -30,6 +30,10 @@ export function instanceOrder(
     Object.defineProperty(instance, key, property);
   }
 }
+
+/** Those that a fresh instance has not, by name. */
+export const othersInOrder = (keys: readonly string[], initialKeys: readonly string[]): string[] =>
+  keys.filter((key) => !initialKeys.includes(key)).sort();
 
 /** Whether there are the initial keys, and at most one other. */
 function isInOrder(keys: readonly string[], initialKeys: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Class } from "../../domain/index.js";
 import type { ClassPlan, PropertyPlan } from "../compiled/plan/plan.js";
 import { natives } from "../natives.js";
+import { othersInOrder } from "./instanceOrder.js";
 import type { PropertyShape } from "./propertyShape.js";
 import { shapeOf } from "./stateShape.js";
 
@@ -51,14 +52,14 @@ export function stateWriting(
   }
 }
 
-/** As `instanceOrder` puts them. */
+/** As instances have them. */
 function inOrder(
   properties: readonly PropertyPlan[],
   initialKeys: readonly string[],
 ): readonly PropertyPlan[] {
   const names = properties.map(({ property }) => property);
-  const others = names.filter((name) => !initialKeys.includes(name)).sort();
-  return [...initialKeys, ...others].flatMap((name) => properties[names.indexOf(name)] ?? []);
+  const ordered = [...initialKeys, ...othersInOrder(names, initialKeys)];
+  return ordered.flatMap((name) => properties[names.indexOf(name)] ?? []);
 }
 
 /** The kind of what stands in a property, and the plan of its class. */

@@ -1,10 +1,16 @@
 import { natives, payloadCodec } from "../../codec/index.js";
-import { DRAFT, type ProspectiveEvent } from "../../domain/index.js";
+import { DRAFT, type EventOptions, type ProspectiveEvent } from "../../domain/index.js";
 import type { Definitions, DomainEventDefinition } from "../../model/definitions.js";
 import { randomEventId, type StateChangeOptions } from "../../runtime/index.js";
 
-/** Of options that an event may be given: a draft with any of them is not the engine's to write. */
-const OPTIONS = ["subject", "time", "id", "stream", "extensions"];
+/** All options that an event may be given: a draft with any of them is not the engine's to write. */
+const OPTIONS = Object.keys({
+  subject: true,
+  time: true,
+  id: true,
+  stream: true,
+  extensions: true,
+} satisfies Record<keyof EventOptions, true>);
 
 /** How an engine writes the events of these definitions; `undefined` where it writes none. */
 export function directEvents({ events }: Definitions): StateChangeOptions["writeEvent"] {
