@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
@@ -98,4 +99,23 @@ test("a save is live, a mistake leaves what was live, and nothing is left behind
   await next("live");
   expect(await stop()).toBe(0);
   expect(existsSync(join(folder, "dist"))).toBe(false);
+}, 240_000);
+
+test("a save of what only specifications import runs those that do", async () => {
+  const write = (name: string, text: string) => { writeFileSync(join(folder, name), text); };
+  mkdirSync(join(folder, "__tests__"));
+  write("package.json", `{ "type": "module", "scripts": { "test": "echo ran" } }`);
+  write("__tests__/amounts.ts", "export const AMOUNT = 1;\n");
+  write("__tests__/one.test.ts", `import { AMOUNT } from "./amounts.js";\nvoid AMOUNT;\n`);
+  write("__tests__/other.test.ts", "export {};\n");
+  const { next, stop } = startDev();
+  await next("live");
+  await next("built");
+  write("__tests__/amounts.ts", "export const AMOUNT = 2;\n");
+  expect((await next("saved")).files).toEqual(["__tests__/amounts.ts"]);
+  expect((await next("specifications")).files).toEqual(["__tests__/one.test.ts"]);
+  write("__tests__/other.test.ts", "export const other = 1;\n");
+  expect((await next("saved")).files).toEqual(["__tests__/other.test.ts"]);
+  expect((await next("specifications")).files).toEqual(["__tests__/other.test.ts"]);
+  expect(await stop()).toBe(0);
 }, 240_000);

@@ -134,9 +134,8 @@ export class DevLoop {
     if (this.#isDue || this.#isStopped) return;
     if (isHandover && (reply.kind !== "prepared" || (await this.#taken(reply, builder)))) return;
     this.#saved = new Set();
-    const tests = saved.filter(isTest);
     if (reply.kind === "unchanged") {
-      if (tests.length > 0) this.#ending = this.#after.follow(tests, this.#ready);
+      this.#followBeside(saved.filter((path) => isTest(path) || this.#isBeside(path)));
       return;
     }
     const changed =
@@ -149,6 +148,18 @@ export class DevLoop {
     if (!isLoadable(reply)) return;
     const paths = [...saved, ...changed.map((file) => resolve(project.root, file))];
     this.#ending = this.#after.follow(paths, this.#ready);
+  }
+
+  /** What specifications are made of: none of it is looked at by a builder. */
+  #followBeside(paths: readonly string[]): void {
+    if (paths.length === 0) return;
+    this.#options.emit({ event: "saved", files: this.#shown(paths) });
+    this.#ending = this.#after.follow(paths, this.#ready);
+  }
+
+  /** Whether it is a module that the project itself does not import. */
+  #isBeside(path: string): boolean {
+    return MODULE.test(basename(path)) && !this.#sources.has(path);
   }
 
   /** Makes another builder the one of what is live, if it has made the same of the sources. */
@@ -250,11 +261,15 @@ export class DevLoop {
       resolve(root, "package.json"),
       ...(tsconfig === undefined ? [] : [tsconfig]),
     ];
+    this.#sources = new Set(files);
     this.#fixed = new Set(
       files.filter((file) => !/\.[mc]?tsx?$/.test(file) && !file.startsWith(root + sep)),
     );
     await this.#watcher.follow([...own, ...files], [root]);
   }
+
+  /** All that the project imports. */
+  #sources: ReadonlySet<string> = new Set();
 
   /** What a builder reads only once. */
   #fixed: ReadonlySet<string> = new Set();
@@ -271,6 +286,9 @@ export class DevLoop {
     return sources.map((path) => relative(root, path).split(sep).join("/"));
   }
 }
+
+/** Editors write hidden files of their own beside those that are saved. */
+const MODULE = /^[^.].*\.[mc]?[jt]sx?$/;
 
 /** A project that cannot be read, or a module that cannot be loaded, has no types and runs no specification. */
 const isLoadable = (reply: Prepared | NotMade): boolean =>
