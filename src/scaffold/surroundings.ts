@@ -57,6 +57,8 @@ const tsconfig = (types: readonly string[]): string =>
       emitDecoratorMetadata: true,
       useDefineForClassFields: false,
       noEmit: true,
+      // For compilers that keep what they write in memory: failures name the author's lines.
+      sourceMap: true,
       types,
     },
     include: ["src", "__tests__"],

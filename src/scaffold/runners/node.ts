@@ -27,7 +27,7 @@ run({ files, concurrency: true })
 /** Node's own runner, with swc as the compiler, and the \`expect\` of Jest. */
 export const node = (): TestRunner => ({
   devDependencies: { "@swc-node/register": "1.12.1", "@swc/core": "1.16.22", expect: "30.5.2" },
-  script: `node --import @swc-node/register/esm-register ${RUN_TESTS}`,
+  script: `node --enable-source-maps --import @swc-node/register/esm-register ${RUN_TESTS}`,
   types: ["node"],
   files: new Map([[RUN_TESTS, START]]),
   testText: withImports,
