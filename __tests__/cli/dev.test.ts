@@ -102,7 +102,9 @@ test("a save is live, a mistake leaves what was live, and nothing is left behind
 }, 240_000);
 
 test("a save of what only specifications import runs those that do", async () => {
-  const write = (name: string, text: string) => { writeFileSync(join(folder, name), text); };
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+  };
   mkdirSync(join(folder, "__tests__"));
   write("package.json", `{ "type": "module", "scripts": { "test": "echo ran" } }`);
   write("__tests__/amounts.ts", "export const AMOUNT = 1;\n");
