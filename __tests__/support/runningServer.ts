@@ -38,7 +38,7 @@ export async function runningServer(
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  const exited = exitOf(child);
+  const exited = exitOf(child).finally(() => rm(folder, { recursive: true, force: true }));
   const ports = await until(async () => {
     if (child.exitCode !== null) throw new Error(`the server ended: ${out}${err}`);
     return JSON.parse(await readFile(portsFile, "utf8")) as { grpc: number; http: number };
@@ -59,7 +59,6 @@ export async function runningServer(
     stop: async () => {
       child.kill("SIGTERM");
       await exited;
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -20,17 +20,17 @@ export function processTree(root) {
 }
 
 /** Memory of a tree in bytes: what is shared counts where it is used, once. */
-export function memoryOf(ids) {
-  let sum = 0;
-  for (const id of ids) {
-    try {
-      const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
-      sum += Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1024;
-    } catch {
-      // It has ended meanwhile.
-    }
+export const memoryOf = (ids) => ids.reduce((sum, id) => sum + memoryOfOne(id), 0);
+
+/** Memory of a process in bytes; what it shares counts as its part of it. */
+export function memoryOfOne(id) {
+  try {
+    const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
+    return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1024;
+  } catch {
+    // It has ended meanwhile.
+    return 0;
   }
-  return sum;
 }
 
 /** Processor time of a tree in milliseconds, with that of what has ended meanwhile. */

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeProject } from "../../bench/generatedProject.js";
-import { commandOf, isRunning, memoryOf, processTree } from "../../bench/dev/processTree.js";
+import { commandOf, isRunning, memoryOfOne, processTree } from "../../bench/dev/processTree.js";
 import { runDev } from "../../bench/dev/runningDev.js";
 
 const MOST_GROWTH = 100 * 1024 * 1024;
@@ -76,11 +76,14 @@ export async function manySaves(work, saves) {
   );
   const dev = await runDev(folder);
   const tree = () => processTree(dev.child.pid);
-  /** What the processes hold when nothing is saved: the least of some moments. */
+  /** What the processes hold when nothing is saved, each with its name: the least of some moments. */
   const held = async () => {
-    let least = Infinity;
-    for (const until = performance.now() + QUIET; performance.now() < until; await sleep(250))
-      least = Math.min(least, memoryOf(tree()));
+    let least = { sum: Infinity, each: [] };
+    for (const until = performance.now() + QUIET; performance.now() < until; await sleep(250)) {
+      const each = tree().map((id) => ({ name: nameOf(id), memory: memoryOfOne(id) }));
+      const sum = each.reduce((all, { memory }) => all + memory, 0);
+      if (sum < least.sum) least = { sum, each };
+    }
     return least;
   };
   const seen = { last: -1, answers: 0, saved: 0 };
@@ -105,7 +108,7 @@ export async function manySaves(work, saves) {
   const commands = Promise.all([ask(), ask()]);
   // Whoever asks tells of a mistake at once.
   const failing = commands.then(() => new Promise(() => undefined));
-  let settled = 0;
+  let settled;
   const started = new Set();
   try {
     const course = async () => {
@@ -124,18 +127,15 @@ export async function manySaves(work, saves) {
           await sleep(10);
         }
         for (const id of tree()) started.add(id);
-        if (number >= SETTLED && settled === 0) settled = await held();
+        if (number >= SETTLED && settled === undefined) settled = await held();
       }
     };
     await Promise.race([course(), failing]);
     asking.goesOn = false;
     await commands;
     await oneBuilder(tree);
-    const grown = settled === 0 ? 0 : (await held()) - settled;
-    console.log(
-      `ok  ${saves} saves, ${seen.answers} answers, none stale or mixed; memory ${mebibytes(settled)}, grown by ${mebibytes(grown)}`,
-    );
-    if (grown > MOST_GROWTH) throw new Error(`memory grew by ${mebibytes(grown)}`);
+    console.log(`ok  ${saves} saves, ${seen.answers} answers, none stale or mixed`);
+    if (settled !== undefined) compare(settled, await held());
   } finally {
     asking.goesOn = false;
     for (const id of tree()) started.add(id);
@@ -152,6 +152,24 @@ async function oneBuilder(tree) {
     if (builders.length <= 1) return;
     if (performance.now() > until) throw new Error(`there are ${builders.length} builders`);
   }
+}
+
+/** @throws Error for memory that grew by more than it may. */
+function compare(before, after) {
+  const grown = after.sum - before.sum;
+  const said = `from ${mebibytes(before.sum)} (${eachOf(before)}) by ${mebibytes(grown)} (to ${eachOf(after)})`;
+  if (grown > MOST_GROWTH) throw new Error(`memory grew ${said}`);
+  console.log(`ok  memory grew ${said}`);
+}
+
+const eachOf = ({ each }) =>
+  each.map(({ name, memory }) => `${name} ${mebibytes(memory)}`).join(", ");
+
+/** What a process is by what it was called with: the module of this package that it runs, or its program. */
+function nameOf(id) {
+  const [program, ...rest] = commandOf(id).split("\0");
+  const module = rest.find((argument) => argument.endsWith(".js"));
+  return (module ?? program ?? "").split("/").slice(-2).join("/");
 }
 
 const mebibytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(0)} MiB`;

@@ -13,6 +13,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** The bundler's allocator returns memory at once: it would keep some 200 MiB for the next save. */
+const GIVES_BACK = { MIMALLOC_PURGE_DELAY: "0" } as const;
+
 /** A process that builds. */
 export class BuilderProcess {
   readonly #child: ChildProcess;
@@ -26,6 +29,7 @@ export class BuilderProcess {
     const module = fileURLToPath(new URL("./main.js", import.meta.url));
     this.#child = fork(module, [], {
       cwd: start.cwd,
+      env: { ...GIVES_BACK, ...process.env },
       serialization: "advanced",
       // What a project's modules print while they load is shown, but never between lines of JSON.
       stdio: ["ignore", "ignore", "inherit", "ipc"],

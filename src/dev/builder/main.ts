@@ -1,5 +1,6 @@
 import { findProject, ProjectError } from "../../build/index.js";
 import { messageOf } from "../../domain/index.js";
+import { QuietCollection } from "../quietCollection.js";
 import { ComponentQueue } from "./componentQueue.js";
 import { Generations } from "./generations.js";
 import type { FromBuilder, NotMade, Reply, Request, ToBuilder } from "./messages.js";
@@ -14,6 +15,7 @@ const say = (message: FromBuilder): void => {
   process.send?.(message, undefined, undefined, () => undefined);
 };
 
+const collection = new QuietCollection();
 let generations: Generations | undefined;
 /** Why there are none. */
 let reason = "the builder was not started";
@@ -48,6 +50,7 @@ process.on("disconnect", () => {
 
 async function answer(id: number, request: Request): Promise<void> {
   say({ type: "reply", id, reply: await answered(request) });
+  collection.worked();
 }
 
 async function answered(request: Request): Promise<Reply> {
