@@ -60,6 +60,8 @@ export const EXPECTED_EVERYWHERE = {
       ["even", [number(2)]],
     ],
   },
+  // Node 24.21 takes the second of two marks for the first one if they come in two pieces.
+  "utf8: decodes a mark in pieces": ["", "\ufeff", "\ufeffa", "\ufeffb"],
   "collection: iterator helpers": [number(2), number(6)],
   "collection: sets as in mathematics": [
     { set: [number(1), number(2), number(3)] },
@@ -84,7 +86,10 @@ export const EXPECTED_OF = {
     "pattern: ignoring case": [false, true, true, false],
     "text: lower case": ["i̇", "ä", "σ", "ασ", "ǆ", "𐐨"],
     "utf8: encodes a symbol": { Uint8Array: [] },
-    ...throws(["web: clones no symbols", "web: an address that can be"], "TypeError"),
+    ...throws(
+      ["web: clones no symbols", "web: an address that can be", "web: no international address"],
+      "TypeError",
+    ),
     ...throws(["web: no text in base 64", "web: base 64 of wide text"], "RangeError"),
   },
   quickjs: {
