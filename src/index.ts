@@ -2,6 +2,7 @@
 export { Codec, IsBigInt, IsTimestamp } from "./codec/value/index.js";
 export type {
   BigIntOptions,
+  JsonSchema,
   JsonValue,
   TimestampOptions,
   ValueCodec,

@@ -34,6 +34,7 @@ export class Withdraw extends Base<string> {
       decorators: ["Command", "Other"],
       isDerived: true,
     });
+    const plainly = (type: string): object => ({ schema: { type }, hasNull: false, names: [] });
     const plain = {
       decorated: false,
       isStatic: false,
@@ -43,10 +44,16 @@ export class Withdraw extends Base<string> {
       isOptional: false,
       type: undefined,
       holdsOne: false,
-      annotation: "none",
     };
     expect(shape?.fields).toEqual([
-      { ...plain, name: "amount", line: 5, column: 12, decorated: true, annotation: "number" },
+      {
+        ...plain,
+        name: "amount",
+        line: 5,
+        column: 12,
+        decorated: true,
+        written: plainly("number"),
+      },
       { ...plain, name: "limit", line: 6, column: 10, isStatic: true, isInitialized: true },
       {
         ...plain,
@@ -55,7 +62,7 @@ export class Withdraw extends Base<string> {
         column: 11,
         hasDeclare: true,
         isOptional: true,
-        annotation: "string",
+        written: plainly("string"),
       },
       { ...plain, name: "#secret", line: 8, column: 3, isPrivateName: true, isInitialized: true },
       { ...plain, name: "quoted", line: 9, column: 3, isInitialized: true },

@@ -58,6 +58,7 @@ const price = {
   decode: (json: unknown) => new Price(Number(json)),
   encode: ({ cents }: Price) => cents,
 };
+const rate = { ...price, schema: { type: ["integer", "string"] } };
 
 @Command("everything")
 class Everything {
@@ -88,6 +89,10 @@ class Everything {
   @IsBigInt() cents!: bigint;
   @IsTimestamp() at!: Timestamp;
   @Codec(price) price!: Price;
+  @IsBigInt({}, { each: true }) units!: bigint[];
+  @IsArray() @Codec(rate, { each: true }) prices!: Price[];
+  @Type(() => Number) @IsInt() converted!: number;
+  @Type(() => String) @IsString({ each: true }) tags!: Set<string>;
   @IsString() @Transform(({ value }) => String(value)) text!: string;
   @IsString() @ValidateIf(() => false) free!: string;
 
@@ -140,6 +145,10 @@ const command = fc.record({
   cents: mostly(fc.oneof(fc.bigInt().map(String), fc.maxSafeInteger())),
   at: mostly(fc.constantFrom("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5+02:00")),
   price: mostly(fc.oneof(fc.integer(), fc.string())),
+  units: mostly(fc.array(fc.oneof(fc.bigInt().map(String), fc.maxSafeInteger()))),
+  prices: mostly(fc.array(fc.oneof(fc.integer(), fc.string()))),
+  converted: mostly(fc.constantFrom(1, "2", true)),
+  tags: mostly(fc.oneof(fc.array(fc.oneof(fc.string(), fc.integer())), fc.string())),
   text: mostly(fc.oneof(fc.string(), fc.integer(), fc.constant({}))),
   free: odd,
 });
@@ -181,6 +190,10 @@ describe("the schema of a command", () => {
     cents: "5",
     at: "2026-01-31T12:00:00Z",
     price: 5,
+    units: ["1", 2],
+    prices: [1, "2"],
+    converted: 1,
+    tags: ["a"],
     text: "t",
   };
 
@@ -207,6 +220,11 @@ describe("the schema of a command", () => {
     ["an instant that is missing", { at: undefined }],
     ["null for an instant", { at: null }],
     ["a value of a codec that is missing", { price: undefined }],
+    ["what the schema of a codec does not have", { prices: [1, {}] }],
+    ["one value of a codec for a list", { prices: 1 }],
+    ["one integer for a list", { units: "1" }],
+    ["a date that is missing", { day: undefined }],
+    ["a number that is converted and missing", { converted: undefined }],
   ])("refuses %s", (_, change) => {
     expect(validate(good)).toBe(true);
     expect(validate(JSON.parse(JSON.stringify({ ...good, ...change })))).toBe(false);

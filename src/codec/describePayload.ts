@@ -1,12 +1,6 @@
 import { isReadByType } from "../model/payload.js";
 import type { Class } from "../domain/index.js";
-import type {
-  LostType,
-  UnmadeType,
-  PayloadDescription,
-  PropertyDescription,
-  RuleDescription,
-} from "../model/payload.js";
+import type { LostType, UnmadeType, PayloadDescription } from "../model/payload.js";
 import {
   exposedNames,
   hasTransform,
@@ -20,9 +14,8 @@ import { problemsWithin } from "./state/problemsWithin.js";
 import { canBeMade, remedyFor } from "./value/remedy.js";
 import { codecReport } from "./compiled/index.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
+import { describeProperty } from "./describeProperty.js";
 import { completeTypes, freshInstance, initialType } from "./instanceTypes.js";
-import { jsonForm } from "./jsonForm.js";
-import { plainArgument } from "./ruleArguments.js";
 
 /** What class-validator and class-transformer know of a class. */
 export function describePayload(target: Class): PayloadDescription {
@@ -38,18 +31,7 @@ export function describePayload(target: Class): PayloadDescription {
   ]);
   completeTypes(target);
   return {
-    properties: [...properties].map((property): PropertyDescription => {
-      const own = rules.filter(({ propertyName }) => propertyName === property);
-      return {
-        property,
-        wireName: names.get(property) ?? property,
-        optional: own.some(({ name }) => name === "isOptional"),
-        rules: own.map(describeRule),
-        type: typeOf(target, property),
-        json: jsonForm(target, property, own, fresh),
-        choices: subTypesOf(target, property),
-      };
-    }),
+    properties: [...properties].map((property) => describeProperty(target, property)),
     notCompiled: codecReport(target).obstacle,
     unmadeTypes: [...properties].flatMap((property) => unmadeTypes(target, property)),
     stateProblems: () => problemsWithin(target),
@@ -57,15 +39,6 @@ export function describePayload(target: Class): PayloadDescription {
       (property) => lostType(target, property, rules, fresh) ?? [],
     ),
     ownFields: own.filter((name) => !rules.some(({ propertyName }) => propertyName === name)),
-  };
-}
-
-function describeRule({ name, type, constraints, each }: RuleMetadata): RuleDescription {
-  const plain = (constraints as readonly unknown[] | undefined)?.map((one) => plainArgument(one));
-  return {
-    name: name ?? type,
-    ...(plain !== undefined && plain.length > 0 ? { constraints: plain } : {}),
-    ...(each ? { each: true } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 export { codecReport, type CodecReport } from "./compiled/index.js";
 export { describePayload } from "./describePayload.js";
+export { describeProperty } from "./describeProperty.js";
 export {
   decodeUtf8,
   encodeUtf8,

@@ -4,6 +4,8 @@ import { isReadByType } from "../model/payload.js";
 import { discriminatorOf, hasTransform, typeOf, type Discriminator } from "./classTransformer.js";
 import { initialType } from "./instanceTypes.js";
 import type { RuleMetadata } from "./classValidator.js";
+import { codecOf } from "./value/propertyCodec.js";
+import { schemaProblem } from "./schemaProblem.js";
 
 /** Classes of this package's decorators, by their rules. */
 const OWN_RULES: Readonly<Record<string, JsonForm["value"]>> = {
@@ -28,17 +30,28 @@ export function jsonForm(
     ...(many === undefined ? {} : { many }),
   });
   if (own?.name !== undefined) return form(OWN_RULES[own.name] ?? "string");
-  if (hasTransform(target, property)) return { value: "converted" };
+  if (hasTransform(target, property)) return transformedForm(target, property);
   const type = typeOf(target, property);
   if (type !== undefined) {
     const chosen = discriminatorOf(target, property);
     if (chosen !== undefined) return { ...form("object"), oneOf: chosenClass(chosen) };
     if (type === Date) return form("date");
     // What converts, such as Number, takes more than it makes.
+    const writes = PLAIN.get(type);
+    if (writes !== undefined) return { ...form("converted"), writes };
     return isReadByType(type) ? { value: "converted" } : form("object");
   }
   const value = PLAIN.get(emittedType(target, property));
   return many === undefined && value !== undefined ? { value } : undefined;
+}
+
+/** Only the author of a `@Transform` knows what it makes; of a codec, its schema tells. */
+function transformedForm(target: Class, property: string): JsonForm {
+  const { codec, each = false, container } = codecOf(target, property) ?? {};
+  if (codec?.schema === undefined || schemaProblem(codec.schema) !== undefined)
+    return { value: "converted" };
+  const many = { many: container?.() === "Map" ? "map" : "list" } as const;
+  return { value: "encoded", schema: codec.schema, ...(each ? many : {}) };
 }
 
 const chosenClass = ({ property, subTypes }: Discriminator): ChosenClass => ({
@@ -46,7 +59,9 @@ const chosenClass = ({ property, subTypes }: Discriminator): ChosenClass => ({
   classes: subTypes.map(({ name, value }) => ({ name, type: (value as Class).name })),
 });
 
-const PLAIN: ReadonlyMap<unknown, JsonForm["value"]> = new Map<unknown, JsonForm["value"]>([
+type Plain = "string" | "number" | "boolean";
+
+const PLAIN: ReadonlyMap<unknown, Plain> = new Map<unknown, Plain>([
   [String, "string"],
   [Number, "number"],
   [Boolean, "boolean"],

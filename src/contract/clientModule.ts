@@ -1,8 +1,8 @@
 import type { Model, StateViewModel } from "../model/model.js";
 import { CLIENT_RUNTIME, RUNTIME_NAMES } from "./clientRuntime.js";
 import { domainSchemas } from "./domainSchemas.js";
-import type { JsonSchema } from "./jsonSchema.js";
-import { literal, tsMembers, tsType, type NameOf } from "./tsType.js";
+import type { JsonSchema } from "../model/jsonSchema.js";
+import { literal, tsMembers, type NameOf } from "./tsType.js";
 import type { Versions } from "./versions.js";
 
 /**
@@ -10,10 +10,10 @@ import type { Versions } from "./versions.js";
  * client over `fetch` that knows them. It imports nothing.
  */
 export function clientModule(model: Model, versions: Versions): string {
-  const { commands, events, states } = domainSchemas(model);
+  const { commands, events, states } = domainSchemas(model, "written");
   const names = new Names();
   const interfaces: string[] = [];
-  const declare = (schema: JsonSchema, isState = false): string => {
+  const declare = (schema: JsonSchema): string => {
     const name = names.make(schema.title ?? "Unnamed");
     const inner = new Map<string, string>();
     const nameOf: NameOf = (reference) => {
@@ -27,12 +27,8 @@ export function clientModule(model: Model, versions: Versions): string {
       }
       return known;
     };
-    // The class gives a state its fields, so that what has a type is there.
-    const isWhole = (of: JsonSchema) => (wireName: string) =>
-      of.required?.includes(wireName) === true ||
-      (isState && tsType(of.properties?.[wireName] ?? {}, nameOf) !== "unknown");
     const write = (as: string, of: JsonSchema, description: string | undefined): void => {
-      const members = tsMembers(of, nameOf, isWhole(of));
+      const members = tsMembers(of, nameOf).map((member) => `  ${member}`);
       interfaces.push(
         [comment(description), `export interface ${as} {`, ...members, "}"]
           .filter((line) => line !== "")
@@ -48,7 +44,7 @@ export function clientModule(model: Model, versions: Versions): string {
     );
   const views = model.stateViews.map((view) => {
     const state = states[view.name];
-    const type = state === undefined ? "Uint8Array" : declare(state, true);
+    const type = state === undefined ? "Uint8Array" : declare(state);
     return `  readonly ${literal(view.name)}: { readonly parameters: ${parametersType(view)}; readonly state: ${type} };`;
   });
   return [

@@ -1,5 +1,5 @@
 import type { Model, PropertyModel } from "../model/model.js";
-import type { JsonSchema } from "./jsonSchema.js";
+import type { JsonSchema } from "../model/jsonSchema.js";
 import { isRequired, propertySchema, type Use } from "./propertySchema.js";
 
 /** The JSON Schemas of a domain, each by the name that the platform knows. */
@@ -12,8 +12,14 @@ export interface DomainSchemas {
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-/** What commands, events and states look like in JSON. */
-export function domainSchemas(model: Model): DomainSchemas {
+/**
+ * What commands, events and states look like in JSON.
+ * @param sent - for commands and events: whatever their rules let through, or as their classes write it.
+ */
+export function domainSchemas(
+  model: Model,
+  sent: "checked" | "written" = "checked",
+): DomainSchemas {
   const schema = (
     { className, description }: { readonly className: string; readonly description?: string },
     properties: readonly PropertyModel[],
@@ -38,12 +44,12 @@ export function domainSchemas(model: Model): DomainSchemas {
       model.stateChanges,
       ({ name }) => name,
       // What a command's class does not know is refused.
-      (change) => schema(change, change.properties, "checked", true),
+      (change) => schema(change, change.properties, sent, true),
     ),
     events: of(
       model.events,
       ({ type }) => type,
-      (event) => schema(event, event.properties, "checked"),
+      (event) => schema(event, event.properties, sent),
     ),
     states: of(
       model.stateViews.filter(({ codec }) => codec === "json"),

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./jsonSchema.js";
+import type { JsonSchema } from "../model/jsonSchema.js";
 
 /** One schema that says what all say: side by side where they speak of different things. */
 export function mergeSchemas(schemas: readonly JsonSchema[]): JsonSchema {

@@ -1,6 +1,6 @@
 import type { Model, StateChangeModel, StateViewModel } from "../model/model.js";
 import { domainSchemas } from "./domainSchemas.js";
-import type { JsonSchema } from "./jsonSchema.js";
+import type { JsonSchema } from "../model/jsonSchema.js";
 import type { Versions } from "./versions.js";
 
 /** Any JSON object; OpenAPI's own schema says which. */

@@ -1,5 +1,5 @@
 import type { RuleDescription } from "../model/payload.js";
-import type { JsonSchema } from "./jsonSchema.js";
+import type { JsonSchema } from "../model/jsonSchema.js";
 
 type Constraints = readonly unknown[];
 
@@ -69,6 +69,8 @@ const REFUSE_NOTHING: ReadonlySet<string> = new Set([
   "isNotEmpty",
   "isBigInt",
   "isTimestamp",
+  "isDate",
+  "codec",
 ]);
 
 /** Whether a rule refuses a property that is not there. */

@@ -40,6 +40,7 @@ export type {
   StateChangeModel,
   StateViewModel,
 } from "../model/model.js";
-export type { ChosenClass, JsonForm } from "../model/jsonForm.js";
+export type { ChosenClass, JsonForm, StateForm } from "../model/jsonForm.js";
+export type { JsonSchema } from "../model/jsonSchema.js";
 export type { RuleDescription } from "../model/payload.js";
 export type { SourceLocation } from "../model/sourceLocation.js";

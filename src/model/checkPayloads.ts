@@ -87,6 +87,10 @@ function checkPayload(
     report.push(
       Problem.notCompiled({ className, member: notCompiled.property, where }, notCompiled),
     );
+  for (const { property, schemaProblem } of properties) {
+    if (schemaProblem !== undefined)
+      report.push(Problem.noSchema({ className, member: property, where }, schemaProblem));
+  }
   for (const { property, rules } of properties) {
     if (rules.some(({ name }) => name === "isTimeZone"))
       report.push(Problem.ruleWithoutIntl({ className, member: property, where }));

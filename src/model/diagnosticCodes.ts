@@ -59,7 +59,7 @@ export const DIAGNOSTIC_CODES = {
   ESF406: "a class is read and written without compiled code",
   ESF407: "a rule refuses everything inside a component",
   ESF410: "@Type names a class that cannot be made",
-  ESF411: "@Codec has no pair of functions",
+  ESF411: "@Codec has no pair of functions, or a schema that is none",
   ESF415: "the rules let through what the type forbids",
   // What runs inside a component
   ESF501: "the engine lacks what the code uses",

@@ -2,7 +2,7 @@ import type { AttributeKind, SelectorJson } from "../domain/index.js";
 import type { DatabaseFunction } from "../domain/index.js";
 import type { Consistency, QueryTemporality } from "./options.js";
 import type { RuleDescription } from "./payload.js";
-import type { JsonForm } from "./jsonForm.js";
+import type { JsonForm, StateForm } from "./jsonForm.js";
 import type { SourceLocation } from "./sourceLocation.js";
 
 /** Raised when readers of an older model would misread this one. */
@@ -137,11 +137,13 @@ export interface PropertyModel {
   readonly type?: string;
   /** What stands for the value in JSON, as far as it is known. */
   readonly json?: JsonForm;
+  /** Of a state, and of the classes of values: what its JSON has of the property. */
+  readonly inState?: StateForm;
 }
 
 /** A class of values within states, commands and events. */
 export interface ClassModel {
-  /** The name of the class, as `type` of properties has it. */
+  /** The name of the class, as `type` of properties has it; a number tells it from another of its name. */
   readonly className: string;
   /** Its fields. */
   readonly properties: readonly PropertyModel[];

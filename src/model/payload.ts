@@ -1,5 +1,5 @@
 import type { Class } from "../domain/index.js";
-import type { JsonForm } from "./jsonForm.js";
+import type { JsonForm, StateForm } from "./jsonForm.js";
 import type { StateProblem } from "./stateProblem.js";
 
 /** A rule that a property's value must keep, in class-validator's words. */
@@ -22,6 +22,12 @@ export interface PropertyDescription {
   readonly type: Class | undefined;
   /** What stands for it in JSON, as far as it is known. */
   readonly json?: JsonForm | undefined;
+  /** What is wrong with the schema of its codec; goes on from "the schema". */
+  readonly schemaProblem?: string | undefined;
+  /** What a state has of it. */
+  readonly inState?: StateForm;
+  /** Present where neither direction carries it, so that JSON never has it. */
+  readonly stays?: true;
   /** The classes that the value or its elements may be of, where a discriminator chooses. */
   readonly choices?: readonly Class[];
 }
@@ -66,6 +72,8 @@ export interface CompilationObstacle {
 /** What is known of a class whose instances travel as JSON. */
 export interface PayloadDescription {
   readonly properties: readonly PropertyDescription[];
+  /** Those of which only the source tells, for nothing decorates them and no instance begins with them. */
+  readonly undecorated?: readonly PropertyDescription[];
   readonly lostTypes: readonly LostType[];
   /** Properties that every instance has from the start, and that no rule speaks of. */
   readonly ownFields?: readonly string[];

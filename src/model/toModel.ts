@@ -5,9 +5,9 @@ import type {
   StateChangeDefinition,
   StateViewDefinition,
 } from "./definitions.js";
+import { HeldClasses } from "./heldClasses.js";
 import {
   MODEL_SCHEMA_VERSION,
-  type ClassModel,
   type DomainEventModel,
   type HandlerModel,
   type Model,
@@ -19,43 +19,24 @@ import type { DescribePayload } from "./payload.js";
 
 /** The definitions as plain JSON, each kind sorted by name, so that the same sources give the same text. */
 export function toModel(definitions: Definitions, describe: DescribePayload): Model {
-  const held = new Map<Class, ClassModel>();
-  const properties = propertiesBy(describe, held);
+  const held = new HeldClasses(describe);
+  const stored: PropertiesOf = (target) => held.propertiesOf(target);
+  const sent: PropertiesOf = (target) => held.propertiesOf(target, false);
   const model: Model = {
     schemaVersion: MODEL_SCHEMA_VERSION,
     stateViews: sorted(definitions.stateViews, ({ name }) => name).map((view) =>
-      viewModel(view, properties),
+      viewModel(view, stored),
     ),
     stateChanges: sorted(definitions.stateChanges, ({ name }) => name).map((change) =>
-      changeModel(change, properties),
+      changeModel(change, sent),
     ),
-    events: sorted(definitions.events, ({ type }) => type).map((event) =>
-      eventModel(event, properties),
-    ),
+    events: sorted(definitions.events, ({ type }) => type).map((event) => eventModel(event, sent)),
   };
-  const classes = sorted([...held.values()], ({ className }) => className);
+  const classes = sorted(held.models, ({ className }) => className);
   return classes.length === 0 ? model : { ...model, classes };
 }
 
 type PropertiesOf = (target: Class) => readonly PropertyModel[];
-
-function propertiesBy(describe: DescribePayload, held: Map<Class, ClassModel>): PropertiesOf {
-  const propertiesOf: PropertiesOf = (target) =>
-    describe(target).properties.map(
-      ({ property, wireName, optional, rules, type, json, choices }) => {
-        const classes = json?.oneOf === undefined ? [type] : (choices ?? []);
-        for (const one of json?.value === "object" ? classes : []) hold(one);
-        return defined({ property, wireName, optional, rules, type: type?.name, json });
-      },
-    );
-  const hold = (type: Class | undefined): void => {
-    if (type === undefined || held.has(type)) return;
-    // Before its properties, which may hold others of the same class.
-    held.set(type, { className: type.name, properties: [] });
-    held.set(type, { className: type.name, properties: propertiesOf(type) });
-  };
-  return propertiesOf;
-}
 
 function viewModel(view: StateViewDefinition, properties: PropertiesOf): StateViewModel {
   const { options, target } = view;

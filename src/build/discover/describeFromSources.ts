@@ -1,36 +1,42 @@
 import {
   describePayload,
-  freshInstance,
+  describeProperty,
   initialTypes,
   isConverted,
   remedyFor,
   ruleGaps,
 } from "../../codec/index.js";
 import type { Class } from "../../domain/index.js";
-import type { JsonForm } from "../../model/jsonForm.js";
-import type { DescribePayload, LostType, PropertyDescription } from "../../model/payload.js";
+import type { DescribePayload, LostType } from "../../model/payload.js";
 import type { ClassShape, FieldShape } from "../scan/index.js";
+import { declaredFields } from "./declaredFields.js";
+import { withSource } from "./withSource.js";
 
 /**
  * Describes classes by what decorators recorded and by what only their sources tell: question marks, and
  * the names of types that the compiler had no value for, so that it emitted Object.
  */
 export function describeFromSources(shapes: readonly ClassShape[]): DescribePayload {
-  const byName = new Map<string, ClassShape[]>();
-  for (const shape of shapes) byName.set(shape.name, [...(byName.get(shape.name) ?? []), shape]);
+  const declared = declaredFields(shapes);
+  const names = new Set(shapes.map(({ name }) => name));
+  const isClass = (name: string): boolean => names.has(name);
   return (target) => {
     const description = describePayload(target);
-    const fields = lineage(target)
-      .flatMap(({ name }) => byName.get(name) ?? [])
-      .flatMap((shape) => shape.fields);
-    const lost = lostTypes(target, fields, (name) => byName.has(name));
+    const fields = declared(target);
+    const known = new Set(description.properties.map(({ property }) => property));
+    const undecorated = [...new Set(fields.filter(isState).map(({ name }) => name))].filter(
+      (name) => !known.has(name),
+    );
+    const lost = lostTypes(target, fields, isClass);
     const told = new Set(description.lostTypes.map(({ property }) => property));
     return {
       ...description,
-      properties: description.properties.map((property) => ({
-        ...property,
-        json: property.json ?? plainForm(target, property, fields),
-      })),
+      properties: description.properties.map((property) =>
+        withSource(target, property, fields, isClass),
+      ),
+      undecorated: undecorated.map((name) =>
+        withSource(target, describeProperty(target, name), fields, isClass),
+      ),
       lostTypes: [...description.lostTypes, ...lost.filter(({ property }) => !told.has(property))],
       gaps: ruleGaps(target, (property) => {
         // Of two classes of one name nobody knows which is meant: nothing is told that may be wrong.
@@ -44,28 +50,9 @@ export function describeFromSources(shapes: readonly ClassShape[]): DescribePayl
   };
 }
 
-/** What an undecorated property holds: as its type says, or its first value where no type is written. */
-function plainForm(
-  target: Class,
-  { property, rules, type }: PropertyDescription,
-  fields: readonly FieldShape[],
-): JsonForm | undefined {
-  if (rules.length > 0 || type !== undefined || isConverted(target, property)) return undefined;
-  const field = fields.find(({ name, isStatic }) => name === property && !isStatic);
-  if (field === undefined || field.annotation === "other" || field.isOptional) return undefined;
-  if (field.annotation !== "none") return { value: field.annotation };
-  const initial: unknown = Reflect.get(freshInstance(target), property);
-  const kind = typeof initial;
-  return kind === "string" || kind === "number" || kind === "boolean" ? { value: kind } : undefined;
-}
-
-/** The class and those that it extends. */
-function lineage(target: Class): readonly Class[] {
-  const parent: unknown = Object.getPrototypeOf(target);
-  return typeof parent === "function" && parent !== Function.prototype
-    ? [target, ...lineage(parent as Class)]
-    : [target];
-}
+/** Whether an instance may have it, and JSON. */
+const isState = ({ isStatic, isPrivateName, hasDeclare }: FieldShape): boolean =>
+  !isStatic && !isPrivateName && !hasDeclare;
 
 /** Types of JavaScript's and of this package's that JSON does not bring back, with what does. */
 const UNCARRIED: Readonly<Record<string, string>> = {

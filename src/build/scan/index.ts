@@ -10,6 +10,7 @@ export {
 export { libraryCopies } from "./libraryCopies.js";
 export * from "./scanBundle.js";
 export type { ClassShape, FieldShape } from "./scanClasses.js";
+export type { WrittenType } from "./writtenType.js";
 export * from "./scanSource.js";
 export * from "./scanEmittedEvents.js";
 export { positionsIn } from "./positions.js";

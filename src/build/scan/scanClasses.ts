@@ -1,6 +1,7 @@
 import type { ESTree } from "rolldown/utils";
 import type { positionsIn } from "./positions.js";
 import { isClass, isFunction, keyName, memberName, walk, type Node } from "./syntaxTree.js";
+import { writtenType, type WrittenType } from "./writtenType.js";
 
 /** A class as it stands in the source. */
 export interface ClassShape {
@@ -40,8 +41,8 @@ export interface FieldShape {
   readonly type: string | undefined;
   /** Whether its type is that of one object by name, or one of several: `Card | Transfer`. */
   readonly holdsOne: boolean;
-  /** Its type where that is a plain one, or `none` where none is written, so that its value tells. */
-  readonly annotation: "none" | "string" | "number" | "boolean" | "other";
+  /** What its type says of JSON; absent where none is written, so that its value tells. */
+  readonly written?: WrittenType;
 }
 
 export interface MethodShape {
@@ -130,6 +131,7 @@ function fieldShape(
   imported: ReadonlyMap<string, string>,
 ): FieldShape {
   const { key, computed } = field;
+  const written = field.typeAnnotation?.typeAnnotation;
   const isPrivateName = key.type === "PrivateIdentifier";
   return {
     name: isPrivateName ? `#${key.name}` : (keyName(key, computed) ?? "[…]"),
@@ -142,23 +144,10 @@ function fieldShape(
     isOptional: "optional" in field && field.optional,
     type: typeName(field, imported),
     holdsOne: holdsOne(field),
-    annotation: annotationOf(field),
+    ...(written === undefined
+      ? {}
+      : { written: writtenType(written, (name) => imported.get(name) ?? name) }),
   };
-}
-
-function annotationOf({ typeAnnotation }: Field): FieldShape["annotation"] {
-  switch (typeAnnotation?.typeAnnotation.type) {
-    case undefined:
-      return "none";
-    case "TSStringKeyword":
-      return "string";
-    case "TSNumberKeyword":
-      return "number";
-    case "TSBooleanKeyword":
-      return "boolean";
-    default:
-      return "other";
-  }
 }
 
 function typeName(

@@ -11,6 +11,7 @@ import type { JsonValue, ValueCodec } from "./valueCodec.js";
  * const money: ValueCodec<Money, string> = {
  *   decode: (json) => Money.parse(json),
  *   encode: (money) => money.toString(),
+ *   schema: { type: "string", pattern: "^[0-9]+\\.[0-9]{2} [A-Z]{3}$" },
  * };
  * class Paid {
  *   @Codec(money) amount!: Money;

@@ -1,3 +1,5 @@
+import type { JsonSchema } from "../../model/jsonSchema.js";
+
 /** What JSON can hold. */
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -11,4 +13,10 @@ export interface ValueCodec<T, J extends JsonValue = JsonValue> {
   readonly decode: (json: J) => T;
   /** What stands for the value in JSON. */
   readonly encode: (value: T) => J;
+  /**
+   * What `encode` writes and `decode` reads, as a JSON Schema, for callers who have not the class: `esf types`
+   * and the definitions that are published show it. It is written out, without `$ref`, and it checks nothing:
+   * `decode` does.
+   */
+  readonly schema?: JsonSchema;
 }

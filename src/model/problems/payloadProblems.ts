@@ -92,6 +92,14 @@ export const PayloadProblem = {
       "Give it { decode, encode }; if it is undefined, the modules import each other in a circle.",
     ),
 
+  noSchema: (place: Place, problem: string): Diagnostic =>
+    error(
+      "ESF411",
+      place,
+      `The schema that @Codec is given ${problem}.`,
+      'Give it a JSON Schema of what encode writes, such as { type: "string" }, or leave it out.',
+    ),
+
   unstored: (place: Place, { kind, reason, remedy }: StateProblem): Diagnostic =>
     error(
       UNSTORED[kind],
