@@ -66,7 +66,7 @@ describe("a call that the program does not understand", () => {
     [
       "a command file that is not there",
       "run no.jsonl",
-      "the command file no.jsonl cannot be read",
+      /^error: the command file no\.jsonl cannot be read: there is no such file; give JSON in single/,
     ],
     ["a component that is not there", "inspect no.wasm", /^error: no\.wasm does not exist; run/],
     ["a component that is none", "inspect text.txt", "text.txt is no WebAssembly component"],

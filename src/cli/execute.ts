@@ -7,7 +7,7 @@ import { parsePairs } from "./pairArguments.js";
 import { parseRevision } from "./pointArguments.js";
 import { onDatabase, type Readers } from "./onClient.js";
 import { printCommit } from "./print/printCommit.js";
-import { readInput, readText } from "./readInput.js";
+import { jsonOfPairs, quotingHint, readInput, textOf } from "./readInput.js";
 import { collect, withDatabase } from "./serverOptions.js";
 import { serverTarget, type ServerFlags } from "./serverTarget.js";
 import type { Terminal } from "./terminal.js";
@@ -25,7 +25,9 @@ export const addExecuteCommand: AddCommand = (program, terminal, finish) => {
   withDatabase(program.command("execute"))
     .description("send a command to a server")
     .argument("<command>", "the state change, withdraw, or one version of it, withdraw@2")
-    .argument("[body]", "the command: JSON, a file, or - for standard input", "{}")
+    // All of them, to say what is wrong with several.
+    .usage("[options] <command> [body]")
+    .argument("[body...]", 'the command: JSON, a file, or - for standard input (default: "{}")')
     .option("--header <name=value>", "a header of the command; may be repeated", collect)
     .option("--content-type <type>", "of the body", "application/json")
     .option("--id <id>", "of the transaction: sent twice under one id it is committed once")
@@ -35,7 +37,9 @@ export const addExecuteCommand: AddCommand = (program, terminal, finish) => {
       "after",
       `\nA refused command ends with exit code 3.\n\nExamples:\n  $ esf execute withdraw '{"account_id": "7b0a3c52-8a4e-4a30-9a6e-0d2f4b1c9a10", "amount": 20}' --database bank\n  $ esf execute open-account@2 account.json --database bank --header x-owner=Ann`,
     )
-    .action(async (command: string, body: string, flags: ExecuteFlags) => {
+    .action(async (command: string, bodies: readonly string[], flags: ExecuteFlags) => {
+      const [body = "{}", ...more] = bodies;
+      if (more.length > 0) throw new UsageError(tooMany(bodies));
       const { name, version } = parseDefinition(command);
       const { contentType, id, lastSeen, header = [] } = flags;
       const target = serverTarget(flags, terminal.env);
@@ -58,19 +62,28 @@ export const addExecuteCommand: AddCommand = (program, terminal, finish) => {
     });
 };
 
+/** Fields that stand one by one, or JSON that a shell has taken apart. */
+function tooMany(bodies: readonly string[]): string {
+  const json = jsonOfPairs(bodies);
+  const instead = json === undefined ? "" : `: '${json}'`;
+  return `the command is one argument, and there are ${String(bodies.length)}; give JSON in single quotes${instead}`;
+}
+
 /** The body to the letter; what is to be JSON and is none is a mistake here, not a refusal there. */
 async function commandBody(
   body: string,
   contentType: string,
   terminal: Terminal,
 ): Promise<Uint8Array> {
-  const isHere = /^\s*[{[]/.test(body);
-  if (!isJsonContentType(contentType)) return isHere ? encodeUtf8(body) : readInput(body, terminal);
-  const text = isHere ? body : await readText(body, terminal);
+  const json = jsonOfPairs([body]);
+  const meant = json === undefined ? "" : `; as JSON this is '${json}'`;
+  const input = await readInput(body, terminal, "the command", meant);
+  if (!isJsonContentType(contentType)) return input.bytes;
+  const text = textOf(input);
   try {
-    parseRoughly(text, isHere ? "the command" : body);
+    parseRoughly(text, input.name);
   } catch (error) {
-    throw new UsageError(messageOf(error));
+    throw new UsageError(`${messageOf(error)}${quotingHint(input)}`);
   }
   return encodeUtf8(text);
 }

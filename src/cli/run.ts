@@ -8,7 +8,7 @@ import { exactJson } from "./print/exactJson.js";
 import { printRun } from "./print/printRun.js";
 import { visible } from "./print/visible.js";
 import { parseInstant } from "./pointArguments.js";
-import { readInput, readText } from "./readInput.js";
+import { readInput } from "./readInput.js";
 import { FIRST_INSTANT, runCommands, unexpectedIn, type RunReport } from "./runReport.js";
 import { sentTransaction } from "./sentTransaction.js";
 import { collect } from "./serverOptions.js";
@@ -38,7 +38,7 @@ export const addRunCommand: AddCommand = (program, terminal, finish) => {
     )
     .argument(
       "<file>",
-      'JSON lines: {"command": "deposit", "body": {…}} and {"view": "account-summary", "parameters": {…}}',
+      'a file, or - for standard input, of JSON lines: {"command": "deposit", "body": {…}} and {"view": "account-summary", "parameters": {…}}',
     )
     .option("-d, --dist <folder>", "the build's output", "dist")
     .option("--view <name?parameter=value>", "a view to show at the end; may be repeated", collect)
@@ -50,11 +50,9 @@ export const addRunCommand: AddCommand = (program, terminal, finish) => {
     .option("--given <file>", "events to append before, as in transact; may be repeated", collect)
     .option("--as-of <instant>", "views see only what takes effect up to this instant")
     .addHelpText("after", HELP)
-    .action(async (file: string, flags: RunFlags) => {
-      const commandFile = readCommandFile(
-        await readInput(file, terminal, `the command file ${file}`),
-        file,
-      );
+    .action(async (given: string, flags: RunFlags) => {
+      const { bytes, name: file } = await readInput(given, terminal, "the command file");
+      const commandFile = readCommandFile(bytes, file);
       const views = [...commandFile.views, ...(flags.view ?? []).map(parseView)];
       const show = (report: RunReport): ExitCode => {
         if (flags.json === true) terminal.out(exactJson(report));
@@ -124,8 +122,7 @@ async function histories(
   terminal: Terminal,
 ): Promise<readonly SentTransaction[]> {
   const transactions: SentTransaction[] = [];
-  for (const file of given)
-    transactions.push(sentTransaction(await readText(file, terminal), file));
+  for (const file of given) transactions.push(await sentTransaction(file, terminal));
   return transactions;
 }
 

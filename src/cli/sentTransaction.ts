@@ -5,23 +5,28 @@ import {
   type ProspectiveEvent,
 } from "../domain/index.js";
 import { transactionFromText, type SentTransaction } from "../protocol/json/transactionFromText.js";
+import { quotingHint, readInput, textOf } from "./readInput.js";
+import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
 /**
  * What is to be appended: events as they are written, or as they were read from a database, perhaps with
  * conditions.
- * @throws UsageError that names the file and what is wrong there.
+ * @throws UsageError that names where it was given and what is wrong there.
  */
-export function sentTransaction(text: string, file: string): SentTransaction {
+export async function sentTransaction(given: string, terminal: Terminal): Promise<SentTransaction> {
+  const input = await readInput(given, terminal, "the transaction");
+  const { name } = input;
   let sent: SentTransaction;
   try {
-    sent = transactionFromText(asOneText(text));
+    sent = transactionFromText(asOneText(textOf(input)));
   } catch (error) {
-    throw new UsageError(`${file}: ${messageOf(error)}`);
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${name}: ${messageOf(error)}${quotingHint(input)}`);
   }
   if ((sent.principalAttributes?.size ?? 0) > 0)
     throw new UsageError(
-      `${file}: principal_attributes are not sent by this command; the server knows who calls`,
+      `${name}: principal_attributes are not sent by this command; the server knows who calls`,
     );
   return { ...sent, events: sent.events.map(unstored) };
 }
