@@ -1,4 +1,11 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addDefinition, newProject, type DefinitionKind } from "../../src/scaffold/index.js";
@@ -92,9 +99,87 @@ describe("adding a definition", () => {
     expect(read("src/add-task.ts")).toBe(before);
   });
 
-  test.each(["", "x", "1st", "a b", "../x", "class!"])("%j is no name", async (name) => {
-    await expect(add("command", name)).rejects.toThrow(/is no name for a definition/);
+  test("of the streams that there are, the one that fits is taken, and none is guessed", async () => {
+    writeFileSync(
+      join(root, "src/shops.ts"),
+      `@DomainEvent("shop.opened", { stream: "shops" })\nexport class ShopOpened {\n}\n`,
+    );
+    const index = join(root, "src/index.ts");
+    const added = (name: string, stream?: string) =>
+      addDefinition({ kind: "event", name, root, index, stream });
+    expect((await added("shop.shut")).stream).toBe("shops");
+    expect((await added("task-moved")).stream).toBe("tasks");
+    const before = read("src/events.ts");
+    await expect(added("user.registered")).rejects.toThrow(
+      "the events are in several streams; say which one user.registered belongs to: --stream tasks, --stream shops, --stream <a new one>",
+    );
+    expect(read("src/events.ts")).toBe(before);
+    expect((await added("user.registered", "users")).stream).toBe("users");
+    await expect(added("user.left")).resolves.toMatchObject({ stream: "users" });
+    expect((await added("shop.painted", "paints")).stream).toBe("paints");
+    await expect(added("shop.sold")).rejects.toThrow(
+      "the events about shop are in several streams; say which one shop.sold",
+    );
   });
+
+  test("a stream that stands in a constant is asked for", async () => {
+    writeFileSync(
+      join(root, "src/events.ts"),
+      read("src/events.ts").replaceAll('"tasks"', "TASKS"),
+    );
+    await expect(add("event", "task-moved")).rejects.toThrow(
+      "which stream TaskAdded is in stands in a constant; say which one task.moved belongs to: --stream <a new one>",
+    );
+  });
+
+  test("an event's name says what happened, as the others do", async () => {
+    await expect(add("event", "user")).rejects.toThrow(
+      `"user" does not say what happened; an event's name says what it is about and what happened to it, as task.added, task.completed do: give one such as user.registered`,
+    );
+    const text = read("src/events.ts");
+    writeFileSync(join(root, "src/events.ts"), text.replaceAll(/"task\.(\w+)"/g, '"task-$1"'));
+    await add("event", "task-moved");
+    expect(read("src/events.ts")).toContain('@DomainEvent("task-moved", { stream: "tasks" })');
+  });
+
+  test.each(["task-added", "task.added", "TaskAdded", "taskAdded", "task_added"])(
+    "a view's event may be named as %s",
+    async (event) => {
+      const index = join(root, "src/index.ts");
+      const view = { kind: "view", name: "board", root, index, events: [event] } as const;
+      expect((await addDefinition(view)).folds).toEqual(["TaskAdded"]);
+    },
+  );
+
+  test("what cannot be written whole is not written at all", async () => {
+    rmSync(join(root, "__tests__"), { recursive: true });
+    writeFileSync(join(root, "__tests__"), "");
+    const before = read("src/index.ts");
+    await expect(add("command", "assign-task")).rejects.toThrow(
+      /__tests__\/assign-task\.test\.ts cannot be written: .*; nothing was changed$/,
+    );
+    expect(read("src/index.ts")).toBe(before);
+    expect(existsSync(join(root, "src/assign-task.ts"))).toBe(false);
+    rmSync(join(root, "__tests__"));
+    await add("command", "assign-task");
+    expect(existsSync(join(root, "__tests__/assign-task.test.ts"))).toBe(true);
+  });
+
+  test("no class hides another", async () => {
+    await expect(add("view", "task-added")).rejects.toThrow(
+      "there is a class TaskAdded already, in src/events.ts; give another name",
+    );
+    await expect(add("command", "command")).rejects.toThrow(
+      "a class Command would hide what definitions import under that name",
+    );
+  });
+
+  test.each(["", "x", "a--b", "a-", "a_b", "ä-b", "a".repeat(129), "1st", "a b", "../x", "class!"])(
+    "%j is no name",
+    async (name) => {
+      await expect(add("command", name)).rejects.toThrow(/is no name for a definition/);
+    },
+  );
 
   test("imports, quotes and runner are as the project has them", async () => {
     writeFileSync(join(root, "src/index.ts"), "export * from './task'\nexport * from './events'\n");

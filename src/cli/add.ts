@@ -26,10 +26,13 @@ export const addAddCommand: AddCommand = (program, terminal, finish) => {
     .addArgument(new Argument("<kind>", "what is added").choices(DEFINITION_KINDS))
     .argument("<name>", "its name, such as rename-task, task-list or task-renamed")
     .option("-p, --project <path>", "the project's tsconfig.json, or the folder that it is in")
-    .option("--stream <name>", "of an event, where it is stored (default: where the others are)")
+    .option(
+      "--stream <name>",
+      "of an event, where it is stored (default: where those about the same are, if that is one stream)",
+    )
     .option(
       "--event <name...>",
-      "of a view, the types or classes of the events that it folds (default: those that sound like it)",
+      "of a view, the events that it folds, task.added, task-added or TaskAdded (default: those that sound like it)",
     )
     .addHelpText(
       "after",

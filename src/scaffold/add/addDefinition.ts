@@ -1,12 +1,15 @@
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { ScaffoldError } from "../scaffoldError.js";
 import { conventionsOf, type Conventions } from "./conventions.js";
-import { eventsIn, type FoundEvent } from "./eventsIn.js";
+import { eventStream } from "./eventStream.js";
+import { eventType } from "./eventType.js";
+import { eventsIn, fileOfClass, type FoundEvent } from "./eventsIn.js";
 import { foldedEvents } from "./foldedEvents.js";
 import { namesOf, type Names } from "./names.js";
 import * as texts from "./texts.js";
 import { withImport } from "./withImports.js";
+import { writeAll, type PlannedFile } from "./writeAll.js";
 
 export const DEFINITION_KINDS = ["command", "view", "event"] as const;
 
@@ -65,68 +68,68 @@ export async function addDefinition({
     conventions: conventionsOf(root, index),
   };
   const spec = join(root, place.conventions.tests, names.kebab + place.conventions.suffix);
-  if (await exists(spec)) throw new ScaffoldError(`${relative(root, spec)} is there already`);
+  await expectFree(spec, place);
   const events = eventsIn(place.sources);
-  const written =
+  const planned =
     kind === "event"
-      ? await addEvent(names, events, place, stream)
+      ? await plannedEvent(names, events, place, stream)
       : kind === "view"
-        ? await addView(names, foldedEvents(names, events, named), place)
-        : await addModule(names, texts.commandText(names), place);
-  const module = importOf(written.file, dirname(spec), place);
-  await mkdir(dirname(spec), { recursive: true });
+        ? await plannedView(names, foldedEvents(names, events, named), place)
+        : await plannedModule(names, texts.commandText(names), place);
+  const module = importOf(planned.module, dirname(spec), place);
   const test = { command: texts.commandTest, view: texts.viewTest, event: texts.eventTest }[kind];
-  await write(spec, place.conventions.runnerImports + test(names, module), place);
-  const changed = [...written.changed, spec].map((file) =>
-    relative(root, file).split(sep).join("/"),
-  );
-  return { changed, stream: written.stream, folds: written.folds };
+  const specText = styled(place.conventions.runnerImports + test(names, module), place.conventions);
+  const files = [...planned.files, { path: spec, text: specText }];
+  await writeAll(files);
+  const changed = files.map(({ path }) => relative(root, path).split(sep).join("/"));
+  return { changed, stream: planned.stream, folds: planned.folds };
 }
 
-interface Written {
+interface Planned {
   /** The module that declares the class. */
-  readonly file: string;
-  readonly changed: readonly string[];
+  readonly module: string;
+  readonly files: readonly PlannedFile[];
   readonly stream?: string;
   readonly folds?: readonly string[];
 }
 
 const withArticle = (kind: DefinitionKind): string => `${kind === "event" ? "an" : "a"} ${kind}`;
 
-async function addModule(names: Names, text: string, place: Place): Promise<Written> {
-  const file = await freeModule(names, place);
-  await write(file, text, place);
-  return { file, changed: [file, await addExport(file, place)] };
+async function plannedModule(names: Names, text: string, place: Place): Promise<Planned> {
+  const { sources, conventions } = place;
+  const path = join(sources, `${names.kebab}.ts`);
+  await expectFree(path, place);
+  expectNewClass(names, place);
+  const exported = await withExport(path, place);
+  return { module: path, files: [{ path, text: styled(text, conventions) }, exported] };
 }
 
-async function addView(
+async function plannedView(
   names: Names,
   events: readonly FoundEvent[],
   place: Place,
-): Promise<Written> {
+): Promise<Planned> {
   const moduleOf = ({ file }: FoundEvent) => importOf(file, place.sources, place);
-  const written = await addModule(names, texts.viewText(names, events, moduleOf), place);
-  return { ...written, folds: events.map(({ className }) => className) };
+  const planned = await plannedModule(names, texts.viewText(names, events, moduleOf), place);
+  return { ...planned, folds: events.map(({ className }) => className) };
 }
 
 /** Into the module that holds the others, where there is one. */
-async function addEvent(
+async function plannedEvent(
   names: Names,
   events: readonly FoundEvent[],
   place: Place,
   given: string | undefined,
-): Promise<Written> {
-  if (events.some(({ className }) => className === names.pascal))
-    throw new ScaffoldError(`there is an event ${names.pascal} already`);
-  const stream =
-    given ?? events.find((event) => event.stream !== undefined)?.stream ?? streamOf(names);
-  const text = texts.eventText(names, stream);
-  const together = events.find(({ file }) => basename(file) === "events.ts")?.file;
-  if (together === undefined) {
-    const file = await freeModule(names, place);
-    await write(file, text, place);
-    return { file, stream, changed: [file, await addExport(file, place)] };
-  }
+): Promise<Planned> {
+  const type = eventType(names, events);
+  const same = events.find((event) => event.type === type || event.className === names.pascal);
+  if (same !== undefined)
+    throw new ScaffoldError(`there is an event ${same.className} already (${same.type})`);
+  expectNewClass(names, place);
+  const stream = given ?? eventStream(type, events);
+  const text = texts.eventText(names, type, stream);
+  const together = moduleOfOthers(stream, events);
+  if (together === undefined) return { ...(await plannedModule(names, text, place)), stream };
   const declaration = text.slice(text.indexOf("@DomainEvent"));
   const before = await readFile(together, "utf8");
   const imported = [
@@ -134,39 +137,45 @@ async function addEvent(
     ["evidentsource-functions", ["DomainEvent", "Subject"]],
   ] as const;
   const after = imported.reduce((all, [from, wanted]) => withImport(all, wanted, from), before);
-  await writeFile(together, `${after.trimEnd()}\n\n${styled(declaration, place.conventions)}`);
-  return { file: together, stream, changed: [together] };
+  const whole = `${after.trimEnd()}\n\n${styled(declaration, place.conventions)}`;
+  return { module: together, stream, files: [{ path: together, text: whole, before }] };
 }
 
-/** `tasks` of `task-renamed`. */
-const streamOf = ({ kebab }: Names): string => `${kebab.split(/[-.]/)[0] ?? "event"}s`;
-
-async function freeModule({ kebab }: Names, { sources, root }: Place): Promise<string> {
-  const file = join(sources, `${kebab}.ts`);
-  if (await exists(file)) throw new ScaffoldError(`${relative(root, file)} is there already`);
-  return file;
+/** The `events.ts` with others of the stream, or else the first. */
+function moduleOfOthers(stream: string, events: readonly FoundEvent[]): string | undefined {
+  const together = events.filter(({ file }) => basename(file) === "events.ts");
+  return (together.find((event) => event.stream === stream) ?? together[0])?.file;
 }
 
-/** A line of the index module, in its place if the others are in order. */
-async function addExport(file: string, place: Place): Promise<string> {
+async function expectFree(path: string, { root }: Place): Promise<void> {
+  if (await exists(path)) throw new ScaffoldError(`${relative(root, path)} is there already`);
+}
+
+/** Of two classes of one name, an index module that exports all would give neither. */
+function expectNewClass({ pascal }: Names, { sources, root }: Place): void {
+  const file = fileOfClass(pascal, sources);
+  if (file !== undefined)
+    throw new ScaffoldError(
+      `there is a class ${pascal} already, in ${relative(root, file)}; give another name`,
+    );
+}
+
+/** The index module with a line more, in its place if the others are in order. */
+async function withExport(file: string, place: Place): Promise<PlannedFile> {
   const { index, sources, conventions } = place;
-  const text = await readFile(index, "utf8");
+  const before = await readFile(index, "utf8");
   const line = styled(`export * from "${importOf(file, sources, place)}";`, conventions);
-  const lines = text.trimEnd().split("\n");
+  const lines = before.trimEnd().split("\n");
   const isSorted = lines.every((one, at) => at === 0 || (lines[at - 1] ?? "") <= one);
   const at = isSorted ? lines.findIndex((one) => one > line) : -1;
   lines.splice(at < 0 ? lines.length : at, 0, line);
-  await writeFile(index, `${lines.filter((one, n) => n > 0 || one !== "").join("\n")}\n`);
-  return index;
+  const text = `${lines.filter((one, n) => n > 0 || one !== "").join("\n")}\n`;
+  return { path: index, text, before };
 }
 
 function importOf(file: string, from: string, { conventions }: Place): string {
   const path = relative(from, file).split(sep).join("/").replace(/\.ts$/, conventions.extension);
   return path.startsWith(".") ? path : `./${path}`;
-}
-
-async function write(file: string, text: string, { conventions }: Place): Promise<void> {
-  await writeFile(file, styled(text, conventions), { flag: "wx" });
 }
 
 /** With the project's quotes, and with or without semicolons. */

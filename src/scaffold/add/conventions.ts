@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
 /** How a project writes what it has: a new definition is to look like the others. */
@@ -45,7 +45,7 @@ function testFolder(
   const candidates = ["__tests__", "tests", "test", join(relative(root, sources), "__tests__")];
   for (const folder of [...candidates, relative(root, sources)]) {
     const path = join(root, folder);
-    if (!existsSync(path)) continue;
+    if (!existsSync(path) || !statSync(path).isDirectory()) continue;
     const file = readdirSync(path)
       .filter((name) => TEST.test(name))
       // The plainest name tells most.

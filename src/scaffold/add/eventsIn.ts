@@ -6,6 +6,8 @@ export interface FoundEvent {
   readonly className: string;
   readonly type: string;
   readonly stream: string | undefined;
+  /** Whether it says a stream, by a text or by what stands for one. */
+  readonly hasOwnStream: boolean;
   /** The property that holds the subject. */
   readonly subject: string | undefined;
   /** An absolute path. */
@@ -13,14 +15,21 @@ export interface FoundEvent {
 }
 
 /** The event classes below a folder, the first module's first. */
-export function eventsIn(folder: string): readonly FoundEvent[] {
-  const found: FoundEvent[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+export const eventsIn = (folder: string): readonly FoundEvent[] =>
+  modulesIn(folder).flatMap(eventsOf);
+
+/** The module below a folder that exports a class of a name. */
+export function fileOfClass(name: string, folder: string): string | undefined {
+  const pattern = new RegExp(`^\\s*export (?:default )?(?:abstract )?class ${name}\\b`, "m");
+  return modulesIn(folder).find((file) => pattern.test(readFileSync(file, "utf8")));
+}
+
+function modulesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) found.push(...eventsIn(path));
-    else if (/(?<!\.d|\.test|\.spec)\.ts$/.test(entry.name)) found.push(...eventsOf(path));
-  }
-  return found;
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : modulesIn(path);
+    return /(?<!\.d|\.test|\.spec)\.ts$/.test(entry.name) ? [path] : [];
+  });
 }
 
 const EVENT =
@@ -32,6 +41,7 @@ function eventsOf(file: string): readonly FoundEvent[] {
     text.matchAll(EVENT),
     ([, type = "", options = "", className = "", body = ""]) => ({
       ...{ className, type, file },
+      hasOwnStream: /\bstream\b/.test(options),
       stream: /stream:\s*["']([^"']+)["']/.exec(options)?.[1],
       subject: /@Subject\(\)[\s\S]*?(\w+)[!?]?:/.exec(
         body.replaceAll(/@(?!Subject)\w+\([^)]*\)/g, ""),

@@ -20,11 +20,19 @@ export function foldedEvents(
   return related.length > 0 ? related : events.slice(0, 1);
 }
 
+/** By its type or class, or by the name of its module; with whatever signs between the words. */
 function eventNamed(name: string, events: readonly FoundEvent[]): FoundEvent {
-  const event = events.find(({ type, className }) => type === name || className === name);
-  if (event !== undefined) return event;
+  const namesOf = ({ type, className }: FoundEvent): readonly string[] => [type, className];
+  const exact = events.find((event) => namesOf(event).includes(name));
+  if (exact !== undefined) return exact;
+  const [one, another] = events.filter((event) => namesOf(event).map(bare).includes(bare(name)));
+  if (one !== undefined && another === undefined) return one;
   const known = events.map(({ type, className }) => `${type} (${className})`).join(", ");
-  throw new ScaffoldError(`there is no event ${name}; the events are ${known}`);
+  throw new ScaffoldError(
+    `there is ${one === undefined ? "no" : "more than one"} event ${name}; the events are ${known}`,
+  );
 }
+
+const bare = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
 const wordsOf = (name: string): readonly string[] => name.split(/[-.]/);

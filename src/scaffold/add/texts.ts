@@ -71,14 +71,15 @@ test("${kebab} has no state before anything has happened", () =>
   given().view(${pascal}, { subject: "1" }).isEmpty());
 `;
 
-/** A new event; \`task-renamed\` is of the type \`task.renamed\`. */
+/** A new event. */
 export const eventText = (
-  { kebab, pascal }: Names,
+  { pascal }: Names,
+  type: string,
   stream: string,
 ): string => `import { IsNotEmpty, IsString } from "class-validator";
 import { DomainEvent, Subject } from "evidentsource-functions";
 
-@DomainEvent("${kebab.includes(".") ? kebab : kebab.replace("-", ".")}", { stream: "${stream}" })
+@DomainEvent("${type}", { stream: "${stream}" })
 export class ${pascal} {
   @Subject() @IsString() @IsNotEmpty() id!: string;
 }
