@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { builtCli } from "../support/builtCli.js";
 import { temporaryProject, type TemporaryProject } from "../support/temporaryProject.js";
-import { staleSources } from "../../src/cli/staleSources.js";
+import { staleSources } from "../../src/host/staleSources.js";
 
 const DIST = resolve("examples/savings-account/dist");
 const map = (sources: Readonly<Record<string, string>>): string =>

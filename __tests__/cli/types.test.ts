@@ -143,4 +143,22 @@ export { total, by };
       `error: ${server.url}/api/v1/db/nothing does not tell what is published there\n`,
     ]);
   });
+
+  it("warns of a build that is older than the sources, as run does", async () => {
+    const tally = join(project.root, "src/tally.ts");
+    const before = await readFile(tally, "utf8");
+    const cwd = project.root;
+    await project.write({ "commands.jsonl": "" });
+    const said = async (): Promise<readonly string[]> => {
+      const types = await builtCli(["types", "--out", "again"], { cwd });
+      const run = await builtCli(["run", "commands.jsonl"], { cwd });
+      return [types.err, run.err];
+    };
+    await writeFile(tally, `${before}// changed\n`);
+    const warning =
+      "warning: the components in dist were built from other sources: src/tally.ts changed since; run `esf build`\n";
+    expect(await said()).toEqual([warning, warning]);
+    await writeFile(tally, before);
+    expect(await said()).toEqual(["", ""]);
+  }, 60_000);
 });

@@ -55,4 +55,15 @@ describe("a specification at both levels", () => {
     expect(problem?.text).toContain(`In process: ${inProcess?.text ?? holds}`);
     expect(problem?.text).toContain(`The built component: ${components?.text ?? holds}`);
   });
+
+  it("is none where the build is older than the sources: that is said, with both answers", () => {
+    const stale = ["src/a.ts", "src/b.ts"];
+    const problem = levelsProblem({ inProcess: undefined, components: refused, stale });
+    expect(problem?.text).toContain(
+      "The build is older than the sources: src/a.ts and 1 more have",
+    );
+    expect(problem?.text).toContain("Run `npm run build` (or `esf build`) and test again.");
+    expect(problem?.text).toContain("The built component: it was refused");
+    expect(problem?.text).not.toContain("defect");
+  });
 });

@@ -10,6 +10,7 @@ import { visible } from "./print/visible.js";
 import { parseInstant } from "./pointArguments.js";
 import { readInput } from "./readInput.js";
 import { FIRST_INSTANT, runCommands, unexpectedIn, type RunReport } from "./runReport.js";
+import { noteStale } from "./staleNote.js";
 import { sentTransaction } from "./sentTransaction.js";
 import { collect } from "./serverOptions.js";
 import { serverTarget } from "./serverTarget.js";
@@ -90,6 +91,7 @@ async function here(
     );
   const history = await histories(flags, terminal);
   const project = await loadBuiltProject(resolve(terminal.cwd, flags.dist));
+  await noteStale(flags.dist, terminal);
   checkCommandNames(commandFile, file, "the build", [...project.stateChanges.keys()]);
   checkViewNames(
     views,

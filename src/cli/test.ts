@@ -6,7 +6,7 @@ import { loadBuiltProject, readModel } from "../host/index.js";
 import { EXIT } from "./exitCode.js";
 import type { AddCommand } from "./addCommand.js";
 import { onServer } from "./testServer.js";
-import { staleSources } from "./staleSources.js";
+import { noteStale } from "./staleNote.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
@@ -47,8 +47,7 @@ export const addTestCommand: AddCommand = (program, terminal, finish) => {
       // Said here rather than by every test; and what is loaded once is loaded faster from then on.
       if (components) await loadBuiltProject(folder);
       else await readModel(folder);
-      const stale = await staleSources(folder, terminal.cwd);
-      if (stale.length > 0) terminal.note(staleNote(dist, stale));
+      await noteStale(dist, terminal);
       const counts = await mkdtemp(join(tmpdir(), "esf-test-"));
       const countFile = join(counts, "reached");
       await writeFile(countFile, "");
@@ -67,9 +66,6 @@ export const addTestCommand: AddCommand = (program, terminal, finish) => {
       finish(code === 0 ? EXIT.ok : EXIT.failed);
     });
 };
-
-const staleNote = (dist: string, [first = "", ...more]: readonly string[]): string =>
-  `warning: the components in ${dist} were built from other sources: ${first}${more.length === 0 ? "" : ` and ${String(more.length)} more`} changed since; run \`esf build\``;
 
 const reachedNote = (count: number, where: string): string =>
   count === 0

@@ -15,6 +15,7 @@ import { EXIT } from "./exitCode.js";
 import { PublishingError } from "./publishing.js";
 import { count } from "./quantities.js";
 import { namedTarget, serverTarget, type ServerFlags } from "./serverTarget.js";
+import { noteStale } from "./staleNote.js";
 import type { Terminal } from "./terminal.js";
 import { outputFolder } from "./outputFolder.js";
 import { UsageError } from "./usageError.js";
@@ -56,9 +57,11 @@ export const addTypesCommand: AddCommand = (program, terminal, finish) => {
     });
 };
 
-async function builtModel(flags: TypesFlags, { cwd, env }: Terminal): Promise<VersionedModel> {
+async function builtModel(flags: TypesFlags, terminal: Terminal): Promise<VersionedModel> {
+  const { cwd, env } = terminal;
   const dist = resolve(cwd, flags.dist);
   const model = await readModel(dist);
+  await noteStale(flags.dist, terminal);
   const target = namedTarget(flags, env);
   const lock = await readLock(lockPath(dirname(dist)));
   const published = target === undefined ? {} : lockedOn(lock, target)["state-change"];

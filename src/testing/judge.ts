@@ -6,7 +6,7 @@ import { inComponentTime } from "./componentTime.js";
 import { foldingTwice, type CheckedLevel } from "./foldTwice.js";
 import { inProcess, type InProcessLevel } from "./inProcess.js";
 import { levelSetting, type Level, type LevelSetting } from "./level.js";
-import { levelsProblem, type Answer } from "./levelsProblem.js";
+import { disagree, levelsProblem, type Answer, type Answers } from "./levelsProblem.js";
 import { answering } from "./openSpecs.js";
 import { noteReached } from "./reachedComponents.js";
 import type { SpecDatabase } from "./specServer.js";
@@ -33,19 +33,34 @@ export function judge(verdict: Verdict, remoteVerdict: RemoteVerdict): Promise<v
     return Promise.resolve();
   }
   if (setting.level === "server") {
-    const answer = onServer(setting, remoteVerdict).then((there) => {
-      const problem = levelsProblem({ inProcess: here, components: there, where: "The server" });
-      if (problem !== undefined) throw specFailure(problem, place);
-    });
+    const answer = onServer(setting, remoteVerdict).then((there) =>
+      throwProblem({ inProcess: here, components: there, where: "The server" }, setting, place),
+    );
     return answering(answer);
   }
   const answer = components(setting.dist).then((level) => {
     noteReached();
     const there = inComponentTime(() => answered(verdict, checkedLevel(level)));
-    const problem = levelsProblem({ inProcess: here, components: there });
-    if (problem !== undefined) throw specFailure(problem, place);
+    return throwProblem({ inProcess: here, components: there }, setting, place);
   });
   return answering(answer);
+}
+
+/** Of levels that disagree the build is looked at first: it may be older than the sources. */
+async function throwProblem(
+  answers: Answers,
+  { dist }: { readonly dist: string },
+  place: Error,
+): Promise<void> {
+  const stale = disagree(answers) ? await staleIn(dist) : [];
+  const problem = levelsProblem({ ...answers, stale });
+  if (problem !== undefined) throw specFailure(problem, place);
+}
+
+async function staleIn(dist: string): Promise<readonly string[]> {
+  // Only here, so that specifications in process need no build.
+  const { staleSources } = await import("../host/staleSources.js");
+  return staleSources(dist, ".");
 }
 
 async function onServer(

@@ -14,19 +14,25 @@ export interface Answers {
   readonly components: Answer | undefined;
   /** What else but components it ran on, for people. */
   readonly where?: string;
+  /** Sources that have changed since the components were built. */
+  readonly stale?: readonly string[];
 }
+
+/** Whether a specification holds at one of the levels only. */
+export const disagree = ({ inProcess, components }: Answers): boolean =>
+  (inProcess === undefined) !== (components === undefined);
 
 /** What is wrong with a specification that ran at both levels; that they disagree is worth a report. */
 export function levelsProblem({
   inProcess,
   components,
   where = "The built component",
+  stale = [],
 }: Answers): Answer | undefined {
-  if (inProcess === undefined && components === undefined) return undefined;
-  if (inProcess !== undefined && components !== undefined) return inProcess;
+  if (!disagree({ inProcess, components })) return inProcess;
   const holds = "the specification holds";
   const text = [
-    "The levels disagree: this holds at one of them only. If the components were built from these sources, and what is expected depends on no random number that a decision draws, it is a defect of evidentsource-functions; please report it with both answers.",
+    stale.length === 0 ? DEFECT : staleText(stale),
     "",
     `In process: ${inProcess?.text ?? holds}`,
     "",
@@ -34,3 +40,9 @@ export function levelsProblem({
   ].join("\n");
   return { kind: "fault", text };
 }
+
+const DEFECT =
+  "The levels disagree: this holds at one of them only. As far as the build tells, it is of the sources as they are, so if what is expected depends on no random number that a decision draws, it is a defect of evidentsource-functions; please report it with both answers.";
+
+const staleText = ([first = "", ...more]: readonly string[]): string =>
+  `The build is older than the sources: ${first}${more.length === 0 ? " has" : ` and ${String(more.length)} more have`} changed since, and this holds at one level only. Run \`npm run build\` (or \`esf build\`) and test again.`;
