@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { SourceLocation } from "../../model/sourceLocation.js";
 import type { Project } from "../project.js";
 import { importPlace, packageOf, type Import } from "./importPlace.js";
@@ -11,11 +12,14 @@ export function notInstalled(
   error: unknown,
   missing: readonly Import[],
   project: Project,
-): { readonly reason: string; readonly where: SourceLocation } | undefined {
+): { readonly reason: string; readonly where?: SourceLocation } | undefined {
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
   if (code !== "ERR_MODULE_NOT_FOUND") return undefined;
-  const found = missing.find(({ source }) => String(message).includes(`'${packageOf(source)}'`));
-  if (found === undefined) return undefined;
-  const reason = `${packageOf(found.source)} is not installed`;
-  return { reason, where: importPlace(found, project) };
+  const all = missing.filter(({ source }) => String(message).includes(`'${packageOf(source)}'`));
+  // The module from which all others are reached is no file: what it imports stands nowhere.
+  const found = all.find(({ importer }) => existsSync(importer));
+  const [first = found] = all;
+  if (first === undefined) return undefined;
+  const reason = `${packageOf(first.source)} is not installed`;
+  return found === undefined ? { reason } : { reason, where: importPlace(found, project) };
 }
