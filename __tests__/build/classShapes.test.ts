@@ -42,21 +42,24 @@ export class Withdraw extends Base<string> {
       hasDeclare: false,
       isInitialized: false,
       isOptional: false,
-      type: undefined,
+      types: [],
+      alternatives: 0,
+      texts: undefined,
+      absent: undefined,
       holdsOne: false,
     };
+    const one = { alternatives: 1, absent: { null: false, undefined: false } };
     expect(shape?.fields).toEqual([
       {
-        ...plain,
-        name: "amount",
-        line: 5,
-        column: 12,
+        ...{ ...plain, ...one, name: "amount", line: 5, column: 12 },
         decorated: true,
         written: plainly("number"),
       },
       { ...plain, name: "limit", line: 6, column: 10, isStatic: true, isInitialized: true },
       {
         ...plain,
+        alternatives: 1,
+        absent: { null: false, undefined: true },
         name: "note",
         line: 7,
         column: 11,
@@ -121,6 +124,53 @@ class Open {
         where: { file: "a.ts", line: 4, column: 28 },
       },
       expect.objectContaining({ kind: "event-type", isPrefix: true, value: "account." }),
+    ]);
+  });
+
+  it("reads where a name is used of which the import leaves only a type, once each", () => {
+    const code = `import type { Opened } from "./opened.js";
+import { type Money as Cash, Card } from "./money.js";
+import type * as all from "./all.js";
+import type Other from "./other.js";
+export type { Opened };
+class A extends Other<Opened> implements all.B {
+  @On(Opened) opened(x: Opened, y = x as Opened): Cash { const z: typeof Opened = Opened; }
+  @Type(() => Cash) cash!: Cash;
+  shadowed(Opened: Card) { return Opened; }
+  named = { Cash: all.Money, Opened: 1 }.Opened;
+}`;
+    const { typeOnlyUses } = scanSource(code, "a.ts");
+    expect(
+      typeOnlyUses.map(({ name, where, member, imported: { asValue } }) =>
+        [name, `${String(where.line)}:${String(where.column)}`, member, asValue].join(" | "),
+      ),
+    ).toEqual([
+      'Other | 6:17 |  | import Other from "./other.js"',
+      'Opened | 7:7 | opened | import { Opened } from "./opened.js"',
+      'Cash | 8:15 | cash | import { Money as Cash } from "./money.js"',
+      'all | 10:19 | named | import * as all from "./all.js"',
+    ]);
+  });
+
+  it("reads what types name", () => {
+    const code = `import type { Money as M } from "./money.js";
+class A {
+  a!: M | null; b!: Readonly<Card>[]; c!: Map<string, bigint>; d!: { e: [Card, x?: M] };
+  f!: Array<Record<string, Card>>; g!: keyof Card; h!: (x: Card) => void; i!: Other.Card; j!: "x" | "y";
+}`;
+    const [shape] = scanSource(code, "a.ts").classes;
+    expect(
+      shape?.fields.map(({ types, texts }) =>
+        [...types.map(({ name, as }) => `${as} ${name}`), ...(texts ?? [])].join(", "),
+      ),
+    ).toEqual([
+      "itself Money",
+      "element Card",
+      "itself Map, element bigint",
+      "part Card, part Money",
+      "element Card",
+      ...["", "", ""],
+      "x, y",
     ]);
   });
 

@@ -166,12 +166,6 @@ describe("a check names the place where a project cannot be loaded", () => {
       "ReferenceError: Cannot access 'Counted' before initialization",
     ],
     [
-      "a class that is imported as a type but used as a value",
-      tinyWith("src/tally.ts", ["import { Counted }", "import type { Counted }"]),
-      "src/tally.ts:8:7",
-      "ReferenceError: Counted is not defined",
-    ],
-    [
       "code that throws",
       tinyWith("src/tally.ts", [
         "@StateView",
@@ -213,16 +207,59 @@ describe("a check names", () => {
     );
   });
 
-  it("a payload whose class is imported as a type", async () => {
+  it.each([
+    [
+      "as an event that is handled",
+      tinyWith("src/tally.ts", ["import { Counted }", "import type { Counted }"]),
+      "src/tally.ts:8:7  error ESF226  Tally.counted",
+    ],
+    [
+      "as the payload of a handler by name",
+      tinyWith(
+        "src/tally.ts",
+        ["import { Counted }", "import { type Counted }"],
+        ["@On(Counted)", '@On("thing.counted")'],
+      ),
+      "src/tally.ts:8:4  error ESF226  Tally.counted",
+    ],
+    [
+      "as an event that is made",
+      tinyWith("src/count.ts", ["import { Counted }", "import type { Counted }"]),
+      "src/count.ts:13:18  error ESF226  Count.decide",
+    ],
+    [
+      "as the class of a property",
+      tinyWith(
+        "src/tally.ts",
+        ["import { Counted }", "import { type Counted as Of, Counted }"],
+        ["import { On", 'import { Type } from "class-transformer";\nimport { On'],
+        ["  total = 0;", "  total = 0;\n  @Type(() => Of) last: Counted | null = null;"],
+      ),
+      "src/tally.ts:8:15  error ESF226  Tally.last",
+    ],
+  ])("a class that is imported as a type and used %s", async (_, files, place) => {
+    const [told, cause, remedy, summary] = await mistakes(files);
+    expect([told, summary]).toEqual([place, "1 error"]);
+    const file = place.slice(0, place.indexOf(":"));
+    const clause = place.includes("last") ? "{ Counted as Of }" : "{ Counted }";
+    const line = /^import .*Counted/m.exec(files[file] ?? "")?.index ?? 0;
+    const at = `${file}:${String((files[file] ?? "").slice(0, line).split("\n").length)}`;
+    expect([cause, remedy]).toEqual([
+      `  Counted is imported as a type only (${at}): TypeScript removes such an import, and nothing of it is there when this runs.`,
+      `  → Write \`import ${clause} from "./counted.js"\`, without \`type\`.`,
+    ]);
+  });
+
+  it("a @Type whose function throws", async () => {
     const files = tinyWith(
       "src/tally.ts",
-      ["import { Counted }", "import type { Counted }"],
-      ["@On(Counted)", '@On("thing.counted")'],
+      ["import { On", 'import { Type } from "class-transformer";\nimport { On'],
+      ["  total = 0;", "  total = 0;\n  @Type(() => Sum) last = null;"],
     );
     expect(await mistakes(files)).toEqual([
-      "src/tally.ts:8:4  error ESF203  Tally.counted",
-      "  The payload's class cannot be known: the first parameter's type is an interface, a union, or imported with `import type`.",
-      '  → Use a class as its type (imported without `type`), or name it: @On("…", () => Class).',
+      "src/tally.ts:8:20  error ESF410  Tally.last",
+      "  @Type names no class: its function throws ReferenceError: Sum is not defined.",
+      "  → Import the class, without `type`, or declare it.",
       "1 error",
     ]);
   });

@@ -270,7 +270,7 @@ describe("state that would not come back is refused, and its place told", () => 
       }
     }
     expect(refused(WithArrow, new WithArrow())).toBe(
-      "add holds a function, which JSON cannot carry",
+      "add is a function in each instance, which JSON cannot carry; make it a method, or add @Exclude()",
     );
   });
 

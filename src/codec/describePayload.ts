@@ -14,11 +14,33 @@ import { problemsWithin } from "./state/problemsWithin.js";
 import { canBeMade, remedyFor } from "./value/remedy.js";
 import { codecReport } from "./compiled/index.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
-import { describeProperty } from "./describeProperty.js";
+import { describeProperty, describeRules } from "./describeProperty.js";
 import { completeTypes, freshInstance, initialType } from "./instanceTypes.js";
+import { holdsThrowingTypes, namedType, throwingTypes } from "./throwingTypes.js";
 
 /** What class-validator and class-transformer know of a class. */
 export function describePayload(target: Class): PayloadDescription {
+  return holdsThrowingTypes(target) ? describeWithoutTypes(target) : describeAll(target);
+}
+
+/** What can be said where the classes of some properties cannot be known. */
+function describeWithoutTypes(target: Class): PayloadDescription {
+  const properties = new Set([
+    ...rulesOf(target).map(({ propertyName }) => propertyName),
+    ...exposedNames(target).keys(),
+    ...throwingTypes(target).map(({ property }) => property),
+  ]);
+  return {
+    properties: [...properties].map((property) => ({
+      ...describeRules(target, property),
+      type: namedType(target, property),
+    })),
+    ...{ lostTypes: [], unmadeTypes: [], throwingTypes: throwingTypes(target) },
+    stateProblems: () => [],
+  };
+}
+
+function describeAll(target: Class): PayloadDescription {
   const rules = rulesOf(target);
   const names = exposedNames(target);
   const fresh = freshInstance(target);

@@ -1,6 +1,12 @@
 import type { Class } from "../domain/index.js";
 import type { PropertyDescription, RuleDescription } from "../model/payload.js";
-import { exposedNames, hasTransform, subTypesOf, typeOf } from "./classTransformer.js";
+import {
+  discriminatorOf,
+  exposedNames,
+  hasTransform,
+  subTypesOf,
+  typeOf,
+} from "./classTransformer.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
 import { freshInstance } from "./instanceTypes.js";
 import { jsonForm } from "./jsonForm.js";
@@ -11,20 +17,34 @@ import { codecOf } from "./value/propertyCodec.js";
 
 /** What class-validator and class-transformer know of a property, and what a new instance shows. */
 export function describeProperty(target: Class, property: string): PropertyDescription {
-  const rules = rulesOf(target).filter(({ propertyName }) => propertyName === property);
   const fresh = freshInstance(target);
+  return {
+    ...describeRules(target, property),
+    type: typeOf(target, property),
+    json: jsonForm(target, property, ownRules(target, property), fresh),
+    choices: subTypesOf(target, property),
+    chosenBy: discriminatorOf(target, property)?.property,
+    schemaProblem: schemaProblem(codecOf(target, property)?.codec.schema),
+    ...stateForm(target, property, fresh),
+  };
+}
+
+/** The name of a property in JSON and its rules, which ask for no other class. */
+export const describeRules = (
+  target: Class,
+  property: string,
+): Pick<PropertyDescription, "property" | "wireName" | "optional" | "rules"> => {
+  const rules = ownRules(target, property);
   return {
     property,
     wireName: exposedNames(target).get(property) ?? property,
     optional: rules.some(({ name }) => name === "isOptional"),
     rules: rules.map(describeRule),
-    type: typeOf(target, property),
-    json: jsonForm(target, property, rules, fresh),
-    choices: subTypesOf(target, property),
-    schemaProblem: schemaProblem(codecOf(target, property)?.codec.schema),
-    ...stateForm(target, property, fresh),
   };
-}
+};
+
+const ownRules = (target: Class, property: string): readonly RuleMetadata[] =>
+  rulesOf(target).filter(({ propertyName }) => propertyName === property);
 
 /** What a state has of a property; no fold brings what begins with a value to nothing. */
 function stateForm(

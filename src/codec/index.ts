@@ -1,4 +1,5 @@
 export { codecReport, type CodecReport } from "./compiled/index.js";
+export { choiceProblems, discriminatorsOf } from "./choiceProblems.js";
 export { describePayload } from "./describePayload.js";
 export { describeProperty } from "./describeProperty.js";
 export {
@@ -12,7 +13,9 @@ export {
 export { isConverted } from "./classTransformer.js";
 export { freshInstance, initialTypes } from "./instanceTypes.js";
 export { ruleGaps } from "./ruleGaps.js";
-export { remedyFor } from "./value/remedy.js";
+export { refusingRules } from "./refusingRules.js";
+export { typeGaps } from "./typeGaps.js";
+export { remedyFor, unmadeBecause } from "./value/remedy.js";
 export { MAX_DEPTH } from "./jsonDepth.js";
 export { natives } from "./natives.js";
 export type { PayloadCodec } from "./codec.js";

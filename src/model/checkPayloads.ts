@@ -1,17 +1,12 @@
 import type { Class } from "../domain/index.js";
 import type { StateViewDefinition } from "./definitions.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { DescribePayload, PayloadDescription } from "./payload.js";
-import { isReadByType } from "./payload.js";
+import { checkRules, type Role } from "./checkRules.js";
 import { checkStates } from "./checkStates.js";
+import type { DescribePayload, PayloadDescription, PropertyDescription } from "./payload.js";
+import { isReadByType } from "./payload.js";
 import { Problem, type Place } from "./problems/index.js";
 import type { DecoratorRecord } from "./records.js";
-
-/** What a class travels as, by itself or nested in one that does. */
-interface Role {
-  readonly of: "command" | "event" | "view";
-  readonly nested: boolean;
-}
 
 /**
  * Checks every class that travels as JSON, and the classes nested in them, once each; also those
@@ -23,19 +18,24 @@ export function checkPayloads(
   describe: DescribePayload,
   report: Diagnostic[],
 ): void {
-  const seen = new Set<Class>();
+  /** With whether its rules matter, which they do only where a holder asks about them. */
+  const seen = new Map<Class, boolean>();
   const check = (target: Class, role: Role, where: Place["where"]): void => {
-    if (seen.has(target)) return;
-    seen.add(target);
+    const before = seen.get(target);
+    if (before === true || before === role.isJudged) return;
+    seen.set(target, role.isJudged);
     const description = describe(target);
-    checkPayload(target, role, description, where, report);
-    for (const { type } of description.properties) {
-      if (type !== undefined && !isReadByType(type)) check(type, { ...role, nested: true }, where);
+    if (before === undefined) checkTypes(target, role, description, where, report);
+    checkRules(target, role, description, where, report);
+    for (const property of description.properties) {
+      const isJudged = property.rules.some(({ name }) => name === "nestedValidation");
+      for (const held of classesIn(property))
+        check(held, { of: role.of, nested: true, isJudged, chosenBy: property.chosenBy }, where);
     }
   };
-  const command = { of: "command", nested: false } as const;
-  const event = { of: "event", nested: false } as const;
-  const view = { of: "view", nested: false } as const;
+  const command = { of: "command", nested: false, isJudged: true } as const;
+  const event = { of: "event", nested: false, isJudged: true } as const;
+  const view = { of: "view", nested: false, isJudged: true } as const;
   // Commands first: their rules are the strictest.
   for (const record of records) {
     if (record.decorator === "Command") check(record.target, command, record.where);
@@ -62,16 +62,28 @@ export function checkPayloads(
   checkStates(records, describe, report);
 }
 
-function checkPayload(
+/** Where a discriminator chooses, nothing is of the class that it stands beside. */
+function classesIn({ type, choices = [] }: PropertyDescription): readonly Class[] {
+  const held: readonly unknown[] = choices.length > 0 ? choices : [type];
+  return held.filter(
+    (one): one is Class => typeof one === "function" && !isReadByType(one as Class),
+  );
+}
+
+function checkTypes(
   target: Class,
   role: Role,
   {
     properties,
     lostTypes,
     unmadeTypes,
+    throwingTypes = [],
+    choiceProblems,
     notCompiled,
-    ownFields = [],
     gaps = [],
+    refusingRules = [],
+    typeGaps = [],
+    unmade,
   }: PayloadDescription,
   where: Place["where"],
   report: Diagnostic[],
@@ -83,7 +95,13 @@ function checkPayload(
   for (const unmade of unmadeTypes) {
     report.push(Problem.unmadeType({ className, member: unmade.property, where }, unmade));
   }
-  if (notCompiled !== undefined && unmadeTypes.length === 0)
+  for (const throwing of throwingTypes) {
+    report.push(Problem.throwingType({ className, member: throwing.property, where }, throwing));
+  }
+  for (const choice of choiceProblems?.(role.of) ?? []) {
+    report.push(Problem.otherChoice({ className, member: choice.property, where }, choice));
+  }
+  if (notCompiled !== undefined && unmadeTypes.length === 0 && unmade === undefined)
     report.push(
       Problem.notCompiled({ className, member: notCompiled.property, where }, notCompiled),
     );
@@ -95,21 +113,14 @@ function checkPayload(
     if (rules.some(({ name }) => name === "isTimeZone"))
       report.push(Problem.ruleWithoutIntl({ className, member: property, where }));
   }
+  for (const refusing of refusingRules)
+    report.push(Problem.refusingRule({ className, member: refusing.property, where }, refusing));
   // State is written by its own view.
-  if (role.of !== "view")
-    for (const gap of gaps)
-      report.push(Problem.ruleGap({ className, member: gap.property, where }, gap));
-  // A class without any described property has none, or none that is decorated: the build's scan of
-  // the sources tells the two apart. State is the author's own and needs no rules.
-  if (role.of === "view" || properties.length === 0) return;
-  if (properties.every(({ rules }) => rules.length === 0)) {
-    report.push(Problem.noRules({ className, where }, role.nested ? "nested class" : role.of));
-    return;
-  }
-  if (role.of !== "command") return;
-  for (const member of ownFields) report.push(Problem.ownField({ className, member, where }));
-  for (const { property, rules } of properties) {
-    if (rules.length === 0 && !ownFields.includes(property))
-      report.push(Problem.propertyWithoutRule({ className, member: property, where }));
-  }
+  if (role.of === "view") return;
+  for (const gap of gaps)
+    report.push(Problem.ruleGap({ className, member: gap.property, where }, gap));
+  for (const gap of typeGaps)
+    report.push(Problem.typeGap({ className, member: gap.property, where }, gap));
+  if (unmade !== undefined && !role.nested)
+    report.push(Problem.unmadeClass({ className, where }, role.of, unmade));
 }

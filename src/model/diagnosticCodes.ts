@@ -43,6 +43,10 @@ export const DIAGNOSTIC_CODES = {
   ESF222: "an event has no subject, but a view selects by subject",
   ESF223: "a selector names what no event of the project has",
   ESF224: "a view is read with other parameters than it has",
+  ESF225: "a method of a view takes an event and is no handler",
+  ESF226: "a name is used of which the import leaves only a type",
+  ESF227: "an event is made of a class that is no domain event",
+  ESF228: "a view is read by a class that is no state view",
   // Commands and decisions
   ESF301: "a command has no decision",
   ESF302: "a command has two decisions",
@@ -61,6 +65,10 @@ export const DIAGNOSTIC_CODES = {
   ESF410: "@Type names a class that cannot be made",
   ESF411: "@Codec has no pair of functions, or a schema that is none",
   ESF415: "the rules let through what the type forbids",
+  ESF416: "a discriminator's name does not go with its class",
+  ESF417: "a rule refuses every value of the property's type",
+  ESF418: "the rules and the type of a property do not allow the same",
+  ESF419: "a command or event cannot be made without arguments",
   // What runs inside a component
   ESF501: "the engine lacks what the code uses",
   ESF502: "the code is not deterministic",

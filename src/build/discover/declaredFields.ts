@@ -2,18 +2,18 @@ import { freshInstance } from "../../codec/index.js";
 import type { Class } from "../../domain/index.js";
 import type { ClassShape, FieldShape } from "../scan/index.js";
 
-/** The fields that a class and those that it extends declare, as their sources have them. */
+/**
+ * The fields that a class and those that it extends declare, as their sources have them.
+ * @param named - the classes of a name.
+ */
 export function declaredFields(
-  shapes: readonly ClassShape[],
-): (target: Class) => readonly FieldShape[] {
-  const byName = new Map<string, ClassShape[]>();
-  for (const shape of shapes) byName.set(shape.name, [...(byName.get(shape.name) ?? []), shape]);
-  return (target) => {
-    const fresh = freshInstance(target);
-    return lineage(target).flatMap((one) =>
-      shapesOf(one, byName.get(one.name) ?? [], fresh).flatMap(({ fields }) => fields),
-    );
-  };
+  target: Class,
+  named: (name: string) => readonly ClassShape[],
+): readonly FieldShape[] {
+  const fresh = freshInstance(target);
+  return lineage(target).flatMap((one) =>
+    shapesOf(one, named(one.name), fresh).flatMap(({ fields }) => fields),
+  );
 }
 
 /** Of several classes of one name those that may be meant: their methods and first values tell them apart. */
@@ -35,7 +35,7 @@ function shapesOf(
 const isOwn = ({ isStatic, isPrivateName }: FieldShape): boolean => !isStatic && !isPrivateName;
 
 /** The class and those that it extends. */
-function lineage(target: Class): readonly Class[] {
+export function lineage(target: Class): readonly Class[] {
   const parent: unknown = Object.getPrototypeOf(target);
   return typeof parent === "function" && parent !== Function.prototype
     ? [target, ...lineage(parent as Class)]

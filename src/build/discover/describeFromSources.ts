@@ -1,34 +1,54 @@
 import {
+  choiceProblems,
   describePayload,
   describeProperty,
-  initialTypes,
   isConverted,
-  remedyFor,
+  refusingRules,
   ruleGaps,
+  typeGaps,
+  unmadeBecause,
 } from "../../codec/index.js";
+import type { DeclaredType } from "../../codec/typeGaps.js";
 import type { Class } from "../../domain/index.js";
-import type { DescribePayload, LostType } from "../../model/payload.js";
-import type { ClassShape, FieldShape } from "../scan/index.js";
-import { declaredFields } from "./declaredFields.js";
+import type { BareField, DescribePayload, PropertyDescription } from "../../model/payload.js";
+import type { ClassShape, FieldShape, TypeAlias } from "../scan/index.js";
+import { choicesWithTypes } from "./choicesWithTypes.js";
+import { lineage } from "./declaredFields.js";
+import { lostTypes } from "./lostTypes.js";
+import { sourceClasses, type SourceClasses } from "./sourceClasses.js";
 import { withSource } from "./withSource.js";
 
 /**
- * Describes classes by what decorators recorded and by what only their sources tell: question marks, and
- * the names of types that the compiler had no value for, so that it emitted Object.
+ * Describes classes by what decorators recorded and by what only their sources tell: question marks, fields
+ * without a decorator, and the names of types that the compiler had no value for, so that it emitted Object.
  */
-export function describeFromSources(shapes: readonly ClassShape[]): DescribePayload {
-  const declared = declaredFields(shapes);
-  const names = new Set(shapes.map(({ name }) => name));
-  const isClass = (name: string): boolean => names.has(name);
+export function describeFromSources(
+  shapes: readonly ClassShape[],
+  aliases: readonly TypeAlias[] = [],
+): DescribePayload {
+  const classes = sourceClasses(shapes, aliases);
+  const isClass = (name: string): boolean => classes.named(name).length > 0;
   return (target) => {
     const description = describePayload(target);
-    const fields = declared(target);
+    const bare = bareFields(target, description.properties, classes);
+    if (description.throwingTypes !== undefined) return { ...description, bareFields: bare };
+    const fields = classes.fieldsOf(target);
     const known = new Set(description.properties.map(({ property }) => property));
     const undecorated = [...new Set(fields.filter(isState).map(({ name }) => name))].filter(
       (name) => !known.has(name),
     );
-    const lost = lostTypes(target, fields, isClass);
     const told = new Set(description.lostTypes.map(({ property }) => property));
+    const declaredType = (property: string): Required<DeclaredType> => {
+      const [field, ...others] = fields.filter(({ name }) => name === property);
+      const only = others.length === 0 ? field : undefined;
+      const [type, ...more] = only?.types ?? [];
+      const isOfClosed = type !== undefined && more.length === 0 && classes.isClosed(type.name);
+      return {
+        absent: only?.absent,
+        isClosed: only?.texts !== undefined || isOfClosed,
+        isUntyped: only !== undefined && only.written === undefined,
+      };
+    };
     return {
       ...description,
       properties: description.properties.map((property) =>
@@ -37,7 +57,20 @@ export function describeFromSources(shapes: readonly ClassShape[]): DescribePayl
       undecorated: undecorated.map((name) =>
         withSource(target, describeProperty(target, name), fields, isClass),
       ),
-      lostTypes: [...description.lostTypes, ...lost.filter(({ property }) => !told.has(property))],
+      bareFields: bare,
+      choiceProblems: (of) =>
+        choicesWithTypes(
+          target,
+          choiceProblems(target, of === "command" ? "strict" : "tolerant"),
+          classes,
+        ),
+      lostTypes: [
+        ...description.lostTypes,
+        ...lostTypes(target, classes).filter(({ property }) => !told.has(property)),
+      ],
+      refusingRules: refusingRules(target, (property) => declaredType(property).isUntyped),
+      unmade: unmadeBecause(target),
+      typeGaps: typeGaps(target, declaredType),
       gaps: ruleGaps(target, (property) => {
         // Of two classes of one name nobody knows which is meant: nothing is told that may be wrong.
         const same = fields.filter(({ name }) => name === property);
@@ -54,52 +87,31 @@ export function describeFromSources(shapes: readonly ClassShape[]): DescribePayl
 const isState = ({ isStatic, isPrivateName, hasDeclare }: FieldShape): boolean =>
   !isStatic && !isPrivateName && !hasDeclare;
 
-/** Types of JavaScript's and of this package's that JSON does not bring back, with what does. */
-const UNCARRIED: Readonly<Record<string, string>> = {
-  bigint: "@IsBigInt()",
-  Date: "@Type(() => Date)",
-  Map: "@Type(() => Element)",
-  Set: "@Type(() => Element)",
-  Timestamp: "@IsTimestamp()",
-};
-
-/**
- * Properties whose type is a class that was not there when the decorators were evaluated: imported in a
- * circle, or as a type only. And undecorated ones, of which an instance or their type shows that JSON does
- * not carry them.
- */
-function lostTypes(
+/** Fields that have neither a decorator nor an initial value, so that nothing at run time knows of them. */
+function bareFields(
   target: Class,
-  fields: readonly FieldShape[],
-  isClass: (name: string) => boolean,
-): readonly LostType[] {
-  const initial = initialTypes(target);
-  return fields.flatMap(({ name, type, decorated, isStatic, isPrivateName, hasDeclare }) => {
-    if (isStatic || isPrivateName || hasDeclare) return [];
-    const declared = decorated
-      ? undefinedClass(target, name, type, isClass)
-      : (initial.get(name)?.name ?? uncarried(type, isClass));
-    if (declared === undefined) return [];
-    const made = initial.get(name);
-    const remedy =
-      made === undefined ? (UNCARRIED[declared] ?? "@Type(() => Class)") : remedyFor(made);
-    return [{ property: name, declared, severity: "error", remedy } as const];
+  properties: readonly PropertyDescription[],
+  classes: SourceClasses,
+): readonly BareField[] {
+  return lineage(target).flatMap(({ name: declaredBy }) => {
+    const [shape, ...others] = classes.named(declaredBy);
+    return (shape?.fields ?? [])
+      .filter(
+        ({ name }) =>
+          !properties.some(({ property }) => property === name) && !isConverted(target, name),
+      )
+      .filter(({ name }) =>
+        [shape, ...others].every((one) =>
+          one?.fields.some((field) => field.name === name && isBare(field)),
+        ),
+      )
+      .map(({ name: member }) => ({ member, declaredBy }));
   });
 }
 
-const uncarried = (
-  type: string | undefined,
-  isClass: (name: string) => boolean,
-): string | undefined =>
-  type !== undefined && (Object.hasOwn(UNCARRIED, type) || isClass(type)) ? type : undefined;
-
-function undefinedClass(
-  target: Class,
-  property: string,
-  type: string | undefined,
-  isClass: (name: string) => boolean,
-): string | undefined {
-  if (isConverted(target, property)) return undefined;
-  const emitted: unknown = Reflect.getMetadata("design:type", target.prototype as object, property);
-  return emitted === Object && type !== undefined && isClass(type) ? type : undefined;
-}
+const isBare = (field: FieldShape): boolean =>
+  !field.decorated &&
+  !field.isInitialized &&
+  !field.isStatic &&
+  !field.isPrivateName &&
+  !field.hasDeclare;

@@ -1,10 +1,9 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Definitions } from "../../model/definitions.js";
 import { hasErrors, type Diagnostic } from "../../model/diagnostic.js";
-import { checkSelectors, type SelectorText } from "../../model/checkSelectors.js";
-import { checkViewReads, type ViewRead } from "../../model/checkViewReads.js";
+import { checkSelectors } from "../../model/checkSelectors.js";
+import { checkViewReads } from "../../model/checkViewReads.js";
 import { link } from "../../model/link.js";
 import type { Model } from "../../model/model.js";
 import { Problem } from "../../model/problems/index.js";
@@ -16,31 +15,27 @@ import { bundle, BundleError } from "../bundle/bundle.js";
 import { describeFromSources } from "./describeFromSources.js";
 import { checkManifests } from "./checkManifests.js";
 import { callSite } from "./callSite.js";
-import { declarationOf, type Declaration } from "./declarationOf.js";
+import { declarationOf } from "./declarationOf.js";
 import { checkCompilerFlags } from "../bundle/compilerFlags.js";
-import type { World } from "../../domain/index.js";
+import { exportedDefinitions, type Discovered } from "./exportedDefinitions.js";
 import { definitionLines, type DefinitionLines } from "./definitionLines.js";
+import { withForgottenDecision } from "./forgottenDecisions.js";
+import { forgottenHandlers } from "./forgottenHandlers.js";
 import { forgottenFiles } from "./forgottenFiles.js";
 import { importCircle, type Imports } from "./importCircle.js";
 import { externalPlugin } from "./externalPlugin.js";
 import type { Import } from "./importPlace.js";
-import { sourcesPlugin, type Sources } from "./sourcesPlugin.js";
+import { noSources, sourcesPlugin, type Sources } from "./sourcesPlugin.js";
 import { withMemberPlace } from "./memberPlace.js";
 import { notInstalled } from "./missingImport.js";
+import { withTypeOnlyPayload } from "./typeOnlyPayload.js";
+import { undeclaredClasses } from "./undeclaredClasses.js";
 import { displayPath, type Project } from "../project.js";
-import { checkClassShapes, type ClassShape } from "../scan/index.js";
+import { checkClassShapes } from "../scan/index.js";
 import { sourcePositions } from "../../artifact/sourcePositions.js";
 import { temporaryFolder } from "../write/temporaryFolder.js";
 
-/** A definition and the exports of the index module that make it. */
-export interface Discovered {
-  readonly world: World;
-  readonly name: string;
-  /** The class itself first, then a class that decides for it. */
-  readonly exportNames: readonly string[];
-  /** The modules that declare these classes, where the sources tell. */
-  readonly declarations: readonly Declaration[] | undefined;
-}
+export type { Discovered };
 
 export interface Discovery {
   readonly model: Model;
@@ -65,33 +60,25 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
   const flags = checkCompilerFlags(project);
   // Decorators of the wrong kind would only repeat the same mistake, once for each class.
   if (hasErrors(flags)) return { ...NOTHING, diagnostics: flags };
-  const shapes: ClassShape[] = [];
-  const selectors: SelectorText[] = [];
-  const reads: ViewRead[] = [];
-  const imports = new Map<string, readonly string[]>();
-  const keptModules = new Set<string>();
+  const sources = noSources();
+  const { imports, shapes, keptModules } = sources;
   const folder = await temporaryFolder();
   try {
-    const loaded = await load(project, folder, {
-      imports,
-      shapes,
-      selectors,
-      reads,
-      keptModules,
-    });
+    const loaded = await load(project, folder, sources);
+    const typeOnly = sources.typeOnlyUses.map((use) => Problem.typeOnlyImport(use, use.imported));
     if ("reason" in loaded) {
       // What a library's TypeScript does when it is loaded says nothing more.
-      if (loaded.diagnostics.length > 0)
-        return { ...NOTHING, diagnostics: [...flags, ...loaded.diagnostics] };
+      const causes = [...loaded.diagnostics, ...whyNotDefined(loaded.reason, sources, typeOnly)];
+      if (causes.length > 0) return { ...NOTHING, diagnostics: [...flags, ...causes] };
       const place = { where: loaded.where ?? indexPlace(project) };
       const problem = Problem.notLoadable(place, loaded.reason);
       const told = withCircle(problem, imports, project);
       return { ...NOTHING, diagnostics: [...flags, told] };
     }
-    const describe = describeFromSources(shapes);
+    const describe = describeFromSources(shapes, sources.aliases);
     const viewVersions = new Map(Object.entries(versions));
     const linked = link({ ...loaded.registry, viewVersions }, describe);
-    const found = discovered(linked, loaded.exports, (target) =>
+    const found = exportedDefinitions(linked, loaded.exports, (target) =>
       declarationOf(target, shapes, project),
     );
     const nothing =
@@ -108,12 +95,24 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
       diagnostics: [
         ...flags,
         ...loaded.diagnostics,
-        ...linked.diagnostics.map((problem) =>
-          withMemberPlace(withCircle(problem, imports, project), shapes),
-        ),
+        ...typeOnly,
+        ...linked.diagnostics
+          .filter(({ cause }) => whyNotDefined(cause, sources, typeOnly).length === 0)
+          .map((problem) =>
+            withMemberPlace(
+              withCircle(
+                withForgottenDecision(withTypeOnlyPayload(problem, shapes), shapes),
+                imports,
+                project,
+              ),
+              shapes,
+            ),
+          ),
+        ...forgottenHandlers(loaded.registry.records, shapes, sources.accesses),
         ...checkClassShapes(shapes).filter((problem) => !isTold(problem, linked.diagnostics)),
-        ...checkSelectors(linked, selectors),
-        ...checkViewReads(linked, reads),
+        ...checkSelectors(linked, sources.selectors),
+        ...undeclaredClasses(sources.eventCalls, sources.reads, loaded.registry.records, shapes),
+        ...checkViewReads(linked, sources.reads),
         ...found.diagnostics,
         ...nothing,
         ...(await forgottenFiles(project, new Set(imports.keys()))),
@@ -122,6 +121,16 @@ export async function discover(project: Project, versions: ViewVersions = {}): P
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Where a name is not defined because its import is one of types, that says it all. */
+function whyNotDefined(
+  reason: string,
+  { typeOnlyUses }: Sources,
+  told: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const name = /\bReferenceError: (\S+) is not defined/.exec(reason)?.[1];
+  return typeOnlyUses.some((use) => use.name === name) ? told : [];
 }
 
 /** An undefined class is the sign of a circle of imports, which is easier found where it is spelled out. */
@@ -224,56 +233,6 @@ function notLoaded(
   return error instanceof Error
     ? { reason: `${error.name}: ${error.message}`, where: locate(error) }
     : { reason: String(error) };
-}
-
-interface Exported {
-  readonly definitions: readonly Discovered[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function discovered(
-  linked: Definitions,
-  exports: Readonly<Record<string, unknown>>,
-  declaration: (target: { readonly name: string }) => Declaration | undefined,
-): Exported {
-  const diagnostics: Diagnostic[] = [];
-  const names = new Map<unknown, string>();
-  for (const [name, value] of Object.entries(exports))
-    if (!names.has(value)) names.set(value, name);
-  const exportName = (
-    target: { readonly name: string },
-    what: string,
-    where?: SourceLocation,
-  ): string | undefined => {
-    const name = names.get(target);
-    if (name === undefined)
-      diagnostics.push(Problem.notExported({ className: target.name, where }, what));
-    return name;
-  };
-  const definitions: Discovered[] = [];
-  const declarationsOf = (
-    ...targets: readonly { readonly name: string }[]
-  ): readonly Declaration[] | undefined => {
-    const known = targets.map(declaration).filter((item) => item !== undefined);
-    return known.length === targets.length ? known : undefined;
-  };
-  for (const { name, target, where } of linked.stateViews) {
-    const found = exportName(target, `The state view ${name}`, where);
-    const declarations = declarationsOf(target);
-    if (found !== undefined)
-      definitions.push({ world: "state-view", name, exportNames: [found], declarations });
-  }
-  for (const { name, command, decision, where } of linked.stateChanges) {
-    const found = [exportName(command, `The command ${name}`, where)];
-    if (decision.outside) found.push(exportName(decision.target, `The decision of ${name}`, where));
-    const exportNames = found.filter((item) => item !== undefined);
-    const declarations = decision.outside
-      ? declarationsOf(command, decision.target)
-      : declarationsOf(command);
-    if (exportNames.length === found.length)
-      definitions.push({ world: "state-change", name, exportNames, declarations });
-  }
-  return { definitions, diagnostics };
 }
 
 function indexPlace(project: Project): SourceLocation {

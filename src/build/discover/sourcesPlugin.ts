@@ -10,7 +10,11 @@ import {
   dynamicImports,
   scanSource,
   type ClassShape,
+  type EventCall,
+  type MemberAccess,
   type SourceShape,
+  type TypeAlias,
+  type TypeOnlyUse,
 } from "../scan/index.js";
 import { bareImports } from "./bareImports.js";
 
@@ -20,14 +24,33 @@ export interface Sources {
   readonly shapes: ClassShape[];
   readonly selectors: SelectorText[];
   readonly reads: ViewRead[];
+  readonly eventCalls: EventCall[];
+  readonly aliases: TypeAlias[];
+  readonly accesses: MemberAccess[];
+  readonly typeOnlyUses: TypeOnlyUse[];
   readonly keptModules: Set<string>;
 }
 
+export const noSources = (): Sources => ({
+  imports: new Map(),
+  ...{
+    shapes: [],
+    selectors: [],
+    reads: [],
+    eventCalls: [],
+    aliases: [],
+    accesses: [],
+    typeOnlyUses: [],
+  },
+  keptModules: new Set(),
+});
+
 export function sourcesPlugin(
   project: Project,
-  { imports, shapes, selectors, reads, keptModules }: Sources,
+  sources: Sources,
   diagnostics: Diagnostic[],
 ): Plugin {
+  const { imports, keptModules } = sources;
   return {
     name: "evidentsource-functions:sources",
     buildEnd() {
@@ -54,9 +77,13 @@ export function sourcesPlugin(
           // The bundler tells what cannot be parsed, and where.
           return null;
         }
-        shapes.push(...found.classes);
-        selectors.push(...found.selectors);
-        reads.push(...found.reads);
+        sources.shapes.push(...found.classes);
+        sources.selectors.push(...found.selectors);
+        sources.reads.push(...found.reads);
+        sources.eventCalls.push(...found.eventCalls);
+        sources.aliases.push(...found.aliases);
+        sources.accesses.push(...found.accesses);
+        sources.typeOnlyUses.push(...found.typeOnlyUses);
         // An index that passes exports on would be left out, and its imports with it.
         if (bare.length > 0 && !found.classes.some(isDecorated)) keptModules.add(id);
         for (const source of bare) {

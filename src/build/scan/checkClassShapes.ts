@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { Problem, type Place } from "../../model/problems/index.js";
-import type { ClassShape, FieldShape } from "./scanClasses.js";
+import type { FieldShape } from "./fieldShape.js";
+import type { ClassShape } from "./scanClasses.js";
 
 /** What only the sources tell: decorators leave no trace of a field that has none. */
 export function checkClassShapes(shapes: readonly ClassShape[]): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import { GLOBAL_OBJECTS, type EngineEnvironment, type Lack } from "./environments.js";
 import { isGuarded } from "./guarded.js";
+import { isReference } from "./reference.js";
 import { declaringScope } from "./scopes.js";
 import { keyName, memberName, type Node } from "./syntaxTree.js";
 import { useAt, type Use } from "./use.js";
@@ -126,29 +127,4 @@ function isOnlyMentioned({ path, taken }: Access): boolean {
   const [node, parent] = [outer.at(-1), outer.at(-2)];
   if (parent?.type === "UnaryExpression") return parent.operator === "typeof";
   return parent?.type === "AssignmentExpression" && parent.left === node;
-}
-
-/** Whether an identifier stands for a value, rather than for a name after a dot or before a colon. */
-function isReference(path: readonly Node[]): boolean {
-  const [node, parent] = [path.at(-1), path.at(-2)];
-  switch (parent?.type) {
-    case "MemberExpression":
-      return parent.computed || parent.object === node;
-    case "Property":
-    case "MethodDefinition":
-    case "PropertyDefinition":
-    case "AccessorProperty":
-      return parent.computed || parent.key !== node;
-    case "LabeledStatement":
-    case "BreakStatement":
-    case "ContinueStatement":
-    case "MetaProperty":
-    case "ExportAllDeclaration":
-    case "ImportSpecifier":
-      return false;
-    case "ExportSpecifier":
-      return parent.local === node;
-    default:
-      return true;
-  }
 }

@@ -33,6 +33,7 @@ export function classProblems(
     ...[...properties].flatMap(([name, { travels, initial }]) =>
       travels || typeof initial === "function" ? [] : oneWay(target, name, problem),
     ),
+    ...functions(properties, problem),
     ...oddProperties(fresh, problem),
     ...sharedInitials(target, fresh, properties, problem),
   ];
@@ -77,6 +78,25 @@ function oneWay(target: Class, name: string, problem: MakeProblem): readonly Sta
         : `is written as ${written} but read as ${read}`;
   const remedy = "let it be both written and read, or neither, with @Exclude()";
   return [problem("one-way", name, reason, remedy)];
+}
+
+/** `add = () => { … }` is a property, which every fold would find and not be able to store. */
+function functions(
+  properties: ReadonlyMap<string, PropertyShape>,
+  problem: MakeProblem,
+): readonly StateProblem[] {
+  return [...properties].flatMap(([name, { initial, travels, transformed, codec }]) =>
+    typeof initial === "function" && travels && !transformed && codec === undefined
+      ? [
+          problem(
+            "uncarried",
+            name,
+            "is a function in each instance, which JSON cannot carry",
+            "make it a method, or add @Exclude()",
+          ),
+        ]
+      : [],
+  );
 }
 
 function oddProperties(fresh: object, problem: MakeProblem): readonly StateProblem[] {

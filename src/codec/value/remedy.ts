@@ -1,4 +1,4 @@
-import { Timestamp, type Class } from "../../domain/index.js";
+import { messageOf, Timestamp, type Class } from "../../domain/index.js";
 import { isBuiltIn } from "../compiled/plan/conversionOf.js";
 
 /** The decorator by which values of a class come back from JSON. */
@@ -13,11 +13,14 @@ export function remedyFor(type: Class): string {
 }
 
 /** Whether class-transformer can make an instance. */
-export function canBeMade(type: Class): boolean {
+export const canBeMade = (type: Class): boolean => unmadeBecause(type) === undefined;
+
+/** What a class says that cannot be made without arguments. */
+export function unmadeBecause(type: Class): string | undefined {
   try {
     new type();
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
   }
 }

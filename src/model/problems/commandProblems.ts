@@ -35,6 +35,22 @@ export const CommandProblem = {
       "Remove `async` and every await: the database answers at once.",
     ),
 
+  eventOfOthers: (place: Place, event: string): Diagnostic =>
+    error(
+      "ESF227",
+      place,
+      `An event is made of ${event}, which is no domain event, so that this fails each time.`,
+      `Add @DomainEvent("type", { stream: "…" }) to ${event}.`,
+    ),
+
+  noViewRead: (place: Place, view: string): Diagnostic =>
+    error(
+      "ESF228",
+      place,
+      `A view is read by ${view}, which is no state view, so that this fails each time.`,
+      `Add @StateView("name") to ${view}, or name a class that has it.`,
+    ),
+
   viewByName: (place: Place): Diagnostic =>
     warning(
       "ESF305",

@@ -1,7 +1,16 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { CompilationObstacle, LostType, RuleGap, UnmadeType } from "../payload.js";
+import type {
+  ChoiceProblem,
+  CompilationObstacle,
+  LostType,
+  RefusingRule,
+  RuleGap,
+  ThrowingType,
+  TypeGap,
+  UnmadeType,
+} from "../payload.js";
 import type { StateProblem } from "../stateProblem.js";
-import { error, remark, warning, type Place } from "./problem.js";
+import { error, remark, sentence, warning, type Place } from "./problem.js";
 
 /** What passes, in words. */
 const SAID: Record<RuleGap["passes"][number], (gap: RuleGap) => string> = {
@@ -24,8 +33,17 @@ function remedyOf({ passes, of }: RuleGap): string {
   return `Add ${rule[of]}${unless}.`;
 }
 
-/** Types whose elements `@Type` names. */
-const COLLECTIONS: readonly string[] = ["Map", "Set"];
+function lostTypeRemedy({ declared, remedy, isPart, isTypeOnly }: LostType): string {
+  if (declared === "Array")
+    return "Add @Type(() => Element) and @ValidateNested({ each: true }), or a rule with { each: true }.";
+  if (remedy === "@Type(() => Element)")
+    return "Add @Type(() => Element) with the class of its values: Number, String, or one of yours.";
+  if (isPart === true)
+    return `Make the object that it is a part of an instance of a class: @Type(() => Class) here, and ${remedy} there.`;
+  const decorator = remedy === "@Type(() => Class)" ? `@Type(() => ${declared})` : remedy;
+  const hint = isTypeOnly === true ? ` Import ${declared} without \`type\`.` : "";
+  return `Add ${decorator}, or @Transform for both directions.${hint}`;
+}
 
 const UNSTORED = {
   hidden: "ESF212",
@@ -33,6 +51,88 @@ const UNSTORED = {
   shared: "ESF216",
   uncarried: "ESF217",
 } as const;
+
+function choiceTexts(choice: ChoiceProblem): [cause: string, remedy: string] {
+  const { by, type, kind, reason } = choice;
+  const name = JSON.stringify(choice.name);
+  switch (kind) {
+    case "refused":
+      return [
+        `What says ${by}: ${name} is a ${type}, which refuses it: ${sentence(reason)}`,
+        `Let them agree: name the class what its rule asks for, or put @Equals(${name}) on ${type}.${by}.`,
+      ];
+    case "unruled":
+      return [
+        `What says ${by}: ${name} is a ${type}, which has no rule for it: ${sentence(reason)}`,
+        `Put @Equals(${name}) on ${type}.${by}.`,
+      ];
+    case "missing":
+      return [
+        `The discriminator takes ${by} out of what is a ${type}, which refuses that it is missing: ${sentence(reason)}`,
+        `Add keepDiscriminatorProperty: true beside the discriminator, or begin with it: ${by} = ${name}.`,
+      ];
+    case "initial":
+      return [
+        `What says ${by}: ${name} is a ${type}, of which each begins with ${by} = ${reason}: it would be written as ${name} and be ${reason}.`,
+        `Let them agree: name the class ${reason}, or write ${by} = ${name} in ${type}.`,
+      ];
+    case "typed":
+      return [
+        `What says ${by}: ${name} is a ${type}, whose ${by} is declared as ${reason}.`,
+        `Let them agree: name the class so, or declare ${by}: ${name} in ${type}.`,
+      ];
+    case "map":
+      return [
+        `In a Map class-transformer asks no discriminator: whatever the values say of ${by}, each is read as a ${reason}.`,
+        "Hold them in a list, or use @Codec({ decode, encode }, { each: true }).",
+      ];
+    case "taken":
+      return [
+        `The discriminator has two classes of the name ${name}, ${reason} and ${type}: what says so is always a ${reason}.`,
+        `Give ${type} a name of its own.`,
+      ];
+  }
+}
+
+function differenceOf({ passes, refuses }: TypeGap): string {
+  return [
+    passes.length > 0
+      ? `The rules let through what the type forbids: ${passes.join(", ")}.`
+      : undefined,
+    refuses.length > 0
+      ? `The rules refuse what the type allows: ${refuses.join(" and ")}.`
+      : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(" ");
+}
+
+/** The rule by which a value is of a kind, and no other. */
+const RULES: Readonly<Record<string, string>> = {
+  string: "@IsString()",
+  number: "@IsNumber()",
+  boolean: "@IsBoolean()",
+  list: "@IsArray()",
+};
+
+function differenceRemedy(gap: TypeGap): string {
+  const { passes, refuses, kind, isOptional, isInitialized } = gap;
+  const absent = passes.filter((what) => what === "null" || what === "nothing at all");
+  const remedies: string[] = [];
+  if (refuses.length > 0)
+    remedies.push("Add @IsOptional(), or let the type say that there is a value.");
+  if (absent.length > 0 && isOptional)
+    remedies.push(
+      isInitialized
+        ? "Remove @IsOptional(): what is not sent has its initial value without it."
+        : "Remove @IsOptional(), or let the type say that it may be missing or null.",
+    );
+  if (passes.some((what) => what.startsWith("any ")))
+    remedies.push("Add @IsEnum(…) or @IsIn([…]) with the values of the type.");
+  else if (passes.length > (isOptional ? absent.length : 0))
+    remedies.push(`Add ${RULES[kind ?? ""] ?? "a rule for its kind"}.`);
+  return remedies.join(" ");
+}
 
 /** Diagnostics of mistakes in classes whose instances travel as JSON. */
 export const PayloadProblem = {
@@ -67,11 +167,7 @@ export const PayloadProblem = {
       lost.declared === "Array"
         ? "The elements' class is not known, so JSON brings back plain objects."
         : `JSON does not bring back a ${lost.declared} by itself.`,
-      lost.declared === "Array"
-        ? "Add @Type(() => Element) and @ValidateNested({ each: true }), or a rule with { each: true }."
-        : COLLECTIONS.includes(lost.declared)
-          ? "Add @Type(() => Element) with the class of its values: Number, String, or one of yours."
-          : `Add ${lost.remedy === "@Type(() => Class)" ? `@Type(() => ${lost.declared})` : lost.remedy}, or @Transform for both directions.`,
+      lostTypeRemedy(lost),
     ),
     severity: lost.severity,
   }),
@@ -82,6 +178,38 @@ export const PayloadProblem = {
       place,
       `@Type names ${type}, of which class-transformer cannot make an instance without arguments.`,
       `Put ${remedy} in its place.`,
+    ),
+
+  otherChoice: (place: Place, choice: ChoiceProblem): Diagnostic =>
+    error("ESF416", place, ...choiceTexts(choice)),
+
+  throwingType: (place: Place, { reason }: ThrowingType): Diagnostic =>
+    error(
+      "ESF410",
+      place,
+      `@Type names no class: its function throws ${sentence(reason)}`,
+      "Import the class, without `type`, or declare it.",
+    ),
+
+  refusingRule: (place: Place, { rule, kind, isForElements, isMade }: RefusingRule): Diagnostic =>
+    error(
+      "ESF417",
+      place,
+      `The rule ${rule} refuses every ${kind}, and ${isMade ? `@Type makes the value a ${kind}` : `that is the property's type`}: no value can be valid.`,
+      isForElements
+        ? "Write it with { each: true } if it is meant for what the list holds; else mend the type or the rule."
+        : "Mend the rule or the type.",
+    ),
+
+  typeGap: (place: Place, gap: TypeGap): Diagnostic =>
+    warning("ESF418", place, differenceOf(gap), differenceRemedy(gap)),
+
+  unmadeClass: (place: Place, role: string, reason: string): Diagnostic =>
+    error(
+      "ESF419",
+      place,
+      `The ${role} is made without arguments before its properties are set, and the constructor throws then: ${sentence(reason)}`,
+      "Leave the constructor out, or its parameters: what is sent is set by name, and event(Class, { … }) makes events.",
     ),
 
   noPairOfFunctions: (place: Place): Diagnostic =>

@@ -71,6 +71,21 @@ export const ProjectProblem = {
       "Mend the error; if a class is used before its initialisation, break the circular import.",
     ),
 
+  typeOnlyImport: (
+    place: Place,
+    {
+      name,
+      where,
+      asValue,
+    }: { readonly name: string; readonly where: SourceLocation; readonly asValue: string },
+  ): Diagnostic =>
+    error(
+      "ESF226",
+      place,
+      `${name} is imported as a type only (${where.file}:${String(where.line)}): TypeScript removes such an import, and nothing of it is there when this runs.`,
+      `Write \`${asValue}\`, without \`type\`.`,
+    ),
+
   typeScriptLibrary: (place: Place, library: string): Diagnostic =>
     error(
       "ESF009",

@@ -110,6 +110,16 @@ export const StateViewProblem = {
       "Change the properties of `this` instead, and declare the method as `void`.",
     ),
 
+  forgottenHandler: (place: Place, events: readonly string[]): Diagnostic => {
+    const isAny = events.includes("Event");
+    return warning(
+      "ESF225",
+      place,
+      `The method takes ${isAny ? "any event" : events.join(" or ")} as a handler does, but has no ${isAny ? "@OnAny" : "@On"} and is called by nothing, so the view passes over these events.`,
+      `Put ${isAny ? "@OnAny()" : `@On(${events.join(", ")})`} before it, or remove it.`,
+    );
+  },
+
   neverCalled: (place: Place, type: string, selector: string): Diagnostic =>
     error(
       "ESF221",
