@@ -1,5 +1,6 @@
 import { appendLaws } from "./laws/appends.js";
 import { databaseLaws } from "./laws/databases.js";
+import { firstLaws } from "./laws/firsts.js";
 import { headLaws } from "./laws/heads.js";
 import { historyLaws } from "./laws/history.js";
 import { isolationLaws } from "./laws/isolation.js";
@@ -21,6 +22,9 @@ export function storeContract(name: string, factory: StoreFactory): void {
     });
     describe("reading", () => {
       readLaws(withStore);
+    });
+    describe("one event", () => {
+      firstLaws(withStore);
     });
     describe("its history", () => {
       historyLaws(withStore);

@@ -1,11 +1,17 @@
 // A log of accounts and orders: five streams with four types each, a subject for every ten events, and
-// one subject that a twentieth of all events are about.
+// one subject that a twentieth of all events are about, a few of them in another stream. It begins with
+// subjects that come once and never again.
 import { Timestamp } from "evidentsource-functions";
 
 export const STREAMS = ["accounts", "orders", "payments", "parcels", "invoices"];
 const STEPS = ["opened", "changed", "confirmed", "closed"];
 export const BUSY = "shop-1";
 const BUSY_SHARE = 20;
+/** In the stream of orders, the busy subject has one event in so many. */
+const SELDOM = 40_000;
+export const SELDOM_STREAM = "orders";
+export const OLD = "old-";
+const OLD_SHARE = 50;
 const EVENTS_A_SUBJECT = 10;
 const AT_ONCE = 2_500;
 const BEGAN = 1_700_000_000n;
@@ -25,11 +31,17 @@ function eventAt(index, size) {
     id: String(index),
     stream: STREAMS[stream],
     type: typeOf(stream, step),
-    subject: index % BUSY_SHARE === 0 ? BUSY : subjectOf(number),
+    subject: subjectAt(index, size),
     // Not in the order in which they are appended.
     time: new Timestamp(BEGAN + BigInt((index * 7_919) % size)),
     data: { kind: "text", text: TEXT },
   };
+}
+
+function subjectAt(index, size) {
+  if (index % BUSY_SHARE === 0 || index % SELDOM === 1) return BUSY;
+  if (index < size / OLD_SHARE) return `${OLD}${String(index).padStart(6, "0")}`;
+  return subjectOf(index % subjectsIn(size));
 }
 
 /** Appends what is missing of so many events. */

@@ -1,6 +1,6 @@
 // Every kind of selector, with arguments that differ from call to call.
 import { Selector } from "evidentsource-functions";
-import { BUSY, STREAMS, subjectOf, subjectsIn, typeOf } from "./log.js";
+import { BUSY, OLD, SELDOM_STREAM, STREAMS, subjectOf, subjectsIn, typeOf } from "./log.js";
 
 const { stream, subject, eventType } = Selector;
 const anyOf = (selectors) => selectors.reduce((all, each) => all.or(each));
@@ -29,6 +29,7 @@ export function selectorsFor(size) {
     "a subject with many events": () => subject(BUSY),
     "that subject and a type": (call) => subject(BUSY).and(own(call)),
     "that subject and a stream": (call) => subject(BUSY).and(within(call)),
+    "that subject in a stream with few of it": () => subject(BUSY).and(stream(SELDOM_STREAM)),
     "streams by their beginning": () => Selector.streamStartsWith("pa"),
     "subjects by their beginning, ten": (call) =>
       Selector.subjectStartsWith(subjectOf(some(call)).slice(0, -1)),
@@ -36,6 +37,9 @@ export function selectorsFor(size) {
       Selector.subjectStartsWith(subjectOf(some(call)).slice(0, -3)),
     "subjects by their beginning, all of a stream": (call) =>
       Selector.subjectStartsWith(`${STREAMS[call % STREAMS.length]}-`),
+    "subjects by their beginning, those of long ago": () => Selector.subjectStartsWith(OLD),
+    "some of those, and a type": (call) =>
+      Selector.subjectStartsWith(`${OLD}00${String(call % 10)}`).and(own(call)),
     "types by their beginning": (call) =>
       Selector.eventTypeStartsWith(`${STREAMS[call % STREAMS.length]}.c`),
     "all types by their beginning and a subject": (call) =>

@@ -1,6 +1,7 @@
 // Conditions and queries for one event, asked of the stores in this process, at 1,000 and 1,000,000
 // events. The logs are made once and kept: SQLite's in a folder of the system for temporary files.
-// `-- --store sqlite|postgres|memory`, `--sizes 1000,1000000`, `--folder <where logs are kept>`.
+// `-- --store sqlite|postgres|memory`, `--sizes 1000,1000000`, `--folder <where logs are kept>`,
+// `--only <part of a question's title>`.
 import { tmpdir } from "node:os";
 import { loadavg } from "node:os";
 import { join } from "node:path";
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     sizes: { type: "string", default: "1000,1000000" },
     folder: { type: "string", default: join(tmpdir(), "esf-bench-logs") },
     calls: { type: "string", default: "100" },
+    only: { type: "string", default: "" },
   },
 });
 const GOALS = { memory: 50, sqlite: 50, postgres: 500 };
@@ -53,7 +55,7 @@ async function opened(name, size, isKnown) {
 }
 
 async function filled(size) {
-  const name = `log-${String(size)}`;
+  const name = `skewed-${String(size)}`;
   const known = [];
   for await (const database of databases.list()) known.push(database.name);
   const { events } = await opened(name, size, known.includes(name));
@@ -83,6 +85,7 @@ const missed = [];
 console.log(`median µs, goal ${String(goal)}; the log of ${sizes.join(" / ")} events`);
 console.log(`| | ${Object.keys(ASKED).join(" | ")} |`);
 for (const [title, selectorOf] of Object.entries(selectorsFor(sizes[0]))) {
+  if (!title.includes(values.only)) continue;
   const cells = [];
   for (const [question, ask] of Object.entries(ASKED)) {
     const times = [];

@@ -13,8 +13,10 @@ export interface Branch {
   readonly drivers?: string | undefined;
   /** What is asked of an event `e`. */
   readonly where: readonly string[];
-  /** Whether each asking gives its events in the order of revisions, so that the first ones suffice. */
+  /** Whether each asking gives its events in the order of the question, so that the first ones suffice. */
   readonly isOrdered: boolean;
+  /** Whether more is looked at than the b-tree is asked for, which those have that are about subjects. */
+  readonly isFiltered?: boolean;
 }
 
 /** So many subjects with a beginning are asked for one by one; with more of them, going through the log finds one soon. */
@@ -48,7 +50,7 @@ export async function branchesOf(
 }
 
 /** How the events of a conjunction are found. */
-async function branchOf(
+export async function branchOf(
   conjunction: Conjunction,
   inTime: boolean,
   parameters: Parameters,
@@ -70,6 +72,7 @@ async function branchOf(
           ...looked("stream", stream),
         ],
         isOrdered: true,
+        isFiltered: type !== undefined || stream !== undefined,
       };
     return byType("subject", subject.value, type, looked("stream", stream), parameters);
   }
@@ -80,21 +83,8 @@ async function branchOf(
   // In effective-time order, a type's events are most often of one stream: see below.
   if (stream?.op === "is" && !inTime)
     return byType("stream", stream.value, type, looked("subject", subject), parameters);
-  if (subject !== undefined && (await isFew("subject", subject.prefix, MOST_SUBJECTS))) {
-    const drivers = numbersOf("subject", subject.prefix, parameters);
-    const rest = looked("stream", stream);
-    return type?.op === "is"
-      ? {
-          drivers,
-          where: [
-            `e.subject = d.id`,
-            `e.type = ${numberOf(TYPES, type.value, parameters)}`,
-            ...rest,
-          ],
-          isOrdered: true,
-        }
-      : { drivers, where: ["e.subject = d.id", ...looked(TYPES, type), ...rest], isOrdered: false };
-  }
+  if (subject !== undefined && (await isFew("subject", subject.prefix, MOST_SUBJECTS)))
+    return ofSubjects(subject.prefix, conjunction, inTime, parameters);
   // Each look adds parameters, so only what is used is looked at.
   const rest = (): string[] => [...looked("stream", stream), ...looked("subject", subject)];
   if (type?.op === "is")
@@ -109,12 +99,59 @@ async function branchOf(
       isOrdered: true,
     };
   if (stream?.op === "begins" && (await isFew("stream", stream.prefix, MOST_STREAMS)))
-    return {
-      drivers: `select s.id as stream, t.id as type from (${numbersOf("stream", stream.prefix, parameters)}) s cross join (${numbersOf(TYPES, undefined, parameters)}) t`,
-      where: ["e.stream = d.stream", "e.type = d.type", ...looked("subject", subject)],
-      isOrdered: true,
-    };
+    return ofStreams(stream.prefix, conjunction, parameters);
   return { where: rest(), isOrdered: true };
+}
+
+/** The events of each subject with a beginning. */
+export function ofSubjects(
+  prefix: string,
+  conjunction: Conjunction,
+  inTime: boolean,
+  parameters: Parameters,
+): Branch {
+  const [stream, type] = [conjunction.get("stream"), conjunction.get(TYPES)];
+  const isTyped = type?.op === "is";
+  const where = ["e.subject = d.id"];
+  if (isTyped) where.push(`e.type = ${numberOf(TYPES, type.value, parameters)}`);
+  else if (type !== undefined) where.push(lookedAt(TYPES, type, parameters));
+  if (stream !== undefined) where.push(lookedAt("stream", stream, parameters));
+  return {
+    drivers: numbersOf("subject", prefix, parameters),
+    where,
+    isOrdered: isTyped || inTime,
+  };
+}
+
+/** The events of each stream with a beginning, type by type, in the order of revisions. */
+export function ofStreams(
+  prefix: string,
+  conjunction: Conjunction,
+  parameters: Parameters,
+): Branch {
+  const [subject, type] = [conjunction.get("subject"), conjunction.get(TYPES)];
+  const streams = numbersOf("stream", prefix, parameters);
+  const types =
+    type?.op === "is"
+      ? `select ${numberOf(TYPES, type.value, parameters)} as id`
+      : numbersOf(TYPES, type?.prefix, parameters);
+  const where = ["e.stream = d.stream", "e.type = d.type"];
+  if (subject !== undefined) where.push(lookedAt("subject", subject, parameters));
+  return {
+    drivers: `select s.id as stream, t.id as type from (${streams}) s cross join (${types}) t`,
+    where,
+    isOrdered: true,
+  };
+}
+
+/** The events of each stream with a beginning, in effective-time order. */
+export function ofStreamsInTime(
+  prefix: string,
+  rest: readonly string[],
+  parameters: Parameters,
+): Branch {
+  const drivers = numbersOf("stream", prefix, parameters);
+  return { drivers, where: ["e.stream = d.id", ...rest], isOrdered: true };
 }
 
 /** The events of one stream, or of a few, each in effective-time order. */
@@ -129,8 +166,7 @@ async function inTimeOf(
     return { where: [`e.stream = ${number}`, ...rest()], isOrdered: true };
   }
   if (!(await isFew("stream", stream.prefix, MOST_STREAMS))) return undefined;
-  const drivers = numbersOf("stream", stream.prefix, parameters);
-  return { drivers, where: ["e.stream = d.id", ...rest()], isOrdered: true };
+  return ofStreamsInTime(stream.prefix, rest(), parameters);
 }
 
 /** One subject or stream, with one type after the other: so the b-tree gives the order of revisions. */
@@ -146,6 +182,7 @@ function byType(
     return {
       where: [driving, `e.type = ${numberOf(TYPES, type.value, parameters)}`, ...rest],
       isOrdered: true,
+      isFiltered: rest.length > 0,
     };
   return {
     drivers: numbersOf(TYPES, type?.prefix, parameters),

@@ -11,15 +11,19 @@ import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index
 import { conjunctionsOf } from "../sql/conjunctions.js";
 import { TABLES } from "../sql/dictionaryTables.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
+import type { QueryBounds } from "../sql/queryBounds.js";
 import { bytes, integer, text } from "../sql/row.js";
 import { continued, rangeOf, rowNumber, type RowRange } from "../sql/rowRange.js";
 import { eventOf } from "../sql/storedRows.js";
 import { branchesOf, type Plan } from "./branches.js";
 import { eventQuery, lastQuery } from "./eventQuery.js";
+import { firstEvent, type Source } from "./firstEvent.js";
 import { Parameters } from "./parameters.js";
+import { POSTGRES_BOUNDS } from "./postgresBounds.js";
 import { PrefixCounts, remembered } from "./prefixCounts.js";
 import type { Queryable } from "./server.js";
 import { loaded, stored } from "../sql/storedText.js";
+import { wideOf } from "./wide.js";
 
 /** So many rows are read at a time. */
 const PAGE = 256;
@@ -38,16 +42,19 @@ export class LogReader {
   readonly #number: number;
   readonly #source: Queryable;
   readonly #prefixes: PrefixCounts;
+  readonly #bounds: QueryBounds;
 
   constructor(
     { info, number }: NumberedDatabase,
     source: Queryable,
     prefixes = new PrefixCounts(number),
+    bounds: QueryBounds = POSTGRES_BOUNDS,
   ) {
     this.#info = info;
     this.#number = number;
     this.#source = source;
     this.#prefixes = prefixes;
+    this.#bounds = bounds;
   }
 
   /** The log's head; `undefined` when there is no such database any more. */
@@ -128,6 +135,11 @@ export class LogReader {
     if (range === undefined) return;
     const plan = this.#planOf(query.selector);
     if (plan.conjunctions?.length === 0) return;
+    if (query.limit === 1 && plan.conjunctions !== undefined) {
+      const first = await firstEvent(plan.conjunctions, range, this.#from(plan));
+      if (first !== undefined) yield [first];
+      return;
+    }
     while (range !== undefined && left > 0) {
       const page = await this.#page(query.selector, plan, range, Math.min(left, PAGE));
       if (page.events.length > 0) yield page.events;
@@ -143,19 +155,25 @@ export class LogReader {
     head: bigint,
   ): Promise<bigint> {
     selector.assertBound();
-    const range = rangeOf({ after, upTo }, rowNumber(head));
+    const range = rangeOf({ after, upTo, direction: "reverse" }, rowNumber(head));
     if (range === undefined) return 0n;
-    const parameters = new Parameters(this.#number);
-    const branches = await branchesOf(this.#planOf(selector), false, parameters);
-    if (branches?.length === 0) return 0n;
-    if (branches === undefined) {
+    const plan = this.#planOf(selector);
+    const { conjunctions } = plan;
+    if (conjunctions?.length === 0) return 0n;
+    if (conjunctions === undefined || conjunctions.some((each) => wideOf(each, false))) {
       const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
       for await (const [event] of this.pages(query, head)) return event?.revision ?? 0n;
       return 0n;
     }
-    const sql = lastQuery(branches, range, parameters);
+    const parameters = new Parameters(this.#number);
+    const branches = await branchesOf(plan, false, parameters);
+    const sql = lastQuery(branches ?? [], range, parameters);
     const [row] = await this.#source.rows(sql, ...parameters.values);
     return row?.["revision"] === null ? 0n : BigInt(integer(row, "revision"));
+  }
+
+  #from({ isFew }: Plan): Source {
+    return { database: this.#number, server: this.#source, isFew, bounds: this.#bounds };
   }
 
   /** A page, and its last row if others may follow. */

@@ -33,7 +33,7 @@ export class PrefixCounts {
     prefix: string,
     most: number,
   ): Promise<boolean> {
-    const key = `${kind}:${prefix}`;
+    const key = `${kind}:${String(most)}:${prefix}`;
     if (this.#many.has(key)) return false;
     const parameters = new Parameters(this.#database);
     const numbers = numbersOf(kind, prefix, parameters);

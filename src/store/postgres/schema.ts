@@ -84,6 +84,13 @@ create table snapshot (
 create index event_subject_effective on event (database, subject, effective, revision);
 create index event_stream_effective on event (database, stream, effective, revision);
 `,
+  // What else is asked of a subject's events is seen in the indexes, however many events it has.
+  `
+drop index event_subject;
+drop index event_subject_effective;
+create index event_subject on event (database, subject, type, revision) include (stream);
+create index event_subject_effective on event (database, subject, effective, revision) include (type, stream);
+`,
 ];
 
 /** The tables whose rows belong to a database. */

@@ -29,6 +29,15 @@ export function continued(range: RowRange, beyond: RangeCursor): RowRange | unde
   return next.after < next.upTo ? next : undefined;
 }
 
+/** The part of the range with so many revisions at which the order of revisions begins; itself if it has no more. */
+export function narrowed(range: RowRange, most: number): RowRange {
+  const { after, upTo, direction } = range;
+  if (upTo - after <= most) return range;
+  return direction === "reverse"
+    ? { ...range, after: upTo - most }
+    : { ...range, upTo: after + most };
+}
+
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The revision as a number; one beyond what a number holds lies beyond every row. */

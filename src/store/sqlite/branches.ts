@@ -1,8 +1,9 @@
 import type { AttributeKind, EventSelector } from "../../domain/index.js";
-import { conjunctionsOf, type Conjunction, type Wanted } from "../sql/conjunctions.js";
-import { TABLES } from "../sql/dictionaryTables.js";
-import type { SqlValue } from "./driver.js";
+import { conjunctionsOf } from "../sql/conjunctions.js";
+import type { SqliteBounds } from "./sqliteBounds.js";
 import { prefixRange, type Dictionary } from "./dictionary.js";
+import type { SqlValue } from "./driver.js";
+import { isList, looked, meantBy, type Condition, type Meant, type Numbers } from "./meant.js";
 
 /** A part of a selector that one index answers in the order of the question. */
 export interface Branch {
@@ -13,78 +14,45 @@ export interface Branch {
   readonly index?: string | undefined;
 }
 
+/** What is asked, and of whom. */
+export interface Asked {
+  readonly dictionary: Dictionary;
+  /** Whether events are asked for in effective-time order. */
+  readonly inTime: boolean;
+  readonly bounds: SqliteBounds;
+}
+
 /** SQLite joins at most 500 selects; more conjunctions are looked at event by event. */
-const MOST_BRANCHES = 400;
-/** Into so many types a question that leaves the type open is divided. */
-const MOST_TYPES = 32;
-/** So many values with a beginning are asked for one by one. */
-const MOST_VALUES = 16;
-/** So many subjects with a beginning are joined; with more of them, going through all events finds one soon. */
+export const MOST_BRANCHES = 400;
+/** So many subjects with a beginning are joined; with more of them, all events are gone through. */
 const MOST_JOINED = 2_000;
 
-/**
- * The branches whose events are the selected ones, perhaps more than once; `undefined`: too many.
- * @param inTime whether events are asked for in effective-time order
- */
+/** The branches whose events are the selected ones, perhaps more than once; `undefined`: too many. */
 export function branchesOf(
   selector: EventSelector | undefined,
-  dictionary: Dictionary,
-  inTime: boolean,
+  asked: Asked,
 ): readonly Branch[] | undefined {
+  const branches = meanings(selector, asked)?.flatMap((meant) => branchesFor(meant, asked));
+  return branches === undefined || branches.length > MOST_BRANCHES ? undefined : branches;
+}
+
+/** What the conjunctions of a selector mean, those that events can fulfil; `undefined`: too many. */
+export function meanings(
+  selector: EventSelector | undefined,
+  { dictionary, bounds }: Asked,
+): readonly Meant[] | undefined {
   const conjunctions =
     selector === undefined ? [new Map()] : conjunctionsOf(selector, MOST_BRANCHES);
-  if (conjunctions === undefined) return undefined;
-  const branches = conjunctions.flatMap((conjunction) =>
-    branchesFor(conjunction, dictionary, inTime),
-  );
-  return branches.length > MOST_BRANCHES ? undefined : branches;
+  return conjunctions?.flatMap((conjunction) => meantBy(conjunction, dictionary, bounds) ?? []);
 }
 
-/** The numbers of an attribute that are meant: a few, or a beginning that many have, or any. */
-type Numbers = readonly number[] | { readonly prefix: string } | undefined;
-
-function numbersOf(
-  kind: AttributeKind,
-  wanted: Wanted | undefined,
-  dictionary: Dictionary,
-): Numbers {
-  if (wanted === undefined) return undefined;
-  if (wanted.op === "is") {
-    const id = dictionary.find(kind, wanted.value);
-    return id === undefined ? [] : [id];
-  }
-  const most = kind === "event-type" ? MOST_TYPES : MOST_VALUES;
-  const ids = dictionary.startingWith(kind, wanted.prefix, most);
-  return ids.length > most ? { prefix: wanted.prefix } : ids;
-}
-
-function branchesFor(conjunction: Conjunction, dictionary: Dictionary, inTime: boolean): Branch[] {
-  const streams = numbersOf("stream", conjunction.get("stream"), dictionary);
-  const subjects = numbersOf("subject", conjunction.get("subject"), dictionary);
-  const types = numbersOf("event-type", conjunction.get("event-type"), dictionary);
-  if ([streams, subjects, types].some((numbers) => isList(numbers) && numbers.length === 0))
-    return [];
+export function branchesFor(meant: Meant, asked: Asked): readonly Branch[] {
+  const { streams, subjects, types } = meant;
+  const { dictionary, inTime } = asked;
   if (isList(subjects)) return ofSubjects(subjects, streams, types, dictionary, inTime);
-  if (isList(streams)) return driven("stream", streams, types, [["subject", subjects]], inTime);
-  if (subjects !== undefined) {
-    const joined = joinedSubjects(
-      subjects,
-      [
-        ["stream", streams],
-        ["event-type", types],
-      ],
-      dictionary,
-    );
-    if (joined !== undefined) return [joined];
-  }
-  const rest: [AttributeKind, Numbers][] = [
-    ["stream", streams],
-    ["subject", subjects],
-  ];
-  const index = inTime ? "event_effective" : "event_type";
-  const each = typesToAsk(types, dictionary, inTime);
-  if (each !== undefined) return each.map((type) => branch([["type = ?", [type]]], rest, index));
-  return [branch([], [...rest, ["event-type", types]])];
+  const isJoined = !isList(streams) && subjects !== undefined;
+  const joined = isJoined ? joinedSubjects(subjects, meant, dictionary) : undefined;
+  return joined === undefined ? walksOf(meant, asked) : [joined];
 }
 
 /** A subject that never has an event in the stream is not asked: it would be looked for among all that it has. */
@@ -101,16 +69,29 @@ function ofSubjects(
   });
 }
 
-/** The types to ask for one by one; `undefined` where the log itself has the order. */
+/** Through the events of streams, of types, or all; without an index where none has the order. */
+export function walksOf({ streams, subjects, types }: Meant, asked: Asked): Branch[] {
+  const { inTime } = asked;
+  if (isList(streams)) return driven("stream", streams, types, [["subject", subjects]], inTime);
+  const rest: [AttributeKind, Numbers][] = [
+    ["stream", streams],
+    ["subject", subjects],
+  ];
+  const index = inTime ? "event_effective" : "event_type";
+  const each = typesToAsk(types, asked);
+  if (each !== undefined) return each.map((type) => branch([["type = ?", [type]]], rest, index));
+  return [branch([], [...rest, ["event-type", types]])];
+}
+
+/** The types to ask for one by one; `undefined` where the log itself has the order, or they are too many. */
 function typesToAsk(
   types: Numbers,
-  dictionary: Dictionary,
-  inTime: boolean,
+  { dictionary, inTime, bounds }: Asked,
 ): readonly number[] | undefined {
   if (isList(types)) return types;
   if (types !== undefined || !inTime) return undefined;
   const all = dictionary.types();
-  return all.length > MOST_TYPES ? undefined : all;
+  return all.length > bounds.types ? undefined : all;
 }
 
 /** Which index answers for a value of a column, and which for a value with a type. */
@@ -119,12 +100,12 @@ interface Indexes {
   readonly typed: string;
 }
 
-const INDEXES: Readonly<
+export const INDEXES: Readonly<
   Record<"stream" | "subject", { readonly log: Indexes; readonly time: Indexes }>
 > = {
   subject: {
     log: { alone: "event_of_subject", typed: "event_subject" },
-    // A subject has few events, so those of one type are found soon among them.
+    // It has the types, so those of one type are found without reading events.
     time: { alone: "event_subject_effective", typed: "event_subject_effective" },
   },
   stream: {
@@ -151,39 +132,32 @@ function driven(
 
 /** The subjects with a beginning, if they are not too many: their events are found through them. */
 function joinedSubjects(
-  subjects: { readonly prefix: string },
-  rest: readonly [AttributeKind, Numbers][],
+  { prefix }: { readonly prefix: string },
+  { streams, types }: Meant,
   dictionary: Dictionary,
 ): Branch | undefined {
-  if (dictionary.startingWith("subject", subjects.prefix, MOST_JOINED).length > MOST_JOINED)
-    return undefined;
-  const [range, parameters] = prefixRange("name", subjects.prefix);
+  if (dictionary.isMore("subject", prefix, MOST_JOINED)) return undefined;
+  const [range, parameters] = prefixRange("name", prefix);
   const drive: Condition = [`subject in (select id from subject where ${range})`, parameters];
+  const rest: [AttributeKind, Numbers][] = [
+    ["stream", streams],
+    ["event-type", types],
+  ];
   return branch([drive], rest, "event_subject");
 }
 
-type Condition = readonly [sql: string, parameters: readonly SqlValue[]];
-
-function branch(
+export function branch(
   drive: readonly Condition[],
   rest: readonly [AttributeKind, Numbers][],
   index?: string,
 ): Branch {
-  const conditions = [...drive, ...rest.flatMap(([kind, numbers]) => looked(kind, numbers) ?? [])];
-  return {
-    where: conditions.map(([sql]) => sql).join(" and "),
-    parameters: conditions.flatMap(([, parameters]) => parameters),
-    index,
+  let where = "";
+  const parameters: SqlValue[] = [];
+  const add = ([sql, values]: Condition): void => {
+    where = where === "" ? sql : `${where} and ${sql}`;
+    parameters.push(...values);
   };
+  drive.forEach(add);
+  for (const [kind, numbers] of rest) if (numbers !== undefined) add(looked(kind, numbers));
+  return { where, parameters, index };
 }
-
-/** A condition that no index shall be chosen for: the plus keeps the planner from it. */
-function looked(kind: AttributeKind, numbers: Numbers): Condition[] | undefined {
-  if (numbers === undefined) return undefined;
-  const column = `+${TABLES[kind]}`;
-  if (isList(numbers)) return [[`${column} in (${numbers.map(() => "?").join(", ")})`, numbers]];
-  const [range, parameters] = prefixRange("name", numbers.prefix);
-  return [[`${column} in (select id from ${TABLES[kind]} where ${range})`, parameters]];
-}
-
-const isList = (numbers: Numbers): numbers is readonly number[] => Array.isArray(numbers);

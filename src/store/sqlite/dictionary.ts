@@ -7,12 +7,16 @@ import { loaded } from "../sql/storedText.js";
 import type { Connection } from "./connection.js";
 import { KnownTogether } from "./knownTogether.js";
 
+/** So many beginnings are remembered that many values have. */
+const MOST_REMEMBERED = 1_000;
+
 /** The numbers of streams, subjects and types, as one connection sees them. Numbers never change. */
 export class Dictionary {
   readonly #connection: Connection;
   readonly #known = new KnownNumbers();
   /** Which of them events have together. */
   readonly together: KnownTogether;
+  readonly #isMore = new Set<string>();
   #types: readonly number[] = [];
 
   constructor(connection: Connection) {
@@ -44,6 +48,7 @@ export class Dictionary {
   forget(): void {
     this.#known.forget();
     this.together.forget();
+    this.#isMore.clear();
     this.#types = [];
   }
 
@@ -53,6 +58,17 @@ export class Dictionary {
     return this.#connection
       .all(`select id from ${TABLES[kind]} where ${where} limit ?`, ...parameters, most + 1)
       .map((row) => integer(row, "id"));
+  }
+
+  /** Whether more than so many values have a beginning. Values are never taken away, so it stays so. */
+  isMore(kind: AttributeKind, prefix: string, most: number): boolean {
+    const key = `${kind} ${String(most)} ${prefix}`;
+    if (this.#isMore.has(key)) return true;
+    const [where, parameters] = prefixRange("name", prefix);
+    const sql = `select 1 from ${TABLES[kind]} where ${where} limit 1 offset ?`;
+    if (this.#connection.get(sql, ...parameters, most) === undefined) return false;
+    if (this.#isMore.size < MOST_REMEMBERED) this.#isMore.add(key);
+    return true;
   }
 
   /** The numbers of all types. */

@@ -1,8 +1,12 @@
 import type { RangeCursor } from "../../domain/index.js";
 import { instantKey } from "../sql/instantKey.js";
+import { TABLES } from "../sql/dictionaryTables.js";
 import { rowNumber, type RowRange } from "../sql/rowRange.js";
 import type { Branch } from "./branches.js";
+import { prefixRange } from "./dictionary.js";
 import type { SqlValue } from "./driver.js";
+import type { Condition } from "./meant.js";
+import type { Wide } from "./ways.js";
 
 /** A question as SQL. Rows come in the query's order, and some perhaps more than once. */
 export interface SqlQuery {
@@ -15,38 +19,75 @@ const COLUMNS = "revision, effective, bytes";
 /** The SQL of a query for the events of branches; of all events without them. */
 export function eventQuery(branches: readonly Branch[] | undefined, range: RowRange): SqlQuery {
   const asked = branches ?? [EVERYTHING];
-  const inTime = range.order === "effective-time";
   const bounds = boundsOf(range);
   const selects = asked.map((branch) => `select ${COLUMNS} ${within(branch, bounds)}`);
-  const way = range.direction === "reverse" ? " desc" : "";
-  const order = inTime ? `effective${way}, revision${way}` : `revision${way}`;
   return {
-    sql: `${selects.join(" union all ")} order by ${order}`,
+    sql: `${selects.join(" union all ")} ${orderOf(range).order}`,
     parameters: parametersOf(asked, bounds),
   };
 }
 
 /**
- * The SQL of where the first event of several branches is, in the query's order: each branch is asked
- * for its own first one by an index. Joined rows would have to be sorted, and each of them read.
+ * The SQL of where the first event of branches is, in the query's order, as one row `revision`, null
+ * for none, or none; in effective-time order with `effective`. Each branch is asked for its own first
+ * one by an index. Joined rows would have to be sorted, and each of them read.
  */
 export function firstQuery(branches: readonly Branch[], range: RowRange): SqlQuery {
   const bounds = boundsOf(range);
-  const isReverse = range.direction === "reverse";
-  const way = isReverse ? " desc" : "";
-  const inTime = range.order === "effective-time";
+  const { inTime, order, end } = orderOf(range);
+  const parameters = parametersOf(branches, bounds);
   const firsts = branches.map((branch) => {
     const from = within(branch, bounds);
     return inTime
-      ? `select * from (select effective, revision ${from} order by effective${way}, revision${way} limit 1)`
-      : `select ${isReverse ? "max" : "min"}(revision) as revision ${from}`;
+      ? `select * from (select effective, revision ${from} ${order} limit 1)`
+      : `select ${end}(revision) as revision ${from}`;
   });
+  const [only] = firsts;
+  if (only !== undefined && firsts.length === 1) return { sql: only, parameters };
   const all = firsts.join(" union all ");
+  return inTime
+    ? { sql: `select effective, revision from (${all}) ${order} limit 1`, parameters }
+    : { sql: `select ${end}(revision) as revision from (${all})`, parameters };
+}
+
+/** The SQL of the first of so many events of branches, in effective-time order, that has more besides. */
+export function walkQuery(
+  branches: readonly Branch[],
+  [condition, parameters]: Condition,
+  range: RowRange,
+  most: number,
+): SqlQuery {
+  const bounds = boundsOf(range);
+  const { order } = orderOf(range);
+  const walks = branches.map(
+    (branch) => `select effective, revision, stream, subject, type ${within(branch, bounds)}`,
+  );
   return {
-    sql: inTime
-      ? `select revision from (${all}) order by effective${way}, revision${way} limit 1`
-      : `select ${isReverse ? "max" : "min"}(revision) as revision from (${all})`,
-    parameters: parametersOf(branches, bounds),
+    sql: `select effective, revision from (${walks.join(" union all ")} ${order} limit ?) as event where ${condition} ${order} limit 1`,
+    parameters: [...parametersOf(branches, bounds), most, ...parameters],
+  };
+}
+
+/** The SQL of the first of the events that are each value's first, in the form of {@link firstQuery}. */
+export function eachQuery({ kind, prefix, each }: Wide, range: RowRange): SqlQuery {
+  const bounds = boundsOf(range);
+  const { inTime, order, end } = orderOf(range);
+  const table = TABLES[kind];
+  const [names, parameters] = prefixRange("d.name", prefix);
+  const own = `${table} = d.id`;
+  const where = each.where === "" ? own : `${own} and ${each.where}`;
+  const from = within({ ...each, where }, bounds);
+  const found = [...parametersOf([each], bounds), ...parameters];
+  if (!inTime)
+    return {
+      sql: `select ${end}(found) as revision from (select (select ${end}(revision) ${from}) as found from ${table} d where ${names})`,
+      parameters: found,
+    };
+  // The index is asked twice in the same place, so that rows of events need not be read.
+  const place = `(e.effective, e.revision) = (select effective, revision ${from} ${order} limit 1)`;
+  return {
+    sql: `select e.effective, e.revision from ${table} d cross join event e${hintOf(each)} on e.${own} and ${place} where ${names} ${order} limit 1`,
+    parameters: found,
   };
 }
 
@@ -57,52 +98,48 @@ const EVERYTHING: Branch = { where: "", parameters: [] };
 
 const hintOf = ({ index }: Branch): string => (index === undefined ? "" : ` indexed by ${index}`);
 
-type Bound = readonly [sql: string, parameters: readonly SqlValue[]];
-
 /** Where the events of a branch are, between bounds. */
-function within(branch: Branch, bounds: readonly Bound[]): string {
-  const conditions = [branch.where, ...bounds.map(([sql]) => sql)].filter((sql) => sql !== "");
-  return `from event${hintOf(branch)} where ${conditions.join(" and ")}`;
+const within = (branch: Branch, [bounds]: Condition): string =>
+  `from event${hintOf(branch)} where ${branch.where === "" ? "" : `${branch.where} and `}${bounds}`;
+
+function orderOf({ direction, order }: RowRange): { inTime: boolean; order: string; end: string } {
+  const isReverse = direction === "reverse";
+  const way = isReverse ? " desc" : "";
+  const inTime = order === "effective-time";
+  return {
+    inTime,
+    order: `order by ${inTime ? `effective${way}, ` : ""}revision${way}`,
+    end: isReverse ? "max" : "min",
+  };
 }
 
-const parametersOf = (branches: readonly Branch[], bounds: readonly Bound[]): SqlValue[] =>
-  branches.flatMap(({ parameters }) => [...parameters, ...bounds.flatMap(([, values]) => values)]);
+function parametersOf(branches: readonly Branch[], [, bounds]: Condition): SqlValue[] {
+  const all: SqlValue[] = [];
+  for (const { parameters } of branches) all.push(...parameters, ...bounds);
+  return all;
+}
 
-function boundsOf(range: RowRange): readonly Bound[] {
+function boundsOf(range: RowRange): Condition {
   const { after, upTo, effectiveFrom, effectiveUpTo, beyond, direction, order } = range;
-  const bounds: Bound[] = [
-    ["revision > ?", [after]],
-    ["revision <= ?", [upTo]],
-  ];
-  if (effectiveUpTo !== undefined) bounds.push(["effective <= ?", [instantKey(effectiveUpTo)]]);
+  let sql = "revision > ? and revision <= ?";
+  const parameters: SqlValue[] = [after, upTo];
+  const add = (condition: string, ...values: readonly SqlValue[]): void => {
+    sql += ` and ${condition}`;
+    parameters.push(...values);
+  };
+  if (effectiveUpTo !== undefined) add("effective <= ?", instantKey(effectiveUpTo));
   if (effectiveFrom !== undefined) {
-    bounds.push(["effective >= ?", [instantKey(effectiveFrom.timestamp)]]);
-    bounds.push(["(effective, revision) >= (?, ?)", placeOf(effectiveFrom)]);
+    add("effective >= ?", instantKey(effectiveFrom.timestamp));
+    add("(effective, revision) >= (?, ?)", ...placeOf(effectiveFrom));
   }
   if (beyond !== undefined && order === "effective-time") {
     const sign = direction === "reverse" ? "<" : ">";
-    bounds.push([`effective ${sign}= ?`, [instantKey(beyond.timestamp)]]);
-    bounds.push([`(effective, revision) ${sign} (?, ?)`, placeOf(beyond)]);
+    add(`effective ${sign}= ?`, instantKey(beyond.timestamp));
+    add(`(effective, revision) ${sign} (?, ?)`, ...placeOf(beyond));
   }
-  return bounds;
+  return [sql, parameters];
 }
 
 function placeOf({ timestamp, revision }: RangeCursor): readonly SqlValue[] {
   return [instantKey(timestamp), rowNumber(revision)];
-}
-
-/** The SQL of the last selected revision within a range, as one row `revision`, null for none. */
-export function lastQuery(branches: readonly Branch[], after: number, upTo: number): SqlQuery {
-  const maxima = branches.map(
-    (branch) =>
-      `select max(revision) as revision from event${hintOf(branch)} where ${branch.where === "" ? "" : `${branch.where} and `}revision > ? and revision <= ?`,
-  );
-  const [only] = maxima;
-  return {
-    sql:
-      maxima.length === 1 && only !== undefined
-        ? only
-        : `select max(revision) as revision from (${maxima.join(" union all ")})`,
-    parameters: branches.flatMap(({ parameters }) => [...parameters, after, upTo]),
-  };
 }

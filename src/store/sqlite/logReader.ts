@@ -10,12 +10,15 @@ import {
 import type { EventSelector, RangeCursor, Timestamp } from "../../domain/index.js";
 import { instantOf } from "../sql/instantKey.js";
 import { bytes, integer } from "../sql/row.js";
+import { SQLITE_BOUNDS, type SqliteBounds } from "./sqliteBounds.js";
 import { continued, rangeOf, type RowRange } from "../sql/rowRange.js";
 import { eventOf } from "../sql/storedRows.js";
-import { branchesOf, type Branch } from "./branches.js";
+import { branchesOf, type Asked, type Branch } from "./branches.js";
 import type { Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
-import { EVENT_OF_REVISION, eventQuery, firstQuery, lastQuery } from "./eventQuery.js";
+import { EVENT_OF_REVISION, eventQuery } from "./eventQuery.js";
+import { firstEvent, type Source } from "./firstEvent.js";
+import { waysOf, type Ways } from "./ways.js";
 
 /** So many rows are read at a time: a connection must not be held while somebody takes its time. */
 const PAGE = 256;
@@ -31,11 +34,20 @@ export class LogReader {
   readonly database: DatabaseInfo;
   readonly #connection: Connection;
   readonly #dictionary: Dictionary;
+  readonly #inOrder: Asked & Source;
+  readonly #inTime: Asked & Source;
 
-  constructor(database: DatabaseInfo, connection: Connection) {
+  constructor(
+    database: DatabaseInfo,
+    connection: Connection,
+    bounds: SqliteBounds = SQLITE_BOUNDS,
+  ) {
     this.database = database;
     this.#connection = connection;
     this.#dictionary = new Dictionary(connection);
+    const source = { connection, dictionary: this.#dictionary, bounds };
+    this.#inOrder = { ...source, inTime: false };
+    this.#inTime = { ...source, inTime: true };
   }
 
   get dictionary(): Dictionary {
@@ -104,12 +116,17 @@ export class LogReader {
     let left = query.limit ?? Number.POSITIVE_INFINITY;
     let range: RowRange | undefined = left > 0 ? rangeOf(query, upTo) : undefined;
     if (range === undefined) return;
-    // One plan for all pages: events after `upTo`, which may have new values, are not asked for.
     const inTime = range.order === "effective-time";
-    const branches =
-      query.selector === undefined && !inTime
-        ? undefined
-        : branchesOf(query.selector, this.#dictionary, inTime);
+    const isOrdered = query.selector === undefined && !inTime;
+    const asked = inTime ? this.#inTime : this.#inOrder;
+    const one = query.limit === 1 && !isOrdered ? waysOf(query.selector, asked) : undefined;
+    if (one !== undefined) {
+      const first = this.#first(one, range, asked);
+      if (first !== undefined) yield [first];
+      return;
+    }
+    // One plan for all pages: events after `upTo`, which may have new values, are not asked for.
+    const branches = isOrdered ? undefined : branchesOf(query.selector, asked);
     if (branches?.length === 0) return;
     // What SQL cannot say, each event is looked at for.
     const selector = branches === undefined ? query.selector : undefined;
@@ -124,18 +141,15 @@ export class LogReader {
   /** The last selected revision within the range; 0 for none. */
   last(selector: EventSelector, { after, upTo }: RevisionRange, head: number): bigint {
     selector.assertBound();
-    const range = rangeOf({ after, upTo }, head);
+    const range = rangeOf({ after, upTo, direction: "reverse" }, head);
     if (range === undefined) return 0n;
-    const branches = branchesOf(selector, this.#dictionary, false);
-    if (branches?.length === 0) return 0n;
-    if (branches === undefined) {
+    const ways = waysOf(selector, this.#inOrder);
+    if (ways === undefined) {
       const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
       for (const [event] of this.pages(query, head)) return event?.revision ?? 0n;
       return 0n;
     }
-    const { sql, parameters } = lastQuery(branches, range.after, range.upTo);
-    const found = this.#connection.get(sql, ...parameters)?.["revision"];
-    return typeof found === "number" ? BigInt(found) : 0n;
+    return BigInt(firstEvent(ways, range, this.#inOrder) ?? 0);
   }
 
   #page(
@@ -144,8 +158,6 @@ export class LogReader {
     range: RowRange,
     most: number,
   ): Page {
-    if (most === 1 && branches !== undefined && branches.length > 1)
-      return this.#first(branches, range);
     const { sql, parameters } = eventQuery(branches, range);
     // An event can come out of several branches, and then comes several times in a row.
     const limit = branches === undefined || branches.length === 1 ? most : most * 2 + 2;
@@ -171,14 +183,13 @@ export class LogReader {
     };
   }
 
-  /** The first event of several branches, as a page of its own. */
-  #first(branches: readonly Branch[], range: RowRange): Page {
-    const { sql, parameters } = firstQuery(branches, range);
-    const found = this.#connection.get(sql, ...parameters)?.["revision"];
-    const row = typeof found === "number" && this.#connection.get(EVENT_OF_REVISION, found);
-    if (!row) return { events: [], beyond: undefined };
-    const event = eventOf(row);
-    const beyond = { timestamp: event.effectiveTime, revision: event.revision };
-    return { events: [event], beyond };
+  /** The first event that ways find; what one branch finds need not be looked for twice. */
+  #first(ways: Ways, range: RowRange, source: Source): StoredEvent | undefined {
+    const { branches, wide } = ways;
+    if (branches.length === 1 && wide.length === 0)
+      return this.#page(branches, undefined, range, 1).events[0];
+    const found = firstEvent(ways, range, source);
+    const row = found === undefined ? undefined : this.#connection.get(EVENT_OF_REVISION, found);
+    return row && eventOf(row);
   }
 }

@@ -75,4 +75,13 @@ create table subject_stream (
 ) strict, without rowid;
 insert into subject_stream select distinct subject, stream from event;
 `,
+  // What else is asked of a subject's events is seen in the indexes, however many events it has.
+  `
+drop index event_subject;
+drop index event_of_subject;
+drop index event_subject_effective;
+create index event_subject on event (subject, type, revision, stream);
+create index event_of_subject on event (subject, revision, stream);
+create index event_subject_effective on event (subject, effective, revision, type, stream);
+`,
 ];

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { asyncLaw } from "../../support/law.js";
+import { committed } from "../committed.js";
+import { questionsForOne, skewedLogs } from "../skewedLogs.js";
+import { allOf, type WithStore } from "../underTest.js";
+
+const questions = fc.array(questionsForOne, { minLength: 1, maxLength: 12 });
+
+/** What one event is, and which is the last one: where stores go ways of their own. */
+export function firstLaws(withStore: WithStore): void {
+  it("is the one that comes first in the order, wherever in the log its like are", () =>
+    asyncLaw(
+      fc.asyncProperty(skewedLogs, questions, skewedLogs, (history, asked, more) =>
+        withStore(async ({ store, reader }) => {
+          const model = await committed(store, history);
+          const ask = async (): Promise<void> => {
+            const here = reader(model.revision);
+            for (const { tree, query } of asked) {
+              const expected = model.query(tree, query);
+              expect([...here.events(query)].map((event) => event.revision)).toEqual(expected);
+              const awaited = await allOf(store.events(query));
+              expect(awaited.map((event) => event.revision)).toEqual(expected);
+              const { selector, after, upTo } = query;
+              if (tree === undefined || selector === undefined) continue;
+              const last = model.last(tree, { after, upTo });
+              expect(here.last(selector, { after, upTo })).toBe(last);
+              expect(await store.last(selector, { after, upTo })).toBe(last);
+            }
+            here.close();
+          };
+          await ask();
+          // And again, with what is remembered of the first time.
+          const renamed = more.map((attempt, number) => ({
+            ...attempt,
+            id: `more-${String(number)}`,
+            events: attempt.events.map((event) => ({ ...event, id: `more-${event.id}` })),
+          }));
+          await committed(store, renamed, model);
+          await ask();
+        }),
+      ),
+    ));
+}

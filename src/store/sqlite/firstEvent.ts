@@ -1,0 +1,85 @@
+import type { SqliteBounds } from "./sqliteBounds.js";
+import { bytes, type Row } from "../sql/row.js";
+import { narrowed, type RowRange } from "../sql/rowRange.js";
+import type { Branch } from "./branches.js";
+import type { Connection } from "./connection.js";
+import type { Dictionary } from "./dictionary.js";
+import { eachQuery, firstQuery, walkQuery, type SqlQuery } from "./eventQuery.js";
+import { beginning, type Condition } from "./meant.js";
+import type { Ways, Wide } from "./ways.js";
+
+/** Of whom the first event is asked. */
+export interface Source {
+  readonly connection: Connection;
+  readonly dictionary: Dictionary;
+  readonly bounds: SqliteBounds;
+}
+
+/** Where an event is; its effective time is known where events are asked for in the order of these. */
+interface Place {
+  readonly revision: number;
+  readonly effective: Uint8Array | undefined;
+}
+
+/** The revision of the first event that the ways find, in the order of the range; `undefined` for none. */
+export function firstEvent(ways: Ways, range: RowRange, source: Source): number | undefined {
+  const { branches, wide } = ways;
+  if (wide.length === 0)
+    return branches.length === 0 ? undefined : ask(firstQuery(branches, range), source)?.revision;
+  const places = wide.map((one) => firstOfWide(one, range, source));
+  if (branches.length > 0) places.push(ask(firstQuery(branches, range), source));
+  const sign = range.direction === "reverse" ? -1 : 1;
+  let first: Place | undefined;
+  for (const place of places) {
+    if (place === undefined) continue;
+    if (first === undefined || sign * compare(place, first) < 0) first = place;
+  }
+  return first?.revision;
+}
+
+/** Goes through a few events, asks each value if these are not many, and otherwise goes on. */
+function firstOfWide(wide: Wide, range: RowRange, source: Source): Place | undefined {
+  const { dictionary, bounds } = source;
+  const { kind, prefix, walks } = wide;
+  const condition = beginning(kind, prefix);
+  for (const { walked, asked } of bounds.turns) {
+    if (walks === undefined) break;
+    if (range.order === "effective-time") {
+      const found = ask(walkQuery(walks, condition, range, walked), source);
+      if (found !== undefined) return found;
+    } else {
+      const part = narrowed(range, walked);
+      const found = ask(firstQuery(withAll(walks, condition), part), source);
+      if (found !== undefined || part === range) return found;
+    }
+    if (!dictionary.isMore(kind, prefix, asked)) break;
+  }
+  return ask(eachQuery(wide, range), source);
+}
+
+function withAll(branches: readonly Branch[], [sql, parameters]: Condition): readonly Branch[] {
+  return branches.map((branch) => ({
+    ...branch,
+    where: branch.where === "" ? sql : `${branch.where} and ${sql}`,
+    parameters: [...branch.parameters, ...parameters],
+  }));
+}
+
+function ask({ sql, parameters }: SqlQuery, { connection }: Source): Place | undefined {
+  const row = connection.get(sql, ...parameters);
+  return row && placeOf(row);
+}
+
+function placeOf(row: Row): Place | undefined {
+  const revision = row["revision"];
+  if (typeof revision !== "number") return undefined;
+  return { revision, effective: "effective" in row ? bytes(row, "effective") : undefined };
+}
+
+function compare(a: Place, b: Place): number {
+  const inTime =
+    a.effective === undefined || b.effective === undefined
+      ? 0
+      : Buffer.compare(a.effective, b.effective);
+  return inTime === 0 ? a.revision - b.revision : inTime;
+}
