@@ -36,7 +36,7 @@ export function eventQuery(
     key !== undefined && asked.length === 1
       ? key
       : `select distinct ${order.key} from (${keys.join(" union all ")}) e order by ${order.by} limit ${most}`;
-  return rowsOf(found, order);
+  return rowsOf(found, range);
 }
 
 /** The SQL of the last selected revision within a range, as one row `revision`, null for none. */
@@ -86,8 +86,8 @@ function orderOf({ direction, order }: RowRange): Order {
 }
 
 /** The rows of events by their keys. */
-const rowsOf = (keys: string, { by }: Order): string =>
-  `select ${ROW} from (${keys}) f join event e on e.database = $1 and e.revision = f.revision order by ${by}`;
+export const rowsOf = (keys: string, range: RowRange): string =>
+  `select ${ROW} from (${keys}) f join event e on e.database = $1 and e.revision = f.revision order by ${orderOf(range).by}`;
 
 function selectOf(
   { drivers, where, isOrdered }: Branch,

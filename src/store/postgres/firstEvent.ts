@@ -1,13 +1,13 @@
 import type { StoredEvent } from "../../database/index.js";
 import type { Conjunction } from "../sql/conjunctions.js";
 import type { QueryBounds } from "../sql/queryBounds.js";
-import { narrowed, type RowRange } from "../sql/rowRange.js";
+import { isFromBeginning, narrowed, type RowRange } from "../sql/rowRange.js";
 import { eventOf } from "../sql/storedRows.js";
 import { branchOf, type Branch, type IsFew } from "./branches.js";
-import { eventQuery, walkQuery } from "./eventQuery.js";
+import { eventQuery, rowsOf, walkQuery } from "./eventQuery.js";
 import { Parameters } from "./parameters.js";
 import type { Queryable } from "./server.js";
-import { beginning, eachOf, walkOf, wideOf, type Wide } from "./wide.js";
+import { beginning, eachOf, oldestOf, walkOf, wideOf, type Wide } from "./wide.js";
 
 /** Of whom the first event is asked. */
 export interface Source {
@@ -52,21 +52,25 @@ async function firstOfWide(
   range: RowRange,
   source: Source,
 ): Promise<StoredEvent | undefined> {
-  const { kind, prefix, inTime } = wide;
+  const { kind, prefix, inTime, conjunction } = wide;
+  const isOldest = isFromBeginning(range) && conjunction.size === 1;
   for (const { walked, asked } of source.bounds.turns) {
     const parameters = new Parameters(source.database);
     const branch = await walkOf(wide, parameters);
-    const condition = beginning(kind, prefix, parameters);
+    const condition = beginning(wide, parameters);
     const part = inTime ? range : narrowed(range, walked);
     const walk = inTime
       ? walkQuery(branch, condition, range, walked, parameters)
       : eventQuery([{ ...branch, where: [...branch.where, condition] }], part, 1, parameters);
     const found = await ask(walk, parameters, source);
     if (found !== undefined || (!inTime && part === range)) return found;
-    if (await source.isFew(kind, prefix, asked)) break;
+    if (isOldest || (await source.isFew(kind, prefix, asked))) break;
   }
   const parameters = new Parameters(source.database);
-  return ask(eventQuery([eachOf(wide, parameters)], range, 1, parameters), parameters, source);
+  const found = isOldest
+    ? rowsOf(oldestOf(wide, range.upTo, parameters), range)
+    : eventQuery([eachOf(wide, parameters)], range, 1, parameters);
+  return ask(found, parameters, source);
 }
 
 async function ask(

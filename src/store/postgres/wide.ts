@@ -1,4 +1,3 @@
-import type { AttributeKind } from "../../domain/index.js";
 import type { Conjunction } from "../sql/conjunctions.js";
 import { TABLES } from "../sql/dictionaryTables.js";
 import { prefixEnd } from "../sql/prefixEnd.js";
@@ -47,11 +46,23 @@ export async function walkOf(
 }
 
 /** Whether an event's value has the beginning; asked of each event, for all such values may be very many. */
-export function beginning(kind: AttributeKind, prefix: string, parameters: Parameters): string {
+export function beginning({ kind, prefix }: Wide, parameters: Parameters): string {
+  const table = TABLES[kind];
+  return `(select ${within(prefix, parameters)} from ${table} v where v.database = $1 and v.id = e.${table})`;
+}
+
+/**
+ * The revision at which the first of the values came, up to another one, if nothing is asked besides:
+ * in a range from the beginning of the log, that is the first event.
+ */
+export function oldestOf({ kind, prefix }: Wide, upTo: number, parameters: Parameters): string {
+  const names = within(prefix, parameters);
+  return `select min(v.first) as revision from ${TABLES[kind]} v where v.database = $1 and ${names} having min(v.first) <= ${parameters.add(upTo)}`;
+}
+
+function within(prefix: string, parameters: Parameters): string {
   const from = stored(prefix);
   const end = prefixEnd(from);
   const above = `v.name >= ${parameters.add(from)}`;
-  const within = end === undefined ? above : `${above} and v.name < ${parameters.add(end)}`;
-  const table = TABLES[kind];
-  return `(select ${within} from ${table} v where v.database = $1 and v.id = e.${table})`;
+  return end === undefined ? above : `${above} and v.name < ${parameters.add(end)}`;
 }

@@ -38,6 +38,14 @@ export function narrowed(range: RowRange, most: number): RowRange {
     : { ...range, upTo: after + most };
 }
 
+/** Whether the first event of the log is the first of the range, too. */
+export const isFromBeginning = (range: RowRange): boolean =>
+  range.after === 0 &&
+  range.order !== "effective-time" &&
+  range.direction !== "reverse" &&
+  range.effectiveFrom === undefined &&
+  range.effectiveUpTo === undefined;
+
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The revision as a number; one beyond what a number holds lies beyond every row. */

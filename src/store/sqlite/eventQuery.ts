@@ -91,6 +91,17 @@ export function eachQuery({ kind, prefix, each }: Wide, range: RowRange): SqlQue
   };
 }
 
+/**
+ * The same for a range from the beginning of the log, where nothing is asked besides: the value that
+ * came first has the smallest number, for numbers are given in the order in which values come.
+ */
+export function oldestQuery({ kind, prefix, each }: Wide, range: RowRange): SqlQuery {
+  const table = TABLES[kind];
+  const [names, parameters] = prefixRange("name", prefix);
+  const where = `${table} = (select min(id) from ${table} where ${names})`;
+  return firstQuery([{ ...each, where, parameters }], range);
+}
+
 /** The SQL of the event of a revision. */
 export const EVENT_OF_REVISION = `select ${COLUMNS} from event where revision = ?`;
 

@@ -1,10 +1,10 @@
 import type { SqliteBounds } from "./sqliteBounds.js";
 import { bytes, type Row } from "../sql/row.js";
-import { narrowed, type RowRange } from "../sql/rowRange.js";
+import { isFromBeginning, narrowed, type RowRange } from "../sql/rowRange.js";
 import type { Branch } from "./branches.js";
 import type { Connection } from "./connection.js";
 import type { Dictionary } from "./dictionary.js";
-import { eachQuery, firstQuery, walkQuery, type SqlQuery } from "./eventQuery.js";
+import { eachQuery, firstQuery, oldestQuery, walkQuery, type SqlQuery } from "./eventQuery.js";
 import { beginning, type Condition } from "./meant.js";
 import type { Ways, Wide } from "./ways.js";
 
@@ -42,6 +42,7 @@ function firstOfWide(wide: Wide, range: RowRange, source: Source): Place | undef
   const { dictionary, bounds } = source;
   const { kind, prefix, walks } = wide;
   const condition = beginning(kind, prefix);
+  const isOldest = isFromBeginning(range) && wide.each.where === "";
   for (const { walked, asked } of bounds.turns) {
     if (walks === undefined) break;
     if (range.order === "effective-time") {
@@ -52,9 +53,9 @@ function firstOfWide(wide: Wide, range: RowRange, source: Source): Place | undef
       const found = ask(firstQuery(withAll(walks, condition), part), source);
       if (found !== undefined || part === range) return found;
     }
-    if (!dictionary.isMore(kind, prefix, asked)) break;
+    if (isOldest || !dictionary.isMore(kind, prefix, asked)) break;
   }
-  return ask(eachQuery(wide, range), source);
+  return ask((isOldest ? oldestQuery : eachQuery)(wide, range), source);
 }
 
 function withAll(branches: readonly Branch[], [sql, parameters]: Condition): readonly Branch[] {
