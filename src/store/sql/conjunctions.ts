@@ -16,7 +16,7 @@ export function conjunctionsOf(
   selector: EventSelector,
   most: number,
 ): readonly Conjunction[] | undefined {
-  const made: (readonly Conjunction[])[] = [];
+  const made: Conjunction[][] = [];
   for (const node of selector.flatten()) {
     switch (node.op) {
       case "equals":
@@ -28,7 +28,9 @@ export function conjunctionsOf(
         break;
       }
       case "or": {
-        const joined = [...(made[node.left] ?? []), ...(made[node.right] ?? [])];
+        // No node has two parents, so what was made for one of them is nobody else's.
+        const joined = made[node.left] ?? [];
+        joined.push(...(made[node.right] ?? []));
         if (joined.length > most) return undefined;
         made.push(joined);
         break;
@@ -36,7 +38,7 @@ export function conjunctionsOf(
       case "and": {
         const [left, right] = [made[node.left] ?? [], made[node.right] ?? []];
         if (left.length * right.length > most) return undefined;
-        made.push(left.flatMap((one) => right.flatMap((other) => both(one, other) ?? [])));
+        made.push(products(left, right));
         break;
       }
     }
@@ -44,7 +46,18 @@ export function conjunctionsOf(
   return made.at(-1) ?? [];
 }
 
-const leaf = (kind: AttributeKind, wanted: Wanted): Conjunction => new Map([[kind, wanted]]);
+const leaf = (kind: AttributeKind, wanted: Wanted): Conjunction =>
+  new Map<AttributeKind, Wanted>().set(kind, wanted);
+
+function products(left: readonly Conjunction[], right: readonly Conjunction[]): Conjunction[] {
+  const all: Conjunction[] = [];
+  for (const one of left)
+    for (const other of right) {
+      const joined = both(one, other);
+      if (joined !== undefined) all.push(joined);
+    }
+  return all;
+}
 
 function concrete(value: unknown): string | null {
   if (isParameter(value)) throw new RangeError(`parameter ${value.parameter} is not bound`);
