@@ -8,6 +8,7 @@ import type { Discovered } from "../discover/discover.js";
 import { nodeEnvPlugin } from "./nodeEnvPlugin.js";
 import { OWN_PACKAGES, ownModule } from "./ownPackage.js";
 import { isProjectFile, type Project } from "../project.js";
+import { provenPlugin } from "./provenPlugin.js";
 import type { SuppliedModule } from "../scan/index.js";
 import { artifactName } from "../../artifact/artifactName.js";
 
@@ -51,7 +52,12 @@ export async function bundleDefinition(
     project,
     entry: entryOf(project, definition, entering),
     file,
-    plugins: [flavourPlugin, nodeEnvPlugin(project), sideEffectsPlugin(project, keptModules)],
+    plugins: [
+      flavourPlugin,
+      provenPlugin,
+      nodeEnvPlugin(project),
+      sideEffectsPlugin(project, keptModules),
+    ],
     options: COMPONENT_BUNDLING,
   });
   return withAuthorLines(bundled, file, (source) => isProjectFile(project, source));
