@@ -25,16 +25,17 @@ export function describePayload(target: Class): PayloadDescription {
 
 /** What can be said where the classes of some properties cannot be known. */
 function describeWithoutTypes(target: Class): PayloadDescription {
+  const rules = rulesOf(target);
   const properties = new Set([
-    ...rulesOf(target).map(({ propertyName }) => propertyName),
+    ...rules.map(({ propertyName }) => propertyName),
     ...exposedNames(target).keys(),
     ...throwingTypes(target).map(({ property }) => property),
   ]);
   return {
-    properties: [...properties].map((property) => ({
-      ...describeRules(target, property),
-      type: namedType(target, property),
-    })),
+    properties: [...properties].map((property) => {
+      const own = rules.filter(({ propertyName }) => propertyName === property);
+      return { ...describeRules(target, property, own), type: namedType(target, property) };
+    }),
     ...{ lostTypes: [], unmadeTypes: [], throwingTypes: throwingTypes(target) },
     stateProblems: () => [],
   };
@@ -53,7 +54,7 @@ function describeAll(target: Class): PayloadDescription {
   ]);
   completeTypes(target);
   return {
-    properties: [...properties].map((property) => describeProperty(target, property)),
+    properties: [...properties].map((property) => describeProperty(target, property, rules)),
     notCompiled: codecReport(target).obstacle,
     unmadeTypes: [...properties].flatMap((property) => unmadeTypes(target, property)),
     stateProblems: () => problemsWithin(target),

@@ -15,13 +15,21 @@ import { schemaProblem } from "./schemaProblem.js";
 import { waysOf } from "./state/travels.js";
 import { codecOf } from "./value/propertyCodec.js";
 
-/** What class-validator and class-transformer know of a property, and what a new instance shows. */
-export function describeProperty(target: Class, property: string): PropertyDescription {
+/**
+ * What class-validator and class-transformer know of a property, and what a new instance shows.
+ * @param rules - those of the class.
+ */
+export function describeProperty(
+  target: Class,
+  property: string,
+  rules: readonly RuleMetadata[] = rulesOf(target),
+): PropertyDescription {
   const fresh = freshInstance(target);
+  const own = rules.filter(({ propertyName }) => propertyName === property);
   return {
-    ...describeRules(target, property),
+    ...describeRules(target, property, own),
     type: typeOf(target, property),
-    json: jsonForm(target, property, ownRules(target, property), fresh),
+    json: jsonForm(target, property, own, fresh),
     choices: subTypesOf(target, property),
     chosenBy: discriminatorOf(target, property)?.property,
     schemaProblem: schemaProblem(codecOf(target, property)?.codec.schema),
@@ -29,22 +37,19 @@ export function describeProperty(target: Class, property: string): PropertyDescr
   };
 }
 
-/** The name of a property in JSON and its rules, which ask for no other class. */
-export const describeRules = (
+/** The name of a property in JSON and its own rules, which ask for no other class. */
+export function describeRules(
   target: Class,
   property: string,
-): Pick<PropertyDescription, "property" | "wireName" | "optional" | "rules"> => {
-  const rules = ownRules(target, property);
+  own: readonly RuleMetadata[],
+): Pick<PropertyDescription, "property" | "wireName" | "optional" | "rules"> {
   return {
     property,
     wireName: exposedNames(target).get(property) ?? property,
-    optional: rules.some(({ name }) => name === "isOptional"),
-    rules: rules.map(describeRule),
+    optional: own.some(({ name }) => name === "isOptional"),
+    rules: own.map(describeRule),
   };
-};
-
-const ownRules = (target: Class, property: string): readonly RuleMetadata[] =>
-  rulesOf(target).filter(({ propertyName }) => propertyName === property);
+}
 
 /** What a state has of a property; no fold brings what begins with a value to nothing. */
 function stateForm(

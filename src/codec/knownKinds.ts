@@ -1,9 +1,10 @@
 import type { Class } from "../domain/index.js";
 import { isReadByType } from "../model/payload.js";
 import { hasTransform, reflectedType, typeOf } from "./classTransformer.js";
-import { constraintsOf, type RuleMetadata } from "./classValidator.js";
+import type { RuleMetadata } from "./classValidator.js";
 import { KNOWN_RULES, ruleCode } from "./compiled/rules/knownRule.js";
 import { Constants } from "./compiled/source/constants.js";
+import { ruleTakes } from "./ruleTakes.js";
 
 /** Kinds of values that rules tell apart. */
 export type Kind = "string" | "number" | "boolean" | "list" | "Date" | "object";
@@ -68,7 +69,9 @@ export function kindsTaken(rule: RuleMetadata): ReadonlySet<Kind> | undefined {
   if (code === undefined) return undefined;
   const guarded = GUARDED[code.guard ?? ""];
   if (guarded !== undefined) return new Set([guarded]);
-  const taken = KINDS.filter((kind) => samplesOf(rule, kind).some((value) => takes(rule, value)));
+  const taken = KINDS.filter((kind) =>
+    samplesOf(rule, kind).some((value) => ruleTakes(rule, value)),
+  );
   return taken.length === 0 ? undefined : new Set(taken);
 }
 
@@ -91,20 +94,4 @@ function isOf(value: unknown, kind: Kind): boolean {
   if (Array.isArray(value)) return kind === "list";
   if (value instanceof Date) return kind === "Date";
   return typeof value === kind;
-}
-
-/** Whether a rule lets a value pass by itself; one that throws does not. */
-export function takes(rule: RuleMetadata, value: unknown): boolean {
-  const told = {
-    ...{ targetName: "", property: rule.propertyName, object: {}, value },
-    constraints: rule.constraints as unknown[],
-  };
-  const items = rule.each && Array.isArray(value) ? (value as unknown[]) : [value];
-  try {
-    return constraintsOf(rule).every(({ instance }) =>
-      items.every((item) => instance.validate(item, told) === true),
-    );
-  } catch {
-    return false;
-  }
 }

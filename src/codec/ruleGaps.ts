@@ -1,8 +1,9 @@
 import type { Class } from "../domain/index.js";
 import { isReadByType, type RuleGap } from "../model/payload.js";
 import { exclusions, subTypesOf, transformsOf, typeOf } from "./classTransformer.js";
-import { constraintsOf, rulesOf, type RuleMetadata } from "./classValidator.js";
+import { rulesOf, type RuleMetadata } from "./classValidator.js";
 import { freshInstance, initialType } from "./instanceTypes.js";
+import { ruleTakes } from "./ruleTakes.js";
 
 /**
  * Values that the types of a class's properties forbid and its rules let through, as far as they hold other
@@ -45,7 +46,7 @@ function gapsOf(
   const isMade = transformsOf(target, property).toClass.length > 0;
   if (isMade || exclusions(target).toClass.includes(property)) return [];
   const of = shapeOf(target, property, fresh) ?? (holdsOne ? "one" : undefined);
-  const takes = (value: unknown): boolean => own.every((rule) => holds(rule, value, fresh));
+  const takes = (value: unknown): boolean => own.every((rule) => ruleTakes(rule, value, fresh));
   const one = sampleOf(type);
   const lists = LENGTHS.map((length) => Array.from({ length }, () => sampleOf(type)));
   const passes: RuleGap["passes"][number][] = [];
@@ -88,25 +89,3 @@ const collectionOf = (of: RuleGap["of"] | undefined, list: readonly object[]): u
 /** `@IsOptional` and `@ValidateIf`: absence is what they speak of. */
 const isConditional = (own: readonly RuleMetadata[]): boolean =>
   own.some(({ type }) => type === "conditionalValidation");
-
-/** Whether a rule lets the value pass, with its own validators; one that throws does not. */
-function holds(rule: RuleMetadata, value: unknown, object: object): boolean {
-  const items = rule.each && isCollection(value) ? [...value.values()] : [value];
-  const told = {
-    targetName: object.constructor.name,
-    property: rule.propertyName,
-    object,
-    value,
-    constraints: rule.constraints as unknown[],
-  };
-  try {
-    return constraintsOf(rule).every(({ instance }) =>
-      items.every((item) => instance.validate(item, told) === true),
-    );
-  } catch {
-    return false;
-  }
-}
-
-const isCollection = (value: unknown): value is { values(): Iterable<unknown> } =>
-  Array.isArray(value) || value instanceof Set || value instanceof Map;

@@ -4,7 +4,8 @@ import { exclusions, hasTransform, hasType } from "./classTransformer.js";
 import { rulesOf, type RuleMetadata } from "./classValidator.js";
 import { freshInstance } from "./instanceTypes.js";
 import { refusingRules } from "./refusingRules.js";
-import { kindOf, kindsTaken, takes, type Kind } from "./knownKinds.js";
+import { kindOf, kindsTaken, type Kind } from "./knownKinds.js";
+import { ruleTakes } from "./ruleTakes.js";
 
 /** How the source declares a property of a plain type. */
 export interface DeclaredType {
@@ -19,18 +20,16 @@ export interface DeclaredType {
 /**
  * Where the rules of a class's properties and their plain types differ: values that the one allows and the other
  * does not.
+ * @param refusing - rules that refuse every value, which are told by themselves.
  */
 export function typeGaps(
   target: Class,
   declaredAs: (property: string) => DeclaredType,
+  refusing = refusingRules(target, (property) => declaredAs(property).isUntyped === true),
 ): readonly TypeGap[] {
   const rules = rulesOf(target);
   const fresh = freshInstance(target);
-  const refused = new Set(
-    refusingRules(target, (property) => declaredAs(property).isUntyped === true).map(
-      ({ property }) => property,
-    ),
-  );
+  const refused = new Set(refusing.map(({ property }) => property));
   return [...new Set(rules.map(({ propertyName }) => propertyName))].flatMap((property) => {
     const own = rules.filter(({ propertyName }) => propertyName === property);
     // What an author's function makes or asks is the author's to know, as is what anything may be.
@@ -62,7 +61,7 @@ function gapOf(
 ): TypeGap {
   const isOptional = own.some(({ name }) => name === "isOptional");
   const asked = own.filter(({ name }) => name !== "isOptional");
-  const pass = (value: unknown): boolean => asked.every((rule) => takes(rule, value));
+  const pass = (value: unknown): boolean => asked.every((rule) => ruleTakes(rule, value));
   const passes: string[] = [];
   const refuses: string[] = [];
   if (absent !== undefined) {

@@ -41,3 +41,7 @@ export function lineage(target: Class): readonly Class[] {
     ? [target, ...lineage(parent as Class)]
     : [target];
 }
+
+/** Whether an instance may have the field, and JSON. */
+export const isState = ({ isStatic, isPrivateName, hasDeclare }: FieldShape): boolean =>
+  !isStatic && !isPrivateName && !hasDeclare;

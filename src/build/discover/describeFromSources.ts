@@ -10,10 +10,15 @@ import {
 } from "../../codec/index.js";
 import type { DeclaredType } from "../../codec/typeGaps.js";
 import type { Class } from "../../domain/index.js";
-import type { BareField, DescribePayload, PropertyDescription } from "../../model/payload.js";
+import type {
+  BareField,
+  DescribePayload,
+  PayloadDescription,
+  PropertyDescription,
+} from "../../model/payload.js";
 import type { ClassShape, FieldShape, TypeAlias } from "../scan/index.js";
 import { choicesWithTypes } from "./choicesWithTypes.js";
-import { lineage } from "./declaredFields.js";
+import { isState, lineage } from "./declaredFields.js";
 import { lostTypes } from "./lostTypes.js";
 import { sourceClasses, type SourceClasses } from "./sourceClasses.js";
 import { withSource } from "./withSource.js";
@@ -27,65 +32,69 @@ export function describeFromSources(
   aliases: readonly TypeAlias[] = [],
 ): DescribePayload {
   const classes = sourceClasses(shapes, aliases);
-  const isClass = (name: string): boolean => classes.named(name).length > 0;
+  const described = new Map<Class, PayloadDescription>();
   return (target) => {
-    const description = describePayload(target);
-    const bare = bareFields(target, description.properties, classes);
-    if (description.throwingTypes !== undefined) return { ...description, bareFields: bare };
-    const fields = classes.fieldsOf(target);
-    const known = new Set(description.properties.map(({ property }) => property));
-    const undecorated = [...new Set(fields.filter(isState).map(({ name }) => name))].filter(
-      (name) => !known.has(name),
-    );
-    const told = new Set(description.lostTypes.map(({ property }) => property));
-    const declaredType = (property: string): Required<DeclaredType> => {
-      const [field, ...others] = fields.filter(({ name }) => name === property);
-      const only = others.length === 0 ? field : undefined;
-      const [type, ...more] = only?.types ?? [];
-      const isOfClosed = type !== undefined && more.length === 0 && classes.isClosed(type.name);
-      return {
-        absent: only?.absent,
-        isClosed: only?.texts !== undefined || isOfClosed,
-        isUntyped: only !== undefined && only.written === undefined,
-      };
-    };
-    return {
-      ...description,
-      properties: description.properties.map((property) =>
-        withSource(target, property, fields, isClass),
-      ),
-      undecorated: undecorated.map((name) =>
-        withSource(target, describeProperty(target, name), fields, isClass),
-      ),
-      bareFields: bare,
-      choiceProblems: (of) =>
-        choicesWithTypes(
-          target,
-          choiceProblems(target, of === "command" ? "strict" : "tolerant"),
-          classes,
-        ),
-      lostTypes: [
-        ...description.lostTypes,
-        ...lostTypes(target, classes).filter(({ property }) => !told.has(property)),
-      ],
-      refusingRules: refusingRules(target, (property) => declaredType(property).isUntyped),
-      unmade: unmadeBecause(target),
-      typeGaps: typeGaps(target, declaredType),
-      gaps: ruleGaps(target, (property) => {
-        // Of two classes of one name nobody knows which is meant: nothing is told that may be wrong.
-        const same = fields.filter(({ name }) => name === property);
-        return {
-          isOptional: same.some(({ isOptional }) => isOptional),
-          holdsOne: same.length > 0 && same.every(({ holdsOne }) => holdsOne),
-        };
-      }),
-    };
+    const known = described.get(target) ?? describeClass(target, classes);
+    described.set(target, known);
+    return known;
   };
 }
 
-/** Whether an instance may have it, and JSON. */
-const isState = ({ isStatic, isPrivateName, hasDeclare }: FieldShape): boolean =>
-  !isStatic && !isPrivateName && !hasDeclare;
+function describeClass(target: Class, classes: SourceClasses): PayloadDescription {
+  const description = describePayload(target);
+  const bare = bareFields(target, description.properties, classes);
+  if (description.throwingTypes !== undefined) return { ...description, bareFields: bare };
+  const fields = classes.fieldsOf(target);
+  const isClass = (name: string): boolean => classes.named(name).length > 0;
+  const known = new Set(description.properties.map(({ property }) => property));
+  const undecorated = [...new Set(fields.filter(isState).map(({ name }) => name))].filter(
+    (name) => !known.has(name),
+  );
+  const told = new Set(description.lostTypes.map(({ property }) => property));
+  const declaredType = (property: string): Required<DeclaredType> => {
+    const [field, ...others] = fields.filter(({ name }) => name === property);
+    const only = others.length === 0 ? field : undefined;
+    const [type, ...more] = only?.types ?? [];
+    const isOfClosed = type !== undefined && more.length === 0 && classes.isClosed(type.name);
+    return {
+      absent: only?.absent,
+      isClosed: only?.texts !== undefined || isOfClosed,
+      isUntyped: only !== undefined && only.written === undefined,
+    };
+  };
+  const refusing = refusingRules(target, (property) => declaredType(property).isUntyped);
+  return {
+    ...description,
+    properties: description.properties.map((property) =>
+      withSource(target, property, fields, isClass),
+    ),
+    undecorated: undecorated.map((name) =>
+      withSource(target, describeProperty(target, name, []), fields, isClass),
+    ),
+    bareFields: bare,
+    choiceProblems: (of) =>
+      choicesWithTypes(
+        target,
+        choiceProblems(target, of === "command" ? "strict" : "tolerant"),
+        classes,
+      ),
+    lostTypes: [
+      ...description.lostTypes,
+      ...lostTypes(target, classes).filter(({ property }) => !told.has(property)),
+    ],
+    refusingRules: refusing,
+    unmade: unmadeBecause(target),
+    typeGaps: typeGaps(target, declaredType, refusing),
+    gaps: ruleGaps(target, (property) => {
+      // Of two classes of one name nobody knows which is meant: nothing is told that may be wrong.
+      const same = fields.filter(({ name }) => name === property);
+      return {
+        isOptional: same.some(({ isOptional }) => isOptional),
+        holdsOne: same.length > 0 && same.every(({ holdsOne }) => holdsOne),
+      };
+    }),
+  };
+}
 
 /** Fields that have neither a decorator nor an initial value, so that nothing at run time knows of them. */
 function bareFields(
@@ -110,8 +119,4 @@ function bareFields(
 }
 
 const isBare = (field: FieldShape): boolean =>
-  !field.decorated &&
-  !field.isInitialized &&
-  !field.isStatic &&
-  !field.isPrivateName &&
-  !field.hasDeclare;
+  isState(field) && !field.decorated && !field.isInitialized;

@@ -2,6 +2,7 @@ import { initialTypes, isConverted, remedyFor } from "../../codec/index.js";
 import type { Class } from "../../domain/index.js";
 import type { LostType } from "../../model/payload.js";
 import type { ClassShape, FieldShape, NamedType } from "../scan/index.js";
+import { isState } from "./declaredFields.js";
 import type { SourceClasses } from "./sourceClasses.js";
 
 /**
@@ -12,8 +13,8 @@ import type { SourceClasses } from "./sourceClasses.js";
 export function lostTypes(target: Class, classes: SourceClasses): readonly LostType[] {
   const initial = initialTypes(target);
   return classes.fieldsOf(target).flatMap((field): readonly LostType[] => {
-    const { name, decorated, isStatic, isPrivateName, hasDeclare } = field;
-    if (isStatic || isPrivateName || hasDeclare || isConverted(target, name)) return [];
+    const { name, decorated } = field;
+    if (!isState(field) || isConverted(target, name)) return [];
     const made = decorated ? undefined : initial.get(name);
     const held = classes.spelledOut(field.types).filter((type) => isUncarried(type, classes));
     if (made !== undefined) return [ofInstance(name, made, held, classes)];
