@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { asyncLaw } from "../../support/law.js";
 import { committed } from "../committed.js";
 import { questionsForOne, skewedLogs } from "../skewedLogs.js";
-import { allOf, type WithStore } from "../underTest.js";
+import type { WithStore } from "../underTest.js";
+import { expectAnswers } from "./expectAnswers.js";
 
 const questions = fc.array(questionsForOne, { minLength: 1, maxLength: 12 });
 
@@ -11,15 +12,13 @@ export function firstLaws(withStore: WithStore): void {
   it("is the one that comes first in the order, wherever in the log its like are", () =>
     asyncLaw(
       fc.asyncProperty(skewedLogs, questions, skewedLogs, (history, asked, more) =>
-        withStore(async ({ store, reader }) => {
+        withStore(async (tested) => {
+          const { store, reader } = tested;
           const model = await committed(store, history);
           const ask = async (): Promise<void> => {
+            await expectAnswers(tested, model, asked);
             const here = reader(model.revision);
             for (const { tree, query } of asked) {
-              const expected = model.query(tree, query);
-              expect([...here.events(query)].map((event) => event.revision)).toEqual(expected);
-              const awaited = await allOf(store.events(query));
-              expect(awaited.map((event) => event.revision)).toEqual(expected);
               const { selector, after, upTo } = query;
               if (tree === undefined || selector === undefined) continue;
               const last = model.last(tree, { after, upTo });

@@ -5,7 +5,8 @@ import { asyncLaw } from "../../support/law.js";
 import { attempts } from "../attempts.js";
 import { committed } from "../committed.js";
 import { logQueries } from "../logQueries.js";
-import { allOf, type WithStore } from "../underTest.js";
+import type { WithStore } from "../underTest.js";
+import { expectAnswers } from "./expectAnswers.js";
 
 const queries = fc.array(logQueries, { minLength: 1, maxLength: 6 });
 const revision = fc.bigInt({ min: 0n, max: 14n });
@@ -15,18 +16,10 @@ export function readLaws(withStore: WithStore): void {
   it("gives what a filter over all events gives, whatever is asked", () =>
     asyncLaw(
       fc.asyncProperty(attempts, queries, attempts, (history, asked, more) =>
-        withStore(async ({ store, reader }) => {
+        withStore(async (tested) => {
+          const { store } = tested;
           const model = await committed(store, history);
-          const ask = async (): Promise<void> => {
-            const here = reader(model.revision);
-            for (const { tree, query } of asked) {
-              const expected = model.query(tree, query);
-              expect([...here.events(query)].map((event) => event.revision)).toEqual(expected);
-              const awaited = await allOf(store.events(query));
-              expect(awaited.map((event) => event.revision)).toEqual(expected);
-            }
-            here.close();
-          };
+          const ask = (): Promise<void> => expectAnswers(tested, model, asked);
           await ask();
           // And again, with what an index may have kept of the first time.
           await committed(store, more, model);

@@ -1,7 +1,7 @@
 import type { StoredEvent } from "../../database/index.js";
 import type { Conjunction } from "../sql/conjunctions.js";
 import type { QueryBounds } from "../sql/queryBounds.js";
-import { isFromBeginning, narrowed, type RowRange } from "../sql/rowRange.js";
+import { firstOf, isFromBeginning, narrowed, type RowRange } from "../sql/rowRange.js";
 import { eventOf } from "../sql/storedRows.js";
 import { branchOf, type Branch, type IsFew } from "./branches.js";
 import { eventQuery, rowsOf, walkQuery } from "./eventQuery.js";
@@ -37,13 +37,7 @@ export async function firstEvent(
   }
   if (branches.length > 0)
     found.push(await ask(eventQuery(branches, range, 1, parameters), parameters, source));
-  const sign = range.direction === "reverse" ? -1 : 1;
-  let first: StoredEvent | undefined;
-  for (const event of found) {
-    if (event === undefined) continue;
-    if (first === undefined || sign * compare(event, first, inTime) < 0) first = event;
-  }
-  return first;
+  return firstOf(found, range, (a, b) => compare(a, b, inTime));
 }
 
 /** Goes through a few events, asks each value if these are not many, and otherwise goes on. */

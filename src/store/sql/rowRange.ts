@@ -46,6 +46,21 @@ export const isFromBeginning = (range: RowRange): boolean =>
   range.effectiveFrom === undefined &&
   range.effectiveUpTo === undefined;
 
+/** Of what was found in several ways, what comes first in the direction of the range. */
+export function firstOf<T>(
+  found: readonly (T | undefined)[],
+  { direction }: RowRange,
+  compare: (a: T, b: T) => number,
+): T | undefined {
+  const sign = direction === "reverse" ? -1 : 1;
+  let first: T | undefined;
+  for (const one of found) {
+    if (one === undefined) continue;
+    if (first === undefined || sign * compare(one, first) < 0) first = one;
+  }
+  return first;
+}
+
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The revision as a number; one beyond what a number holds lies beyond every row. */

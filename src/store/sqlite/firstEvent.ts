@@ -1,6 +1,6 @@
 import type { SqliteBounds } from "./sqliteBounds.js";
 import { bytes, type Row } from "../sql/row.js";
-import { isFromBeginning, narrowed, type RowRange } from "../sql/rowRange.js";
+import { firstOf, isFromBeginning, narrowed, type RowRange } from "../sql/rowRange.js";
 import type { Branch } from "./branches.js";
 import type { Connection } from "./connection.js";
 import type { Dictionary } from "./dictionary.js";
@@ -28,13 +28,7 @@ export function firstEvent(ways: Ways, range: RowRange, source: Source): number 
     return branches.length === 0 ? undefined : ask(firstQuery(branches, range), source)?.revision;
   const places = wide.map((one) => firstOfWide(one, range, source));
   if (branches.length > 0) places.push(ask(firstQuery(branches, range), source));
-  const sign = range.direction === "reverse" ? -1 : 1;
-  let first: Place | undefined;
-  for (const place of places) {
-    if (place === undefined) continue;
-    if (first === undefined || sign * compare(place, first) < 0) first = place;
-  }
-  return first?.revision;
+  return firstOf(places, range, compare)?.revision;
 }
 
 /** Goes through a few events, asks each value if these are not many, and otherwise goes on. */
