@@ -1,5 +1,6 @@
 import { ScaffoldError } from "../scaffoldError.js";
 import type { FoundEvent } from "./eventsIn.js";
+import { wordsOf } from "./names.js";
 
 /**
  * The stream of a new event: the one of the events that are about the same, or else of all events, or
@@ -28,5 +29,3 @@ export function eventStream(type: string, events: readonly FoundEvent[]): string
 const streamsOf = (events: readonly FoundEvent[]): readonly string[] => [
   ...new Set(events.flatMap(({ stream }) => stream ?? [])),
 ];
-
-const wordsOf = (name: string): readonly string[] => name.split(/[-.]/);

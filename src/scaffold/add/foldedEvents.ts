@@ -1,6 +1,6 @@
 import { ScaffoldError } from "../scaffoldError.js";
 import type { FoundEvent } from "./eventsIn.js";
-import type { Names } from "./names.js";
+import { wordsOf, type Names } from "./names.js";
 
 /**
  * The events that a new view folds: those that are named, by type or class; or else those whose types
@@ -34,5 +34,3 @@ function eventNamed(name: string, events: readonly FoundEvent[]): FoundEvent {
 }
 
 const bare = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-
-const wordsOf = (name: string): readonly string[] => name.split(/[-.]/);

@@ -27,8 +27,7 @@ export function namesOf(given: string): Names {
     throw new ScaffoldError(
       `"${given}" is no name for a definition; give words of the letters a to z and digits, with one - or . between two of them, a letter first and ${String(least)} to ${String(most)} signs in all, such as rename-task`,
     );
-  const pascal = kebab
-    .split(/[-.]/)
+  const pascal = wordsOf(kebab)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
   if (TAKEN.has(pascal))
@@ -37,3 +36,6 @@ export function namesOf(given: string): Names {
     );
   return { kebab, pascal };
 }
+
+/** `task` and `renamed` of `task-renamed` or `task.renamed`. */
+export const wordsOf = (name: string): readonly string[] => name.split(/[-.]/);
