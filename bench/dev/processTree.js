@@ -19,11 +19,8 @@ export function processTree(root) {
   return found;
 }
 
-/** Memory of a tree in bytes: what is shared counts where it is used, once. */
-export const memoryOf = (ids) => ids.reduce((sum, id) => sum + memoryOfOne(id), 0);
-
 /** Memory of a process in bytes; what it shares counts as its part of it. */
-export function memoryOfOne(id) {
+export function memoryOf(id) {
   try {
     const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
     return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1024;

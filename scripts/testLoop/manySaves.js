@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeProject } from "../../bench/generatedProject.js";
-import { commandOf, isRunning, memoryOfOne, processTree } from "../../bench/dev/processTree.js";
+import { commandOf, isRunning, memoryOf, processTree } from "../../bench/dev/processTree.js";
 import { runDev } from "../../bench/dev/runningDev.js";
 
 const MOST_GROWTH = 100 * 1024 * 1024;
@@ -80,7 +80,7 @@ export async function manySaves(work, saves) {
   const held = async () => {
     let least = { sum: Infinity, each: [] };
     for (const until = performance.now() + QUIET; performance.now() < until; await sleep(250)) {
-      const each = tree().map((id) => ({ name: nameOf(id), memory: memoryOfOne(id) }));
+      const each = tree().map((id) => ({ name: nameOf(id), memory: memoryOf(id) }));
       const sum = each.reduce((all, { memory }) => all + memory, 0);
       if (sum < least.sum) least = { sum, each };
     }
