@@ -113,10 +113,13 @@ export const ROOMS = {
       "protocol",
       "wasmBinary",
       "artifact",
+      "host/garbage.ts",
     ],
     packages: "any",
     computed: ["host/instantiable.ts", "host/pool/worker.ts"],
   },
+  // For processes that load nothing else of the host.
+  "host/garbage.ts": { rooms: [], packages: ["node:v8", "node:vm"] },
   testing: {
     rooms: ["domain", "model", "codec", "runtime", "database"],
     // Specifications run against built components, too; those in process need no WebAssembly tools.
@@ -199,6 +202,7 @@ export const ROOMS = {
       "model",
       "artifact",
       "build",
+      "host/garbage.ts",
       "database",
       "platform",
       "server",

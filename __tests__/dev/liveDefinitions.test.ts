@@ -49,6 +49,12 @@ describe("a component of what is live", () => {
     expect(await definitions.component("key-1")).toBeUndefined();
   });
 
+  it("has a key that is told for as long as somebody may ask for it", () => {
+    const definitions = new LiveDefinitions();
+    for (let number = 1; number <= 5; number++) definitions.publishAll(generation(number, made));
+    expect([...definitions.keys].sort()).toEqual(["key-2", "key-3", "key-4", "key-5"]);
+  });
+
   it("is gone when its builder has ended, or has forgotten its generation", async () => {
     const definitions = new LiveDefinitions();
     definitions.publishAll(

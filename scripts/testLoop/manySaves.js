@@ -12,8 +12,11 @@ const MOST_GROWTH = 100 * 1024 * 1024;
 const MOST_WAIT = 120_000;
 /** After so many saves a process holds what it holds from then on. */
 const SETTLED = 20;
-/** So long what is under way comes to its end, and a builder may take the place of another, in milliseconds. */
-const QUIET = 5_000;
+/**
+ * So long what is under way comes to its end, a builder may take the place of another, and the bundler's
+ * threads wait before they end and give back what they hold, in milliseconds.
+ */
+const QUIET = 15_000;
 
 const SHARED = (value) => `export const SHARED = ${value};\n`;
 
@@ -76,20 +79,26 @@ export async function manySaves(work, saves) {
   );
   const dev = await runDev(folder);
   const tree = () => processTree(dev.child.pid);
-  /** What the processes hold when nothing is saved, each with its name: the least of some moments. */
+  const asking = { goesOn: true, pauses: false };
+  /** What the processes hold when nobody saves or asks, each with its name: the least of some moments. */
   const held = async () => {
+    asking.pauses = true;
     let least = { sum: Infinity, each: [] };
     for (const until = performance.now() + QUIET; performance.now() < until; await sleep(250)) {
       const each = tree().map((id) => ({ name: nameOf(id), memory: memoryOf(id) }));
       const sum = each.reduce((all, { memory }) => all + memory, 0);
       if (sum < least.sum) least = { sum, each };
     }
+    asking.pauses = false;
     return least;
   };
   const seen = { last: -1, answers: 0, saved: 0 };
-  const asking = { goesOn: true };
   const ask = async () => {
     while (asking.goesOn) {
+      if (asking.pauses) {
+        await sleep(20);
+        continue;
+      }
       const from = seen.last;
       const { text } = await dev.send("probe", { subject: "a" });
       const [, view, command] = /<(-?\d+) (\d+)>/.exec(text) ?? [];

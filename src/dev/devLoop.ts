@@ -205,14 +205,20 @@ export class DevLoop {
   }
 
   async #publish(generation: Generation): Promise<void> {
-    const { definitions, published, forget } = this.#options.host;
+    const { definitions, published } = this.#options.host;
     const before = this.#live;
+    const known = definitions.keys;
     this.#live = generation;
     definitions.publishAll(generation);
     await published();
     this.#builders.keep([generation.builder, this.#proven?.builder, before?.builder]);
-    const needed = new Set([generation, this.#proven].flatMap((one) => keysOf(one)));
-    forget(keysOf(before).filter((key) => !needed.has(key)));
+    this.#letGo(known, [generation, this.#proven]);
+  }
+
+  /** Again also of what was let go of before: what had begun then may have asked for it since. */
+  #letGo(known: readonly string[], needed: readonly (Generation | undefined)[]): void {
+    const kept = new Set(needed.flatMap(keysOf));
+    this.#options.host.forget(known.filter((key) => !kept.has(key)));
   }
 
   /**
@@ -230,12 +236,9 @@ export class DevLoop {
     });
     const taken = all.then((isBuilt) => {
       if (!isBuilt) return;
-      const before = this.#proven;
       this.#proven = generation;
-      const needed = new Set(keysOf(generation));
-      host.forget(keysOf(before).filter((key) => !needed.has(key)));
+      this.#letGo(host.definitions.keys, [generation]);
       this.#builders.keep([generation.builder]);
-      this.#builders.quiet();
       const milliseconds = performance.now() - start;
       emit({ event: "built", generation: generation.prepared.generation, milliseconds });
       this.#handOver();

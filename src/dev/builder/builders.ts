@@ -4,16 +4,16 @@ import type { BuilderStart, PrepareReply } from "./messages.js";
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * How much more memory than at its start a builder may hold before another one is started to take over,
- * in bytes: in a quiet moment, and in any.
+ * How much more memory than at its start a builder may have before another one is started to take over,
+ * in bytes: of what it holds in quiet moments, and of what it has while it works.
  */
-const GROWTH = { quiet: 24 * MEBIBYTE, any: 40 * MEBIBYTE } as const;
+const GROWTH = { quiet: 32 * MEBIBYTE, working: 40 * MEBIBYTE } as const;
 
-/** How many generations it takes until a builder holds what it holds from then on. */
-const SETTLED = 6;
+/** The first generations in which a builder does everything for the first time. */
+const FIRST = 2;
 
-/** Of so many generations, the one with the least memory counts: what others held more is let go of. */
-const RECENT = 5;
+/** Of so many generations, the one with the least memory counts: what others have more is let go of. */
+const RECENT = 6;
 
 /** A prepared generation, and the builder that has its sources. */
 export interface Answer {
@@ -35,8 +35,10 @@ export class Builders {
   #current: BuilderProcess;
   #next: BuilderProcess | undefined;
   #isNextReady = false;
-  /** What the present one held after each generation. */
+  /** What the present one has had after each generation. */
   #memory: number[] = [];
+  /** What it held in its first quiet moment. */
+  #held: number | undefined;
 
   /** @param nextIsReady - hears that another one can take over, which it does at the next look. */
   constructor(start: BuilderStart, nextIsReady: () => void) {
@@ -53,9 +55,7 @@ export class Builders {
     // The next one may have seen a save that nobody has been told of.
     const anyway = isUnseen || this.isNextReady;
     if (this.#next !== undefined && this.#isNextReady) {
-      this.#current = this.#next;
-      this.#next = undefined;
-      this.#memory = [];
+      this.#become(this.#next);
     }
     if (this.#current.isEnded) this.replace();
     const builder = this.#current;
@@ -71,7 +71,7 @@ export class Builders {
       throw new Error(`a builder answered prepare with ${reply.kind}`);
     if (reply.kind === "prepared") {
       this.#memory.push(reply.memory);
-      this.#renew(GROWTH.any);
+      this.#lookAtMemory();
     }
     return { reply, builder };
   }
@@ -86,16 +86,9 @@ export class Builders {
     this.#current.hurry();
   }
 
-  /** Nobody waits for anything: the time for what is due before long. */
-  quiet(): void {
-    this.#renew(GROWTH.quiet);
-  }
-
   /** The next generation is prepared by a builder that knows nothing yet, as after an installation. */
   replace(): void {
-    this.#next = undefined;
-    this.#current = this.#started();
-    this.#memory = [];
+    this.#become(this.#started());
   }
 
   /** Ends all builders but the present ones and those that are named, once they have answered. */
@@ -114,17 +107,32 @@ export class Builders {
     await Promise.all([...this.#all, ...this.#retired].map((builder) => builder.stop()));
   }
 
+  #become(builder: BuilderProcess): void {
+    this.#current = builder;
+    this.#next = undefined;
+    this.#memory = [];
+    this.#held = undefined;
+  }
+
   #started(): BuilderProcess {
-    const builder = new BuilderProcess(this.#start);
+    const builder = new BuilderProcess(this.#start, (memory) => {
+      if (builder !== this.#current) return;
+      this.#held ??= memory;
+      if (memory - this.#held >= GROWTH.quiet) this.#renew();
+    });
     this.#all.add(builder);
     return builder;
   }
 
-  #renew(growth: number): void {
-    const settled = Math.max(...this.#memory.slice(0, SETTLED));
-    const recent = this.#memory.slice(SETTLED).slice(-RECENT);
-    if (recent.length < RECENT || this.#next !== undefined) return;
-    if (Math.min(...recent) - settled < growth) return;
+  #lookAtMemory(): void {
+    const settled = this.#memory.slice(FIRST, FIRST + RECENT);
+    const recent = this.#memory.slice(FIRST + RECENT).slice(-RECENT);
+    if (recent.length < RECENT) return;
+    if (Math.min(...recent) - Math.min(...settled) >= GROWTH.working) this.#renew();
+  }
+
+  #renew(): void {
+    if (this.#next !== undefined) return;
     this.#isNextReady = false;
     const next = this.#started();
     this.#next = next;

@@ -1,6 +1,6 @@
 import { findProject, ProjectError } from "../../build/index.js";
 import { messageOf } from "../../domain/index.js";
-import { QuietCollection } from "../quietCollection.js";
+import { Garbage } from "../../host/garbage.js";
 import { ComponentQueue } from "./componentQueue.js";
 import { Generations } from "./generations.js";
 import type { FromBuilder, NotMade, Reply, Request, ToBuilder } from "./messages.js";
@@ -15,7 +15,9 @@ const say = (message: FromBuilder): void => {
   process.send?.(message, undefined, undefined, () => undefined);
 };
 
-const collection = new QuietCollection();
+const garbage = new Garbage(() => {
+  say({ type: "held", memory: process.memoryUsage.rss() });
+});
 let generations: Generations | undefined;
 /** Why there are none. */
 let reason = "the builder was not started";
@@ -50,7 +52,7 @@ process.on("disconnect", () => {
 
 async function answer(id: number, request: Request): Promise<void> {
   say({ type: "reply", id, reply: await answered(request) });
-  collection.worked();
+  garbage.collectWhenQuiet();
 }
 
 async function answered(request: Request): Promise<Reply> {

@@ -65,7 +65,7 @@ export interface Prepared {
   readonly fixed: readonly string[];
   /** The files that differ from what the builder prepared before. */
   readonly changed: readonly string[];
-  /** How much memory the builder holds, in bytes. */
+  /** How much memory the builder has at this moment, in bytes. */
   readonly memory: number;
 }
 
@@ -105,4 +105,6 @@ export type Reply = PrepareReply | ComponentReply | Placed;
 
 export type FromBuilder =
   | { readonly type: "ready" }
-  | { readonly type: "reply"; readonly id: number; readonly reply: Reply };
+  | { readonly type: "reply"; readonly id: number; readonly reply: Reply }
+  /** What it holds when nothing is asked of it, and all that could be let go of is, in bytes. */
+  | { readonly type: "held"; readonly memory: number };

@@ -46,6 +46,11 @@ export class LiveDefinitions implements DefinitionStore {
     this.#sources.splice(REMEMBERED);
   }
 
+  /** Of all components that somebody may still have asked for. */
+  get keys(): readonly string[] {
+    return this.#sources.flat().map(([key]) => key);
+  }
+
   list(): Promise<readonly Definition[]> {
     return Promise.resolve(this.#definitions);
   }

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { messageOf } from "../../domain/index.js";
+import { Garbage } from "../../host/garbage.js";
 import { Problem } from "../../model/problems/index.js";
-import { QuietCollection } from "../quietCollection.js";
 import { IncrementalTypes } from "./incrementalTypes.js";
 import type { FromTypes, ToTypes, TypesStart } from "./messages.js";
 
@@ -13,7 +13,7 @@ const say = (message: FromTypes): void => {
   process.send?.(message, undefined, undefined, () => undefined);
 };
 
-const collection = new QuietCollection();
+const garbage = new Garbage();
 let types: Promise<IncrementalTypes | undefined> = Promise.resolve(undefined);
 
 async function started({ root, tsconfig }: TypesStart): Promise<IncrementalTypes | undefined> {
@@ -33,7 +33,7 @@ async function check(id: number): Promise<void> {
     const problem = Problem.compilerFailed({}, messageOf(error));
     say({ type: "checked", id, diagnostics: [problem] });
   }
-  collection.worked();
+  garbage.collectWhenQuiet();
 }
 
 process.on("message", (message: ToTypes) => {

@@ -10,6 +10,7 @@ import {
 } from "../../database/index.js";
 import { StateChangeError, StateViewError, type RenderedStateView } from "../../domain/index.js";
 import { compileComponent, type ComponentOptions } from "../component.js";
+import { Garbage } from "../garbage.js";
 import type { CompiledComponent } from "../instantiable.js";
 import { JobAnswers } from "./answerWorker.js";
 import type { Job, Outcome, WirePinned, WireSnapshot } from "./messages.js";
@@ -29,6 +30,7 @@ export class PoolRunner implements Runner {
   readonly #options: ComponentOptions;
   readonly #compiled = new Map<string, Promise<CompiledComponent>>();
   readonly #snapshots = new WeakMap<object, InMemorySnapshots>();
+  readonly #garbage = new Garbage();
 
   constructor(options: PoolRunnerOptions = {}) {
     this.#options = options;
@@ -57,8 +59,9 @@ export class PoolRunner implements Runner {
 
   /** Lets go of components that are asked for no more; one that is asked for all the same is compiled anew. */
   forget(hashes: readonly string[]): void {
-    for (const hash of hashes) this.#compiled.delete(hash);
+    const known = hashes.filter((hash) => this.#compiled.delete(hash));
     this.#pool.forget(hashes);
+    if (known.length > 0) this.#garbage.collectSoon();
   }
 
   decide: Runner["decide"] = async (change, at, command, metadata) => {

@@ -12,6 +12,7 @@ import {
 import { CommandHeaders, type EventAttribute, type PlatformDatabase } from "../../domain/index.js";
 import { askOwner } from "./askOwner.js";
 import { BridgedReader } from "./bridgedReader.js";
+import { Garbage } from "../garbage.js";
 import { LoadedComponents } from "./loadedComponents.js";
 import type { StateChangeComponent } from "../stateChangeComponent.js";
 import type { StateViewComponent } from "../stateViewComponent.js";
@@ -45,14 +46,17 @@ const say = (message: FromWorker): void => {
 const components = new LoadedComponents((hash) => {
   say({ type: "needs", hash });
 });
+const garbage = new Garbage();
 const catalogs = new Map<number, Catalog>();
 /** The states of so many databases stay in a thread; those of others its owner has. */
 const snapshots = new Recent<string, WorkerSnapshots>(32);
 
 owner.on("message", (message: ToWorker) => {
   if (message.type === "component") components.take(message.hash, message.component);
-  else if (message.type === "forget") components.forget(message.hashes);
-  else void run(message.job);
+  else if (message.type === "forget") {
+    components.forget(message.hashes);
+    garbage.collectSoon();
+  } else void run(message.job);
 });
 
 async function run(job: Job): Promise<void> {
