@@ -7,7 +7,7 @@ const MEBIBYTE = 1024 * 1024;
  * How much more memory than at its start a builder may have before another one is started to take over,
  * in bytes: of what it holds in quiet moments, and of what it has while it works.
  */
-const GROWTH = { quiet: 32 * MEBIBYTE, working: 40 * MEBIBYTE } as const;
+const GROWTH = { quiet: 20 * MEBIBYTE, working: 28 * MEBIBYTE } as const;
 
 /** The first generations in which a builder does everything for the first time. */
 const FIRST = 2;
