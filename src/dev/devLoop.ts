@@ -5,7 +5,7 @@ import { BuilderEndedError, type BuilderProcess } from "./builder/builderProcess
 import { Builders } from "./builder/builders.js";
 import type { BuilderStart, BuiltDefinition, NotMade, Prepared } from "./builder/messages.js";
 import { buildAhead } from "./live/aheadOfCalls.js";
-import { changedDefinitions, type Generation } from "./live/generation.js";
+import { changedDefinitions, keysOf, type Generation } from "./live/generation.js";
 import { NotBuiltError, type LiveDefinitions } from "./live/liveDefinitions.js";
 import { isTest } from "./specifications/testFiles.js";
 import { SourceWatcher } from "./watch/sourceWatcher.js";
@@ -296,6 +296,3 @@ const MODULE = /^[^.].*\.[mc]?[jt]sx?$/;
 /** A project that cannot be read, or a module that cannot be loaded, has no types and runs no specification. */
 const isLoadable = (reply: Prepared | NotMade): boolean =>
   reply.kind === "prepared" && !reply.diagnostics.some(({ code }) => code === "ESF005");
-
-const keysOf = (generation: Generation | undefined): readonly string[] =>
-  generation?.prepared.definitions.map(({ key }) => key) ?? [];

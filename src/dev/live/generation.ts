@@ -35,6 +35,10 @@ export function definitionsOf({ prepared, publishedAt }: Generation): readonly D
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Of all that a generation has, the keys of the components. */
+export const keysOf = (generation: Generation | undefined): readonly string[] =>
+  generation?.prepared.definitions.map(({ key }) => key) ?? [];
+
 /** Of a generation, what another one has not, or in another form. */
 export function changedDefinitions(
   { prepared }: Generation,
