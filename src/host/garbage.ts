@@ -14,7 +14,7 @@ const AFTER = [1_500, 8_000];
 export class Garbage {
   readonly #settled: (() => void) | undefined;
   readonly #quiet: NodeJS.Timeout[] = [];
-  readonly #soon = new Map<number, NodeJS.Timeout>();
+  readonly #soon = new Set<number>();
   #collector: (() => void) | undefined;
 
   /** @param settled - hears when nothing has been done for so long that all has been collected. */
@@ -35,8 +35,8 @@ export class Garbage {
   collectSoon(): void {
     for (const after of AFTER) {
       if (this.#soon.has(after)) continue;
-      const timer = this.#collectIn(after, () => this.#soon.delete(after));
-      this.#soon.set(after, timer);
+      this.#soon.add(after);
+      this.#collectIn(after, () => this.#soon.delete(after));
     }
   }
 
