@@ -189,6 +189,7 @@ describe("a text extension", () => {
     "mailto:a@b.c",
     "http://[::1]:8080/",
     "http://user@host:80",
+    // Only text here: no such file is meant.
     "file:///tmp/a%20b",
     "a:",
   ])("of kind uri may be %p", (text) => {

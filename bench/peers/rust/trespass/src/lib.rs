@@ -27,6 +27,7 @@ fn decide(
     _metadata: &StateChangeMetadata,
 ) -> Result<(NonEmpty<ProspectiveEvent>, Vec<AppendCondition>), StateChangeError> {
     let told = match command.what.as_str() {
+        // Where every process may write: only the sandbox can be what refuses it.
         "write" => outcome(std::fs::write("/tmp/esf-trespass", "x")),
         "read" => outcome(std::fs::read("/etc/passwd")),
         "list" => outcome(std::fs::read_dir(".").map(|entries| entries.count())),
