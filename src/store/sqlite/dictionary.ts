@@ -6,6 +6,7 @@ import { integer, text } from "../sql/row.js";
 import { loaded } from "../sql/storedText.js";
 import type { Connection } from "./connection.js";
 import { KnownTogether } from "./knownTogether.js";
+import { limitOf } from "./limit.js";
 
 /** So many beginnings are remembered that many values have. */
 const MOST_REMEMBERED = 1_000;
@@ -55,8 +56,9 @@ export class Dictionary {
   /** The numbers of values with a beginning, at most so many; one more says that there are too many. */
   startingWith(kind: AttributeKind, prefix: string, most: number): readonly number[] {
     const [where, parameters] = prefixRange("name", prefix);
+    const [end, mosts] = limitOf(most + 1);
     return this.#connection
-      .all(`select id from ${TABLES[kind]} where ${where} limit ?`, ...parameters, most + 1)
+      .all(`select id from ${TABLES[kind]} where ${where} ${end}`, ...parameters, ...mosts)
       .map((row) => integer(row, "id"));
   }
 
@@ -83,13 +85,14 @@ export class Dictionary {
   values(kind: AttributeKind, upTo: number, after: string | undefined, most: number): string[] {
     const table = TABLES[kind];
     const place = after === undefined ? "" : "name > ? and ";
+    const [end, mosts] = limitOf(most);
     // An index begins with each of the columns, so whether there is an event is seen at once.
     return this.#connection
       .all(
-        `select name from ${table} as v where ${place}exists (select 1 from event as e where e.${table} = v.id and e.revision <= ?) order by name limit ?`,
+        `select name from ${table} as v where ${place}exists (select 1 from event as e where e.${table} = v.id and e.revision <= ?) order by name ${end}`,
         ...(after === undefined ? [] : [after]),
         upTo,
-        most,
+        ...mosts,
       )
       .map((row) => loaded(text(row, "name")));
   }

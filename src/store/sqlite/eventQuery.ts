@@ -5,6 +5,7 @@ import { rowNumber, type RowRange } from "../sql/rowRange.js";
 import type { Branch } from "./branches.js";
 import { prefixRange } from "./dictionary.js";
 import type { SqlValue } from "./driver.js";
+import { limitOf } from "./limit.js";
 import type { Condition } from "./meant.js";
 import type { Wide } from "./ways.js";
 
@@ -36,18 +37,22 @@ export function firstQuery(branches: readonly Branch[], range: RowRange): SqlQue
   const bounds = boundsOf(range);
   const { inTime, order, end } = orderOf(range);
   const parameters = parametersOf(branches, bounds);
-  const firsts = branches.map((branch) => {
-    const from = within(branch, bounds);
-    return inTime
-      ? `select * from (select effective, revision ${from} ${order} limit 1)`
-      : `select ${end}(revision) as revision ${from}`;
-  });
-  const [only] = firsts;
-  if (only !== undefined && firsts.length === 1) return { sql: only, parameters };
-  const all = firsts.join(" union all ");
-  return inTime
-    ? { sql: `select effective, revision from (${all}) ${order} limit 1`, parameters }
-    : { sql: `select ${end}(revision) as revision from (${all})`, parameters };
+  const [from, ...others] = branches.map((branch) => within(branch, bounds));
+  if (from === undefined) return { sql: "select null as revision", parameters: [] };
+  if (!inTime) {
+    const first = (each: string): string => `select ${end}(revision) as revision ${each}`;
+    if (others.length === 0) return { sql: first(from), parameters };
+    const firsts = [from, ...others].map(first).join(" union all ");
+    return { sql: `select ${end}(revision) as revision from (${firsts})`, parameters };
+  }
+  if (others.length === 0)
+    return { sql: `select effective, revision ${from} ${order} limit 1`, parameters };
+  // Each is asked for its key alone: joined, the selects would each fill a table of their own.
+  const keys = [from, ...others].map((each) => `((select revision ${each} ${order} limit 1))`);
+  return {
+    sql: `with first (key) as (values ${keys.join(", ")}) select effective, revision from first cross join event on revision = key ${order} limit 1`,
+    parameters,
+  };
 }
 
 /** The SQL of the first of so many events of branches, in effective-time order, that has more besides. */
@@ -62,9 +67,10 @@ export function walkQuery(
   const walks = branches.map(
     (branch) => `select effective, revision, stream, subject, type ${within(branch, bounds)}`,
   );
+  const [limit, mosts] = limitOf(most);
   return {
-    sql: `select effective, revision from (${walks.join(" union all ")} ${order} limit ?) as event where ${condition} ${order} limit 1`,
-    parameters: [...parametersOf(branches, bounds), most, ...parameters],
+    sql: `select effective, revision from (${walks.join(" union all ")} ${order} ${limit}) as event where ${condition} ${order} limit 1`,
+    parameters: [...parametersOf(branches, bounds), ...mosts, ...parameters],
   };
 }
 
@@ -109,9 +115,9 @@ const EVERYTHING: Branch = { where: "", parameters: [] };
 
 const hintOf = ({ index }: Branch): string => (index === undefined ? "" : ` indexed by ${index}`);
 
-/** Where the events of a branch are, between bounds. */
+/** Where the events of a branch are, between bounds, whose parameters come before all others. */
 const within = (branch: Branch, [bounds]: Condition): string =>
-  `from event${hintOf(branch)} where ${branch.where === "" ? "" : `${branch.where} and `}${bounds}`;
+  `from event${hintOf(branch)} where ${bounds}${branch.where === "" ? "" : ` and ${branch.where}`}`;
 
 function orderOf({ direction, order }: RowRange): { inTime: boolean; order: string; end: string } {
   const isReverse = direction === "reverse";
@@ -125,32 +131,28 @@ function orderOf({ direction, order }: RowRange): { inTime: boolean; order: stri
 }
 
 function parametersOf(branches: readonly Branch[], [, bounds]: Condition): SqlValue[] {
-  const all: SqlValue[] = [];
-  for (const { parameters } of branches) all.push(...parameters, ...bounds);
+  const all = [...bounds];
+  for (const { parameters } of branches) all.push(...parameters);
   return all;
 }
 
+/** Conditions with numbered parameters, so that many branches have them once. */
 function boundsOf(range: RowRange): Condition {
   const { after, upTo, effectiveFrom, effectiveUpTo, beyond, direction, order } = range;
-  let sql = "revision > ? and revision <= ?";
-  const parameters: SqlValue[] = [after, upTo];
-  const add = (condition: string, ...values: readonly SqlValue[]): void => {
-    sql += ` and ${condition}`;
-    parameters.push(...values);
+  const parameters: SqlValue[] = [];
+  const given = (value: SqlValue): string => `?${String(parameters.push(value))}`;
+  /** The time alone is what an index is asked for. */
+  const placed = (side: "<" | ">", sign: string, { timestamp, revision }: RangeCursor): string => {
+    const time = given(instantKey(timestamp));
+    const place = `(${time}, ${given(rowNumber(revision))})`;
+    return `effective ${side}= ${time} and (effective, revision) ${sign} ${place}`;
   };
-  if (effectiveUpTo !== undefined) add("effective <= ?", instantKey(effectiveUpTo));
-  if (effectiveFrom !== undefined) {
-    add("effective >= ?", instantKey(effectiveFrom.timestamp));
-    add("(effective, revision) >= (?, ?)", ...placeOf(effectiveFrom));
-  }
+  const bounds = [`revision > ${given(after)}`, `revision <= ${given(upTo)}`];
+  if (effectiveUpTo !== undefined) bounds.push(`effective <= ${given(instantKey(effectiveUpTo))}`);
+  if (effectiveFrom !== undefined) bounds.push(placed(">", ">=", effectiveFrom));
   if (beyond !== undefined && order === "effective-time") {
-    const sign = direction === "reverse" ? "<" : ">";
-    add(`effective ${sign}= ?`, instantKey(beyond.timestamp));
-    add(`(effective, revision) ${sign} (?, ?)`, ...placeOf(beyond));
+    const side = direction === "reverse" ? "<" : ">";
+    bounds.push(placed(side, side, beyond));
   }
-  return [sql, parameters];
-}
-
-function placeOf({ timestamp, revision }: RangeCursor): readonly SqlValue[] {
-  return [instantKey(timestamp), rowNumber(revision)];
+  return [bounds.join(" and "), parameters];
 }

@@ -18,6 +18,7 @@ import type { Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
 import { EVENT_OF_REVISION, eventQuery } from "./eventQuery.js";
 import { firstEvent, type Source } from "./firstEvent.js";
+import { limitOf } from "./limit.js";
 import { waysOf, type Ways } from "./ways.js";
 
 /** So many rows are read at a time: a connection must not be held while somebody takes its time. */
@@ -161,7 +162,8 @@ export class LogReader {
     const { sql, parameters } = eventQuery(branches, range);
     // An event can come out of several branches, and then comes several times in a row.
     const limit = branches === undefined || branches.length === 1 ? most : most * 2 + 2;
-    const rows = this.#connection.all(`${sql} limit ?`, ...parameters, limit);
+    const [end, mosts] = limitOf(limit);
+    const rows = this.#connection.all(`${sql} ${end}`, ...parameters, ...mosts);
     const events: StoredEvent[] = [];
     let previous = -1;
     let last: StoredEvent | undefined;

@@ -33,10 +33,9 @@ export class TransactionRows {
   *from(revision: number, head: number): Generator<Transaction, void, undefined> {
     for (let next = revision; ;) {
       const rows = this.#connection.all(
-        `select ${COLUMNS} from committed where revision >= ? and revision <= ? order by revision limit ?`,
+        `select ${COLUMNS} from committed where revision >= ? and revision <= ? order by revision limit ${String(PAGE)}`,
         next,
         head,
-        PAGE,
       );
       yield* this.#transactionsOf(rows);
       const last = rows.at(-1);
