@@ -26,12 +26,14 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Each way is gone on short logs as well: no values at once, few events gone through, few values asked. */
+/** Each way is gone on short logs as well: no values at once, few events gone through, few values asked, few events make a subject busy. */
 const BOUNDS: readonly SqliteBounds[] = [
-  { types: 0, values: 0, turns: [] },
-  { types: 32, values: 0, turns: [{ walked: 1, asked: 2 }] },
+  { types: 0, busy: 0, seldom: 0, values: 0, turns: [] },
+  { types: 32, busy: 2, seldom: 1, values: 0, turns: [{ walked: 1, asked: 2 }] },
   {
     types: 2,
+    busy: 4,
+    seldom: 3,
     values: 1,
     turns: [
       { walked: 3, asked: 4 },

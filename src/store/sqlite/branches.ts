@@ -19,6 +19,8 @@ export interface Asked {
   readonly dictionary: Dictionary;
   /** Whether events are asked for in effective-time order. */
   readonly inTime: boolean;
+  /** The last revision that the question is about. */
+  readonly upTo: number;
   readonly bounds: SqliteBounds;
 }
 
@@ -48,8 +50,8 @@ export function meanings(
 
 export function branchesFor(meant: Meant, asked: Asked): readonly Branch[] {
   const { streams, subjects, types } = meant;
-  const { dictionary, inTime } = asked;
-  if (isList(subjects)) return ofSubjects(subjects, streams, types, dictionary, inTime);
+  const { dictionary } = asked;
+  if (isList(subjects)) return ofSubjects(subjects, streams, types, asked);
   const isJoined = !isList(streams) && subjects !== undefined;
   const joined = isJoined ? joinedSubjects(subjects, meant, dictionary) : undefined;
   return joined === undefined ? walksOf(meant, asked) : [joined];
@@ -60,12 +62,18 @@ function ofSubjects(
   subjects: readonly number[],
   streams: Numbers,
   types: Numbers,
-  { together }: Dictionary,
-  inTime: boolean,
+  { dictionary, inTime, upTo, bounds }: Asked,
 ): Branch[] {
+  const { together, busy } = dictionary;
+  const rest: [AttributeKind, Numbers][] = [["stream", streams]];
   return subjects.flatMap((subject) => {
     if (isList(streams) && !streams.some((stream) => together.inStream(subject, stream))) return [];
-    return driven("subject", [subject], types, [["stream", streams]], inTime);
+    if (!inTime || !isList(types)) return driven("subject", [subject], types, rest, inTime);
+    return types.flatMap((type) => {
+      // A few are sorted; without a type among very many, there are none.
+      const isInOrder = !busy.isSeldom(subject, type, upTo, bounds);
+      return driven("subject", [subject], [type], rest, isInOrder);
+    });
   });
 }
 
@@ -79,8 +87,8 @@ export function walksOf({ streams, subjects, types }: Meant, asked: Asked): Bran
   ];
   const index = inTime ? "event_effective" : "event_type";
   const each = typesToAsk(types, asked);
-  if (each !== undefined) return each.map((type) => branch([["type = ?", [type]]], rest, index));
-  return [branch([], [...rest, ["event-type", types]])];
+  if (each !== undefined) return each.map((type) => branch(["type = ?", [type]], rest, index));
+  return [branch(ANY, [...rest, ["event-type", types]])];
 }
 
 /** The types to ask for one by one; `undefined` where the log itself has the order, or they are too many. */
@@ -123,10 +131,11 @@ function driven(
   inTime: boolean,
 ): Branch[] {
   const { alone, typed } = INDEXES[column][inTime ? "time" : "log"];
+  const [own, withType] = [`${column} = ?`, `${column} = ? and type = ?`];
   return numbers.flatMap((number) =>
     isList(types)
-      ? types.map((type) => branch([[`${column} = ? and type = ?`, [number, type]]], rest, typed))
-      : [branch([[`${column} = ?`, [number]]], [...rest, ["event-type", types]], alone)],
+      ? types.map((type) => branch([withType, [number, type]], rest, typed))
+      : [branch([own, [number]], [...rest, ["event-type", types]], alone)],
   );
 }
 
@@ -143,21 +152,25 @@ function joinedSubjects(
     ["stream", streams],
     ["event-type", types],
   ];
-  return branch([drive], rest, "event_subject");
+  return branch(drive, rest, "event_subject");
 }
 
+/** Nothing that an index is asked. */
+export const ANY: Condition = ["", []];
+
+/** @param drive what the index is asked */
 export function branch(
-  drive: readonly Condition[],
+  [drive, driving]: Condition,
   rest: readonly [AttributeKind, Numbers][],
   index?: string,
 ): Branch {
-  let where = "";
-  const parameters: SqlValue[] = [];
-  const add = ([sql, values]: Condition): void => {
+  let where = drive;
+  let parameters = driving;
+  for (const [kind, numbers] of rest) {
+    if (numbers === undefined) continue;
+    const [sql, values] = looked(kind, numbers);
     where = where === "" ? sql : `${where} and ${sql}`;
-    parameters.push(...values);
-  };
-  drive.forEach(add);
-  for (const [kind, numbers] of rest) if (numbers !== undefined) add(looked(kind, numbers));
+    parameters = [...parameters, ...values];
+  }
   return { where, parameters, index };
 }

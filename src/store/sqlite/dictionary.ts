@@ -5,6 +5,7 @@ import { prefixEnd } from "../sql/prefixEnd.js";
 import { integer, text } from "../sql/row.js";
 import { loaded } from "../sql/storedText.js";
 import type { Connection } from "./connection.js";
+import { KnownBusy } from "./knownBusy.js";
 import { KnownTogether } from "./knownTogether.js";
 import { limitOf } from "./limit.js";
 
@@ -17,12 +18,14 @@ export class Dictionary {
   readonly #known = new KnownNumbers();
   /** Which of them events have together. */
   readonly together: KnownTogether;
+  readonly busy: KnownBusy;
   readonly #isMore = new Set<string>();
   #types: readonly number[] = [];
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.together = new KnownTogether(connection);
+    this.busy = new KnownBusy(connection);
   }
 
   /** The number of a value; `undefined` when no event has it. */
@@ -49,6 +52,7 @@ export class Dictionary {
   forget(): void {
     this.#known.forget();
     this.together.forget();
+    this.busy.forget();
     this.#isMore.clear();
     this.#types = [];
   }

@@ -35,8 +35,7 @@ export class LogReader {
   readonly database: DatabaseInfo;
   readonly #connection: Connection;
   readonly #dictionary: Dictionary;
-  readonly #inOrder: Asked & Source;
-  readonly #inTime: Asked & Source;
+  readonly #source: Source;
 
   constructor(
     database: DatabaseInfo,
@@ -46,9 +45,7 @@ export class LogReader {
     this.database = database;
     this.#connection = connection;
     this.#dictionary = new Dictionary(connection);
-    const source = { connection, dictionary: this.#dictionary, bounds };
-    this.#inOrder = { ...source, inTime: false };
-    this.#inTime = { ...source, inTime: true };
+    this.#source = { connection, dictionary: this.#dictionary, bounds };
   }
 
   get dictionary(): Dictionary {
@@ -119,10 +116,10 @@ export class LogReader {
     if (range === undefined) return;
     const inTime = range.order === "effective-time";
     const isOrdered = query.selector === undefined && !inTime;
-    const asked = inTime ? this.#inTime : this.#inOrder;
+    const asked = this.#asked(inTime, upTo);
     const one = query.limit === 1 && !isOrdered ? waysOf(query.selector, asked) : undefined;
     if (one !== undefined) {
-      const first = this.#first(one, range, asked);
+      const first = this.#first(one, range);
       if (first !== undefined) yield [first];
       return;
     }
@@ -144,13 +141,18 @@ export class LogReader {
     selector.assertBound();
     const range = rangeOf({ after, upTo, direction: "reverse" }, head);
     if (range === undefined) return 0n;
-    const ways = waysOf(selector, this.#inOrder);
+    const ways = waysOf(selector, this.#asked(false, head));
     if (ways === undefined) {
       const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
       for (const [event] of this.pages(query, head)) return event?.revision ?? 0n;
       return 0n;
     }
-    return BigInt(firstEvent(ways, range, this.#inOrder) ?? 0);
+    return BigInt(firstEvent(ways, range, this.#source) ?? 0);
+  }
+
+  #asked(inTime: boolean, upTo: number): Asked {
+    const { dictionary, bounds } = this.#source;
+    return { dictionary, bounds, inTime, upTo };
   }
 
   #page(
@@ -186,11 +188,11 @@ export class LogReader {
   }
 
   /** The first event that ways find; what one branch finds need not be looked for twice. */
-  #first(ways: Ways, range: RowRange, source: Source): StoredEvent | undefined {
+  #first(ways: Ways, range: RowRange): StoredEvent | undefined {
     const { branches, wide } = ways;
     if (branches.length === 1 && wide.length === 0)
       return this.#page(branches, undefined, range, 1).events[0];
-    const found = firstEvent(ways, range, source);
+    const found = firstEvent(ways, range, this.#source);
     const row = found === undefined ? undefined : this.#connection.get(EVENT_OF_REVISION, found);
     return row && eventOf(row);
   }

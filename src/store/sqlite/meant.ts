@@ -45,6 +45,8 @@ function numbersOf(
     const id = dictionary.find(kind, wanted.value);
     return id === undefined ? [] : [id];
   }
+  // Each event has a stream and a type, and not each a subject.
+  if (wanted.prefix === "" && kind !== "subject") return undefined;
   const ids = dictionary.startingWith(kind, wanted.prefix, most);
   return ids.length > most ? { prefix: wanted.prefix } : ids;
 }

@@ -3,10 +3,16 @@ import type { QueryBounds } from "../sql/queryBounds.js";
 export interface SqliteBounds extends QueryBounds {
   /** Into so many types a question that leaves the type open is divided. */
   readonly types: number;
+  /** A subject with more events is busy. */
+  readonly busy: number;
+  /** So many events of a type are sorted, where going through all of a busy subject's events may take longer. */
+  readonly seldom: number;
 }
 
 export const SQLITE_BOUNDS: SqliteBounds = {
   types: 32,
+  busy: 500,
+  seldom: 64,
   values: 16,
   turns: [
     { walked: 64, asked: 2_000 },

@@ -1,5 +1,6 @@
 import type { AttributeKind, EventSelector } from "../../domain/index.js";
 import {
+  ANY,
   branch,
   branchesFor,
   INDEXES,
@@ -62,7 +63,7 @@ function wideOf(meant: Meant, asked: Asked): Wide | undefined {
   const walks = orderedWalks({ ...meant, types: undefined }, asked);
   // Without a beginning, what is asked of any type is asked of each only where nothing has the order.
   if (isList(types) || (types === undefined && walks !== undefined)) return undefined;
-  const each = branch([], [], asked.inTime ? "event_effective" : "event_type");
+  const each = branch(ANY, [], asked.inTime ? "event_effective" : "event_type");
   return { kind: "event-type", prefix: types?.prefix ?? "", walks, each };
 }
 
@@ -81,6 +82,6 @@ function eachOf(
   const { log, time } = INDEXES[kind];
   const [type, another] = isList(types) ? types : [];
   const isTyped = !inTime && type !== undefined && another === undefined;
-  if (isTyped) return branch([["type = ?", [type]]], rest, log.typed);
-  return branch([], [...rest, ["event-type", types]], inTime ? time.alone : log.alone);
+  if (isTyped) return branch(["type = ?", [type]], rest, log.typed);
+  return branch(ANY, [...rest, ["event-type", types]], inTime ? time.alone : log.alone);
 }
