@@ -28,12 +28,13 @@ afterEach(() => {
 
 /** Each way is gone on short logs as well: no values at once, few events gone through, few values asked, few events make a subject busy. */
 const BOUNDS: readonly SqliteBounds[] = [
-  { types: 0, busy: 0, seldom: 0, values: 0, turns: [] },
-  { types: 32, busy: 2, seldom: 1, values: 0, turns: [{ walked: 1, asked: 2 }] },
+  { types: 0, busy: 0, seldom: 0, since: 0, values: 0, turns: [] },
+  { types: 32, busy: 2, seldom: 1, since: 5, values: 0, turns: [{ walked: 1, asked: 2 }] },
   {
     types: 2,
     busy: 4,
     seldom: 3,
+    since: 1_000,
     values: 1,
     turns: [
       { walked: 3, asked: 4 },

@@ -5,7 +5,9 @@ import type { Branch } from "./branches.js";
 import type { Connection } from "./connection.js";
 import type { Dictionary } from "./dictionary.js";
 import { eachQuery, firstQuery, oldestQuery, walkQuery, type SqlQuery } from "./eventQuery.js";
+import type { KnownFirsts } from "./knownFirsts.js";
 import { beginning, type Condition } from "./meant.js";
+import { comparePlaces, type Place } from "./place.js";
 import type { Ways, Wide } from "./ways.js";
 
 /** Of whom the first event is asked. */
@@ -13,12 +15,7 @@ export interface Source {
   readonly connection: Connection;
   readonly dictionary: Dictionary;
   readonly bounds: SqliteBounds;
-}
-
-/** Where an event is; its effective time is known where events are asked for in the order of these. */
-interface Place {
-  readonly revision: number;
-  readonly effective: Uint8Array | undefined;
+  readonly firsts: KnownFirsts;
 }
 
 /** The revision of the first event that the ways find, in the order of the range; `undefined` for none. */
@@ -26,9 +23,25 @@ export function firstEvent(ways: Ways, range: RowRange, source: Source): number 
   const { branches, wide } = ways;
   if (wide.length === 0)
     return branches.length === 0 ? undefined : ask(firstQuery(branches, range), source)?.revision;
-  const places = wide.map((one) => firstOfWide(one, range, source));
+  const places = wide.map((one) => rememberedFirst(one, range, source));
   if (branches.length > 0) places.push(ask(firstQuery(branches, range), source));
-  return firstOf(places, range, compare)?.revision;
+  return firstOf(places, range, comparePlaces)?.revision;
+}
+
+function rememberedFirst(wide: Wide, range: RowRange, source: Source): Place | undefined {
+  const { kind, prefix, each } = wide;
+  const question = [kind, each.where, ...each.parameters, prefix].join(" ");
+  return source.firsts.find(
+    question,
+    range,
+    (within) => firstOfWide(wide, within, source),
+    // Through the log itself, in which few events are close together.
+    (within) =>
+      ask(
+        firstQuery(withAll([{ ...each, index: undefined }], beginning(kind, prefix)), within),
+        source,
+      ),
+  );
 }
 
 /** Goes through a few events, asks each value if these are not many, and otherwise goes on. */
@@ -69,12 +82,4 @@ function placeOf(row: Row): Place | undefined {
   const revision = row["revision"];
   if (typeof revision !== "number") return undefined;
   return { revision, effective: "effective" in row ? bytes(row, "effective") : undefined };
-}
-
-function compare(a: Place, b: Place): number {
-  const inTime =
-    a.effective === undefined || b.effective === undefined
-      ? 0
-      : Buffer.compare(a.effective, b.effective);
-  return inTime === 0 ? a.revision - b.revision : inTime;
 }

@@ -18,6 +18,7 @@ import type { Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
 import { EVENT_OF_REVISION, eventQuery } from "./eventQuery.js";
 import { firstEvent, type Source } from "./firstEvent.js";
+import { KnownFirsts } from "./knownFirsts.js";
 import { limitOf } from "./limit.js";
 import { waysOf, type Ways } from "./ways.js";
 
@@ -45,11 +46,18 @@ export class LogReader {
     this.database = database;
     this.#connection = connection;
     this.#dictionary = new Dictionary(connection);
-    this.#source = { connection, dictionary: this.#dictionary, bounds };
+    const firsts = new KnownFirsts(bounds.since);
+    this.#source = { connection, dictionary: this.#dictionary, bounds, firsts };
   }
 
   get dictionary(): Dictionary {
     return this.#dictionary;
+  }
+
+  /** Forgets what it knows of events and their values, some of which were rolled back. */
+  forget(): void {
+    this.#dictionary.forget();
+    this.#source.firsts.forget();
   }
 
   /** Where the log ends; nobody who is given it can change it. */

@@ -50,7 +50,7 @@ export class LogWriter {
     try {
       return this.#connection.passingTransaction(() => this.#appendAll(group));
     } catch (error) {
-      this.#log.dictionary.forget();
+      this.#log.forget();
       throw this.#unavailable("nothing was written", error);
     }
   }
