@@ -14,6 +14,9 @@ export interface Branch {
   readonly index?: string | undefined;
 }
 
+/** What is looked at besides. */
+type Rest = readonly (readonly [AttributeKind, Numbers])[];
+
 /** What is asked, and of whom. */
 export interface Asked {
   readonly dictionary: Dictionary;
@@ -65,23 +68,35 @@ function ofSubjects(
   { dictionary, inTime, upTo, bounds }: Asked,
 ): Branch[] {
   const { together, busy } = dictionary;
-  const rest: [AttributeKind, Numbers][] = [["stream", streams]];
-  return subjects.flatMap((subject) => {
-    if (isList(streams) && !streams.some((stream) => together.inStream(subject, stream))) return [];
-    if (!inTime || !isList(types)) return driven("subject", [subject], types, rest, inTime);
-    return types.flatMap((type) => {
+  const rest: Rest = streams === undefined ? [] : [["stream", streams]];
+  const branches: Branch[] = [];
+  for (const subject of subjects) {
+    if (isList(streams) && !streams.some((stream) => together.inStream(subject, stream))) continue;
+    if (!isList(types)) {
+      branches.push(ofAnyType("subject", subject, types, rest, inTime));
+      continue;
+    }
+    for (const type of types) {
       // A few are sorted; without a type among very many, there are none.
-      const isInOrder = !busy.isSeldom(subject, type, upTo, bounds);
-      return driven("subject", [subject], [type], rest, isInOrder);
-    });
-  });
+      const isInOrder = inTime && !busy.isSeldom(subject, type, upTo, bounds);
+      branches.push(ofType("subject", subject, type, rest, isInOrder));
+    }
+  }
+  return branches;
 }
 
 /** Through the events of streams, of types, or all; without an index where none has the order. */
 export function walksOf({ streams, subjects, types }: Meant, asked: Asked): Branch[] {
   const { inTime } = asked;
-  if (isList(streams)) return driven("stream", streams, types, [["subject", subjects]], inTime);
-  const rest: [AttributeKind, Numbers][] = [
+  if (isList(streams)) {
+    const rest: Rest = [["subject", subjects]];
+    return streams.flatMap((stream) =>
+      isList(types)
+        ? types.map((type) => ofType("stream", stream, type, rest, inTime))
+        : [ofAnyType("stream", stream, types, rest, inTime)],
+    );
+  }
+  const rest: Rest = [
     ["stream", streams],
     ["subject", subjects],
   ];
@@ -123,20 +138,32 @@ export const INDEXES: Readonly<
   },
 };
 
-function driven(
+/** What an index is asked for a value, alone and with a type. */
+const ASKED = {
+  subject: ["subject = ?", "subject = ? and type = ?"],
+  stream: ["stream = ?", "stream = ? and type = ?"],
+} as const;
+
+function ofType(
   column: "stream" | "subject",
-  numbers: readonly number[],
-  types: Numbers,
-  rest: readonly [AttributeKind, Numbers][],
+  number: number,
+  type: number,
+  rest: Rest,
   inTime: boolean,
-): Branch[] {
-  const { alone, typed } = INDEXES[column][inTime ? "time" : "log"];
-  const [own, withType] = [`${column} = ?`, `${column} = ? and type = ?`];
-  return numbers.flatMap((number) =>
-    isList(types)
-      ? types.map((type) => branch([withType, [number, type]], rest, typed))
-      : [branch([own, [number]], [...rest, ["event-type", types]], alone)],
-  );
+): Branch {
+  const index = INDEXES[column][inTime ? "time" : "log"].typed;
+  return branch([ASKED[column][1], [number, type]], rest, index);
+}
+
+function ofAnyType(
+  column: "stream" | "subject",
+  number: number,
+  types: Numbers,
+  rest: Rest,
+  inTime: boolean,
+): Branch {
+  const index = INDEXES[column][inTime ? "time" : "log"].alone;
+  return branch([ASKED[column][0], [number]], [...rest, ["event-type", types]], index);
 }
 
 /** The subjects with a beginning, if they are not too many: their events are found through them. */
@@ -148,7 +175,7 @@ function joinedSubjects(
   if (dictionary.isMore("subject", prefix, MOST_JOINED)) return undefined;
   const [range, parameters] = prefixRange("name", prefix);
   const drive: Condition = [`subject in (select id from subject where ${range})`, parameters];
-  const rest: [AttributeKind, Numbers][] = [
+  const rest: Rest = [
     ["stream", streams],
     ["event-type", types],
   ];
@@ -159,11 +186,7 @@ function joinedSubjects(
 export const ANY: Condition = ["", []];
 
 /** @param drive what the index is asked */
-export function branch(
-  [drive, driving]: Condition,
-  rest: readonly [AttributeKind, Numbers][],
-  index?: string,
-): Branch {
+export function branch([drive, driving]: Condition, rest: Rest, index?: string): Branch {
   let where = drive;
   let parameters = driving;
   for (const [kind, numbers] of rest) {

@@ -6,6 +6,7 @@ import type { Branch } from "./branches.js";
 import { prefixRange } from "./dictionary.js";
 import type { SqlValue } from "./driver.js";
 import { limitOf } from "./limit.js";
+import { madeOnce } from "./madeOnce.js";
 import type { Condition } from "./meant.js";
 import type { Wide } from "./ways.js";
 
@@ -35,24 +36,59 @@ export function eventQuery(branches: readonly Branch[] | undefined, range: RowRa
  */
 export function firstQuery(branches: readonly Branch[], range: RowRange): SqlQuery {
   const bounds = boundsOf(range);
-  const { inTime, order, end } = orderOf(range);
+  const [only, another] = branches;
+  if (only === undefined) return { sql: "select null as revision", parameters: [] };
   const parameters = parametersOf(branches, bounds);
-  const [from, ...others] = branches.map((branch) => within(branch, bounds));
-  if (from === undefined) return { sql: "select null as revision", parameters: [] };
-  if (!inTime) {
-    const first = (each: string): string => `select ${end}(revision) as revision ${each}`;
-    if (others.length === 0) return { sql: first(from), parameters };
-    const firsts = [from, ...others].map(first).join(" union all ");
-    return { sql: `select ${end}(revision) as revision from (${firsts})`, parameters };
-  }
-  if (others.length === 0)
-    return { sql: `select effective, revision ${from} ${order} limit 1`, parameters };
-  // Each is asked for its key alone: joined, the selects would each fill a table of their own.
-  const keys = [from, ...others].map((each) => `((select revision ${each} ${order} limit 1))`);
+  if (another !== undefined) return { sql: firstSql(branches, bounds, range), parameters };
+  return { sql: endSql(within(only, bounds), range), parameters };
+}
+
+/** The SQL of the event that is there, for several branches. */
+export function firstEventQuery(branches: readonly Branch[], range: RowRange): SqlQuery {
+  const bounds = boundsOf(range);
   return {
-    sql: `with first (key) as (values ${keys.join(", ")}) select effective, revision from first cross join event on revision = key ${order} limit 1`,
-    parameters,
+    sql: madeOnce(`event ${shapeOf(branches, bounds, range)}`, () => {
+      const first = firstSql(branches, bounds, range);
+      return `select ${COLUMNS} from event where revision = (select revision from (${first}))`;
+    }),
+    parameters: parametersOf(branches, bounds),
   };
+}
+
+function firstSql(branches: readonly Branch[], bounds: Condition, range: RowRange): string {
+  return madeOnce(`place ${shapeOf(branches, bounds, range)}`, () => {
+    const { inTime, order, end } = orderOf(range);
+    const froms = branches.map((branch) => within(branch, bounds));
+    if (!inTime) {
+      const ends = froms.map((from) => endSql(from, range)).join(" union all ");
+      return `select ${end}(revision) as revision from (${ends})`;
+    }
+    // Each is asked for its key alone: joined, the selects would each fill a table of their own.
+    const keys = froms.map((from) => `((select revision ${from} ${order} limit 1))`);
+    return `with first (key) as (values ${keys.join(", ")}) select effective, revision from first cross join event on revision = key ${order} limit 1`;
+  });
+}
+
+function endSql(from: string, range: RowRange): string {
+  const { inTime, order, end } = orderOf(range);
+  return inTime
+    ? `select effective, revision ${from} ${order} limit 1`
+    : `select ${end}(revision) as revision ${from}`;
+}
+
+/** What the SQL of branches depends on; those that look alike mostly follow each other. */
+function shapeOf(branches: readonly Branch[], [bounds]: Condition, range: RowRange): string {
+  let shape = `${orderOf(range).order} ${orderOf(range).end} ${bounds}`;
+  let previous: Branch | undefined;
+  let count = 0;
+  for (const branch of branches) {
+    count += 1;
+    if (branch.where === previous?.where && branch.index === previous.index) continue;
+    shape += ` ${String(count)}${hintOf(branch)} ${branch.where}`;
+    previous = branch;
+    count = 0;
+  }
+  return `${shape} ${String(count)}`;
 }
 
 /** The SQL of the first of so many events of branches, in effective-time order, that has more besides. */

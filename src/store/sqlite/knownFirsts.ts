@@ -43,13 +43,16 @@ export class KnownFirsts {
       if (place !== undefined || range.after === 0) this.#remember(key, range.upTo, place);
       return place;
     }
-    if (range.upTo < known.upTo) return look(range);
+    if (range.upTo < known.upTo) {
+      if (known.place !== undefined && known.place.revision > range.upTo) return look(range);
+      return within(range, known.place);
+    }
     const place =
       range.upTo === known.upTo
         ? known.place
         : firstOf([known.place, lookSince({ ...range, after: known.upTo })], range, comparePlaces);
     if (range.upTo > known.upTo) this.#remember(key, range.upTo, place);
-    return place !== undefined && place.revision > range.after ? place : undefined;
+    return within(range, place);
   }
 
   #remember(key: string, upTo: number, place: Place | undefined): void {
@@ -64,6 +67,10 @@ export class KnownFirsts {
     this.#known.clear();
   }
 }
+
+/** Nothing, if what comes first in the log up to the range's end lies before the range. */
+const within = ({ after }: RowRange, place: Place | undefined): Place | undefined =>
+  place !== undefined && place.revision > after ? place : undefined;
 
 /** Whether the first event of a range is the first one up to its end, or the last one, wherever it begins. */
 function isRemembered({ after, effectiveFrom, effectiveUpTo, beyond, order, direction }: RowRange) {

@@ -16,7 +16,7 @@ import { eventOf } from "../sql/storedRows.js";
 import { branchesOf, type Asked, type Branch } from "./branches.js";
 import type { Connection } from "./connection.js";
 import { Dictionary } from "./dictionary.js";
-import { EVENT_OF_REVISION, eventQuery } from "./eventQuery.js";
+import { EVENT_OF_REVISION, eventQuery, firstEventQuery, type SqlQuery } from "./eventQuery.js";
 import { firstEvent, type Source } from "./firstEvent.js";
 import { KnownFirsts } from "./knownFirsts.js";
 import { limitOf } from "./limit.js";
@@ -195,13 +195,19 @@ export class LogReader {
     };
   }
 
-  /** The first event that ways find; what one branch finds need not be looked for twice. */
-  #first(ways: Ways, range: RowRange): StoredEvent | undefined {
-    const { branches, wide } = ways;
+  /** The first event that ways find. */
+  #first({ branches, wide }: Ways, range: RowRange): StoredEvent | undefined {
     if (branches.length === 1 && wide.length === 0)
       return this.#page(branches, undefined, range, 1).events[0];
-    const found = firstEvent(ways, range, this.#source);
-    const row = found === undefined ? undefined : this.#connection.get(EVENT_OF_REVISION, found);
+    if (branches.length > 1 && wide.length === 0)
+      return this.#event(firstEventQuery(branches, range));
+    const revision = firstEvent({ branches, wide }, range, this.#source);
+    if (revision === undefined) return undefined;
+    return this.#event({ sql: EVENT_OF_REVISION, parameters: [revision] });
+  }
+
+  #event({ sql, parameters }: SqlQuery): StoredEvent | undefined {
+    const row = this.#connection.get(sql, ...parameters);
     return row && eventOf(row);
   }
 }
