@@ -31,9 +31,9 @@ export function selectorsFor(size) {
     "that subject and a stream": (call) => subject(BUSY).and(within(call)),
     "that subject in a stream with few of it": () => subject(BUSY).and(stream(SELDOM_STREAM)),
     "streams by their beginning": () => Selector.streamStartsWith("pa"),
-    "subjects by their beginning, ten": (call) =>
+    "subjects by their beginning, two": (call) =>
       Selector.subjectStartsWith(subjectOf(some(call)).slice(0, -1)),
-    "subjects by their beginning, a thousand": (call) =>
+    "subjects by their beginning, two hundred": (call) =>
       Selector.subjectStartsWith(subjectOf(some(call)).slice(0, -3)),
     "subjects by their beginning, all of a stream": (call) =>
       Selector.subjectStartsWith(`${STREAMS[call % STREAMS.length]}-`),
