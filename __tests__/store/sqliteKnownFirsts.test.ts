@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_ORIGIN, type NewTransaction } from "../../src/database/index.js";
-import { Selector, Timestamp } from "../../src/domain/index.js";
+import { AppendCondition, Selector, Timestamp } from "../../src/domain/index.js";
 import type { RowRange } from "../../src/store/sql/rowRange.js";
 import { KnownFirsts } from "../../src/store/sqlite/knownFirsts.js";
 import { LogReader } from "../../src/store/sqlite/logReader.js";
@@ -97,6 +97,13 @@ describe("the first event, remembered", () => {
       commit.mockRestore();
       expect(log.last(many, {}, 20)).toBe(20n);
       expect(log.last(many, {}, 40)).toBe(20n);
+      const nothingSince = AppendCondition.max(many, 20n);
+      const third = { ...about("course-third", "third"), conditions: [nothingSince] };
+      expect(writer.append([third]).results).toEqual([
+        expect.objectContaining({ ok: true, isNew: true }),
+      ]);
+      const late = { ...about("course-late", "late"), conditions: [nothingSince] };
+      expect(writer.append([late]).results).toEqual([expect.objectContaining({ ok: false })]);
     } finally {
       connection.close();
       rmSync(folder, { recursive: true, force: true });

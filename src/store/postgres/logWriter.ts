@@ -11,18 +11,20 @@ import {
 import { messageOf } from "../../domain/index.js";
 import { encodeEvent } from "../../protocol/index.js";
 import type { Appended, AppendedGroup } from "../sql/appended.js";
+import { RecentEvents } from "../sql/recentEvents.js";
 import { Dictionary } from "./dictionary.js";
 import { GroupInsert } from "./groupInsert.js";
 import { HeldIds } from "./heldIds.js";
 import { beginLocked } from "./locks.js";
 import { LogReader, type NumberedDatabase } from "./logReader.js";
 import type { PrefixCounts } from "./prefixCounts.js";
-import { RecentEvents } from "./recentEvents.js";
 import { PATIENT_PAUSES, type Server, type Session } from "./server.js";
 import { TransactionRows } from "./transactionRows.js";
 
 /** So many events of others are read to go on with what is in memory. */
 const MOST_CAUGHT_UP = 256n;
+/** Looking through more events for a condition costs more than asking PostgreSQL. */
+const MOST_LOOKED_AT = 1_024;
 
 /** Appends groups of transactions to one database, one group at a time. */
 export class LogWriter {
@@ -31,7 +33,7 @@ export class LogWriter {
   readonly #space: number;
   readonly #prefixes: PrefixCounts;
   readonly #dictionary: Dictionary;
-  readonly #recent = new RecentEvents();
+  readonly #recent = new RecentEvents(MOST_LOOKED_AT);
 
   constructor(database: NumberedDatabase, server: Server, space: number, prefixes: PrefixCounts) {
     this.#database = database;

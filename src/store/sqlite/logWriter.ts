@@ -14,6 +14,7 @@ import { messageOf } from "../../domain/index.js";
 import { encodeEvent } from "../../protocol/index.js";
 import type { Appended, AppendedGroup } from "../sql/appended.js";
 import { instantKey } from "../sql/instantKey.js";
+import { RecentEvents } from "../sql/recentEvents.js";
 import { metadataToJson } from "../sql/transactionMetadata.js";
 import type { Connection } from "./connection.js";
 import type { LogReader } from "./logReader.js";
@@ -24,6 +25,9 @@ const INSERT_EVENT =
 const INSERT_COMMITTED =
   "insert into committed (revision, basis, id, recorded, metadata) values (?, ?, ?, ?, ?)";
 
+/** Looking through more events for a condition takes longer than SQLite's indexes do. */
+const MOST_LOOKED_AT = 128;
+
 const UNKNOWN = "it is not known whether a transaction was written";
 
 /** Appends transactions over the one connection that writes. */
@@ -32,6 +36,7 @@ export class LogWriter {
   readonly #connection: Connection;
   readonly #log: LogReader;
   readonly #transactions: TransactionRows;
+  readonly #recent = new RecentEvents(MOST_LOOKED_AT);
 
   constructor(connection: Connection, log: LogReader, transactions: TransactionRows) {
     this.#database = log.database;
@@ -83,6 +88,8 @@ export class LogWriter {
 
   #appendAll(group: readonly NewTransaction[]): AppendedGroup {
     let head = this.#log.head();
+    // At first, and after what was rolled back.
+    if (this.#recent.head !== head.revision) this.#recent.restart(head.revision);
     const results = group.map((transaction): Appended => {
       const known = this.#transactions.byId(transaction.id);
       if (known !== undefined) return { ok: true, transaction: known, isNew: false };
@@ -90,6 +97,7 @@ export class LogWriter {
       if (refusal !== undefined) return { ok: false, error: refusal };
       const committed = committedTransaction(transaction, this.#database, head);
       this.#insert(committed);
+      this.#recent.add(committed.events);
       head = Object.freeze({
         revision: committed.revision,
         recordedAt: committed.recordedAt,
@@ -105,8 +113,10 @@ export class LogWriter {
       checkTransaction(transaction);
       for (const event of transaction.events)
         if (this.#log.event(event.stream, event.id) !== undefined) throw duplicateEvent(event);
-      checkConditions(transaction.conditions, (selector, range) =>
-        this.#log.last(selector, range ?? {}, Number(head.revision)),
+      checkConditions(transaction.conditions, (selector, range = {}) =>
+        this.#recent.covers(range.after ?? 0n)
+          ? this.#recent.last(selector, range.after ?? 0n)
+          : this.#log.last(selector, range, Number(head.revision)),
       );
       return undefined;
     } catch (error) {

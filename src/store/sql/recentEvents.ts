@@ -4,10 +4,8 @@ import type { EventSelector } from "../../domain/index.js";
 /** What of an event a selector looks at. */
 type Recent = Pick<StoredEvent, "revision" | "stream" | "subject" | "type">;
 
-/** So many events are remembered. */
-const MOST = 4_096;
-/** Looking through more events than this costs more than asking PostgreSQL. */
-const MOST_LOOKED_AT = 1_024;
+/** So many times as many events are remembered as are looked at. */
+const KEPT = 4;
 
 /**
  * The last events of a log, in memory: conditions mostly ask what came after a revision that was read
@@ -17,6 +15,12 @@ export class RecentEvents {
   #events: Recent[] = [];
   #floor = 0n;
   #head = 0n;
+  readonly #mostLookedAt: number;
+
+  /** @param mostLookedAt looking through more events than this costs more than asking the database */
+  constructor(mostLookedAt: number) {
+    this.#mostLookedAt = mostLookedAt;
+  }
 
   get head(): bigint {
     return this.#head;
@@ -33,14 +37,15 @@ export class RecentEvents {
       this.#events.push({ revision, stream, subject, type });
       this.#head = revision;
     }
-    if (this.#events.length <= 2 * MOST) return;
-    this.#events = this.#events.slice(-MOST);
+    const most = KEPT * this.#mostLookedAt;
+    if (this.#events.length <= 2 * most) return;
+    this.#events = this.#events.slice(-most);
     this.#floor = this.#head - BigInt(this.#events.length);
   }
 
   /** Whether what came after the revision is here, and not too much. */
   covers(after: bigint): boolean {
-    return after >= this.#floor && this.#head - after <= MOST_LOOKED_AT;
+    return after >= this.#floor && this.#head - after <= this.#mostLookedAt;
   }
 
   /** The last selected revision after another one that is not below what is here; 0 for none. */
