@@ -12,6 +12,8 @@ export interface Branch {
   readonly parameters: readonly SqlValue[];
   /** The index to use, which the planner does not always find; without one its events are few, and are sorted. */
   readonly index?: string | undefined;
+  /** Whether very many events may be gone through for one: those of a busy subject, for a stream. */
+  readonly isLong?: boolean;
 }
 
 /** What is looked at besides. */
@@ -72,14 +74,18 @@ function ofSubjects(
   const branches: Branch[] = [];
   for (const subject of subjects) {
     if (isList(streams) && !streams.some((stream) => together.inStream(subject, stream))) continue;
+    const isBusy = (streams !== undefined || inTime) && busy.isBusy(subject, upTo, bounds.busy);
+    const add = (one: Branch): void => {
+      branches.push(isBusy && streams !== undefined ? { ...one, isLong: true } : one);
+    };
     if (!isList(types)) {
-      branches.push(ofAnyType("subject", subject, types, rest, inTime));
+      add(ofAnyType("subject", subject, types, rest, inTime));
       continue;
     }
     for (const type of types) {
       // A few are sorted; without a type among very many, there are none.
-      const isInOrder = inTime && !busy.isSeldom(subject, type, upTo, bounds);
-      branches.push(ofType("subject", subject, type, rest, isInOrder));
+      const isSorted = inTime && isBusy && busy.isSeldom(subject, type, bounds.seldom);
+      add(ofType("subject", subject, type, rest, inTime && !isSorted));
     }
   }
   return branches;

@@ -1,7 +1,7 @@
 import type { SqliteBounds } from "./sqliteBounds.js";
 import { bytes, type Row } from "../sql/row.js";
 import { firstOf, isFromBeginning, narrowed, type RowRange } from "../sql/rowRange.js";
-import type { Branch } from "./branches.js";
+import { INDEXES, type Branch } from "./branches.js";
 import type { Connection } from "./connection.js";
 import type { Dictionary } from "./dictionary.js";
 import { eachQuery, firstQuery, oldestQuery, walkQuery, type SqlQuery } from "./eventQuery.js";
@@ -20,28 +20,32 @@ export interface Source {
 
 /** The revision of the first event that the ways find, in the order of the range; `undefined` for none. */
 export function firstEvent(ways: Ways, range: RowRange, source: Source): number | undefined {
-  const { branches, wide } = ways;
-  if (wide.length === 0)
-    return branches.length === 0 ? undefined : ask(firstQuery(branches, range), source)?.revision;
-  const places = wide.map((one) => rememberedFirst(one, range, source));
-  if (branches.length > 0) places.push(ask(firstQuery(branches, range), source));
+  const { branches, long, wide } = ways;
+  const ofBranches = (): Place | undefined =>
+    branches.length === 0 ? undefined : ask(firstQuery(branches, range), source);
+  if (wide.length === 0 && long.length === 0) return ofBranches()?.revision;
+  const places = [
+    ...wide.map((one) => knownFirstOfWide(one, range, source)),
+    ...long.map((one) => knownFirstOfLong(one, range, source)),
+    ofBranches(),
+  ];
   return firstOf(places, range, comparePlaces)?.revision;
 }
 
-function rememberedFirst(wide: Wide, range: RowRange, source: Source): Place | undefined {
+function knownFirstOfWide(wide: Wide, range: RowRange, source: Source): Place | undefined {
   const { kind, prefix, each } = wide;
   const question = [kind, each.where, ...each.parameters, prefix].join(" ");
-  return source.firsts.find(
-    question,
-    range,
-    (within) => firstOfWide(wide, within, source),
-    // Through the log itself, in which few events are close together.
-    (within) =>
-      ask(
-        firstQuery(withAll([{ ...each, index: undefined }], beginning(kind, prefix)), within),
-        source,
-      ),
-  );
+  const look = (within: RowRange): Place | undefined => firstOfWide(wide, within, source);
+  // Through the log itself, in which few events are close together.
+  const since = withAll([{ ...each, index: undefined }], beginning(kind, prefix));
+  return source.firsts.find(question, range, look, (few) => ask(firstQuery(since, few), source));
+}
+
+function knownFirstOfLong(branch: Branch, range: RowRange, source: Source): Place | undefined {
+  const question = [branch.where, ...branch.parameters].join(" ");
+  const look = (within: RowRange): Place | undefined => ask(firstQuery([branch], within), source);
+  const since = [{ ...branch, index: INDEXES.subject.log.alone }];
+  return source.firsts.find(question, range, look, (few) => ask(firstQuery(since, few), source));
 }
 
 /** Goes through a few events, asks each value if these are not many, and otherwise goes on. */

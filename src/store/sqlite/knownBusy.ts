@@ -1,5 +1,4 @@
 import type { Connection } from "./connection.js";
-import type { SqliteBounds } from "./sqliteBounds.js";
 
 /** So many subjects are remembered. */
 const MOST = 50_000;
@@ -23,14 +22,11 @@ export class KnownBusy {
     this.#connection = connection;
   }
 
-  /** Whether a subject has very many events, of which only a few have the type. */
-  isSeldom(subject: number, type: number, upTo: number, { busy, seldom }: SqliteBounds): boolean {
-    if (!this.#isBusy(subject, upTo, busy)) return false;
-    return this.#connection.get(MORE_OF_TYPE, subject, type, seldom) === undefined;
-  }
-
-  /** Roughly: one that was not busy is looked at again when the log has got as many events since. */
-  #isBusy(subject: number, upTo: number, most: number): boolean {
+  /**
+   * Whether a subject has more events. Roughly: one that had not is looked at again when the log has got
+   * as many events since.
+   */
+  isBusy(subject: number, upTo: number, most: number): boolean {
     if (this.#busy.has(subject)) return true;
     const seen = this.#quiet.get(subject);
     if (seen !== undefined && upTo < seen + most) return false;
@@ -39,6 +35,11 @@ export class KnownBusy {
     if (isBusy) this.#busy.add(subject);
     else this.#quiet.set(subject, upTo);
     return isBusy;
+  }
+
+  /** Whether a subject has at most so many events of a type. */
+  isSeldom(subject: number, type: number, most: number): boolean {
+    return this.#connection.get(MORE_OF_TYPE, subject, type, most) === undefined;
   }
 
   /** Forgets everything. What is told is how to look, and never what there is. */

@@ -196,12 +196,13 @@ export class LogReader {
   }
 
   /** The first event that ways find. */
-  #first({ branches, wide }: Ways, range: RowRange): StoredEvent | undefined {
-    if (branches.length === 1 && wide.length === 0)
-      return this.#page(branches, undefined, range, 1).events[0];
-    if (branches.length > 1 && wide.length === 0)
-      return this.#event(firstEventQuery(branches, range));
-    const revision = firstEvent({ branches, wide }, range, this.#source);
+  #first(ways: Ways, range: RowRange): StoredEvent | undefined {
+    const { branches, long, wide } = ways;
+    if (branches.length > 0 && long.length === 0 && wide.length === 0)
+      return branches.length === 1
+        ? this.#page(branches, undefined, range, 1).events[0]
+        : this.#event(firstEventQuery(branches, range));
+    const revision = firstEvent(ways, range, this.#source);
     if (revision === undefined) return undefined;
     return this.#event({ sql: EVENT_OF_REVISION, parameters: [revision] });
   }

@@ -25,6 +25,7 @@ export interface Wide {
 /** How one event is found: the first of those that branches and wide parts find. */
 export interface Ways {
   readonly branches: readonly Branch[];
+  readonly long: readonly Branch[];
   readonly wide: readonly Wide[];
 }
 
@@ -33,13 +34,15 @@ export function waysOf(selector: EventSelector | undefined, asked: Asked): Ways 
   const meant = meanings(selector, asked);
   if (meant === undefined) return undefined;
   const branches: Branch[] = [];
+  const long: Branch[] = [];
   const wide: Wide[] = [];
   for (const each of meant) {
     const one = wideOf(each, asked);
-    if (one === undefined) branches.push(...branchesFor(each, asked));
-    else wide.push(one);
+    if (one !== undefined) wide.push(one);
+    else for (const found of branchesFor(each, asked)) (found.isLong ? long : branches).push(found);
   }
-  return branches.length + wide.length > MOST_BRANCHES ? undefined : { branches, wide };
+  const count = branches.length + long.length + wide.length;
+  return count > MOST_BRANCHES ? undefined : { branches, long, wide };
 }
 
 function wideOf(meant: Meant, asked: Asked): Wide | undefined {
