@@ -27,6 +27,23 @@ export function openForWriting(path: string): Connection {
   return connection;
 }
 
+/**
+ * Makes a file of a database that has no events. Nothing is prepared for it: a driver's connection stays
+ * open, whatever it is told, until its statements are collected as garbage, and SQLite would share with
+ * it, for the file, what it knows by the name that the file had then.
+ */
+export function makeFile(path: string, name: string, createdAt: Uint8Array): void {
+  const connection = sqliteDriver().open(path);
+  const [text, bytes] = [name.replaceAll("'", "''"), Buffer.from(createdAt).toString("hex")];
+  try {
+    connection.exec(
+      `pragma journal_mode = wal; begin immediate; ${MIGRATIONS.join("")} pragma user_version = ${String(MIGRATIONS.length)}; insert into database (name, created_at) values ('${text}', x'${bytes}'); commit; pragma wal_checkpoint(truncate);`,
+    );
+  } finally {
+    connection.close();
+  }
+}
+
 /** A connection that reads, also in another thread. */
 export function openForReading(path: string): Connection {
   const connection = new Connection(sqliteDriver().open(path, { readOnly: true }));

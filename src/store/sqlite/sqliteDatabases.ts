@@ -17,7 +17,7 @@ import { bytes, text } from "../sql/row.js";
 import type { Connection } from "./connection.js";
 import { databaseNameOf, fileNameOf } from "./fileNames.js";
 import { lockFolder, type FolderLock } from "./folderLock.js";
-import { openForReading, openForWriting } from "./openFile.js";
+import { makeFile, openForReading, openForWriting } from "./openFile.js";
 import { SqliteDefinitions } from "./sqliteDefinitions.js";
 import { SqliteSnapshots } from "./sqliteSnapshots.js";
 import { SqliteStore } from "./sqliteStore.js";
@@ -64,18 +64,14 @@ export class SqliteDatabases implements Databases {
     // Whole or not at all: the file gets its name when it holds everything.
     const unfinished = `${path}${UNFINISHED}`;
     removeDatabaseFile(unfinished);
-    const connection = openForWriting(unfinished);
-    connection.run(
-      "insert into database (name, created_at) values (?, ?)",
-      name,
-      instantKey(createdAt),
-    );
-    connection.exec("pragma wal_checkpoint(truncate)");
-    connection.close();
     try {
+      makeFile(unfinished, name, instantKey(createdAt));
       linkSync(unfinished, path);
     } catch (error) {
-      throw existsSync(path) ? databaseExists(name) : unavailable(path, error);
+      if (existsSync(path)) throw databaseExists(name);
+      throw new DatabaseError("unavailable", `${path} cannot be made: ${messageOf(error)}`, {
+        cause: error,
+      });
     } finally {
       removeDatabaseFile(unfinished);
     }
