@@ -53,6 +53,36 @@ describe("a call that the program does not understand", () => {
       "build --engine constructor",
       /no engine constr/,
     ],
+    [
+      "a store beside memory",
+      "serve --store sqlite:data --in-memory",
+      "option '--in-memory' cannot be used with option '--store <address>'",
+    ],
+    [
+      "a store beside memory while developing",
+      "dev --store sqlite:data --in-memory",
+      "option '--in-memory' cannot be used with option '--store <address>'",
+    ],
+    [
+      "a store that is none",
+      "serve --store memory --http-port 0 --grpc-port 0",
+      '"memory" is no store; the stores are sqlite:<folder>, postgres://… and memory:',
+    ],
+    [
+      "ports to be written where nothing can be",
+      "serve --in-memory --ports-file nowhere/ports.json",
+      /--ports-file: nowhere\/ports\.json cannot be written: .*ENOENT/,
+    ],
+    [
+      "ports to be written into a folder",
+      "dev --in-memory --ports-file empty",
+      "--ports-file: empty is a folder; name a file",
+    ],
+    [
+      "a token that no header carries",
+      "serve --in-memory --token ä",
+      "--token: a token consists of letters, digits and signs of ASCII without blanks, as headers carry it",
+    ],
     ["a project that is not there", "check nowhere", "nowhere does not exist"],
     ["a WIT file that is not there", "build --wit no.wit", "the WIT file no.wit cannot be read"],
     [

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findProject, type Project } from "../build/index.js";
@@ -9,7 +9,7 @@ import type { AddCommand } from "./addCommand.js";
 import { engineOption } from "./engineOption.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
 import { hearKeys, KEYS_HINT } from "./devKeys.js";
-import { removePortsFile, writePortsFile } from "./portsFile.js";
+import { portsPlace, removePortsFile, writePortsFile } from "./portsFile.js";
 import { devPrinter } from "./print/printDev.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
@@ -50,7 +50,7 @@ function addDevOptions(command: Command): Command {
       "--store <address>",
       "where it is kept: sqlite:<folder> or memory: (default: sqlite:.evidentsource in the project)",
     )
-    .option("--in-memory", "the same as --store memory:")
+    .addOption(new Option("--in-memory", "the same as --store memory:").conflicts("store"))
     .option("--grpc-port <port>", "0 takes any that is free", portNumber, 50_051)
     .option("--http-port <port>", "0 takes any that is free", portNumber, 3_000)
     .option("--ports-file <file>", "write the ports there as JSON, once the project is live")
@@ -68,6 +68,7 @@ async function run(entry: string, flags: DevFlags, terminal: Terminal): Promise<
   const problem =
     flags.database === undefined ? undefined : nameProblem("database", flags.database);
   if (problem !== undefined) throw new UsageError(`--database: ${problem}`);
+  const ports = portsPlace(portsFile, terminal.cwd);
   const project = findProject({ entry, project: flags.project, cwd: terminal.cwd });
   const { startDev } = await import("../dev/index.js");
   const printer = devPrinter(terminal, project, json);
@@ -93,7 +94,6 @@ async function run(entry: string, flags: DevFlags, terminal: Terminal): Promise<
     terminal.note(`${terminal.style.red("error:")} ${messageOf(error)}`);
     return EXIT.usage;
   }
-  const ports = portsFile === undefined ? undefined : resolve(terminal.cwd, portsFile);
   if (ports !== undefined) await writePortsFile(ports, server);
   const silent = json
     ? () => undefined

@@ -4,9 +4,9 @@ import type { RunningServer } from "../server/serve.js";
 import { messageOf } from "../domain/messageOf.js";
 import type { AddCommand } from "./addCommand.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
-import { removePortsFile, writePortsFile } from "./portsFile.js";
+import { portsPlace, removePortsFile, writePortsFile } from "./portsFile.js";
 import { serveBanner } from "./print/serveBanner.js";
-import { addServeOptions, storeAddress, type ServeFlags } from "./serveFlags.js";
+import { addServeOptions, storeAddress, tokenOf, type ServeFlags } from "./serveFlags.js";
 import type { Terminal } from "./terminal.js";
 
 /** `serve`: the platform on this machine, until it is told to stop. */
@@ -17,6 +17,8 @@ export const addServeCommand: AddCommand = (program, terminal, finish) => {
 };
 
 async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
+  const ports = portsPlace(flags.portsFile, terminal.cwd);
+  const token = tokenOf(flags, terminal.env);
   const [{ serve }, { log: logger }, { placesOfBuild }] = await Promise.all([
     import("../server/serve.js"),
     import("../server/log.js"),
@@ -28,7 +30,6 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
     write: terminal.note,
   });
   const { log } = written;
-  const token = flags.token ?? terminal.env["EVIDENTSOURCE_TOKEN"];
   const { deadline, memory, workers, drain, replica: replicaUrl, schema, connections } = flags;
   let server: RunningServer;
   try {
@@ -38,7 +39,7 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
       host: flags.host,
       grpcPort: flags.grpcPort,
       httpPort: flags.httpPort,
-      ...(token !== undefined && token !== "" && { token }),
+      ...(token !== undefined && { token }),
       guests: { deadline: deadline * 1_000, memoryLimit: memory * 1_000_000, workers },
       limits: { requests: flags.maxRequests, messageBytes: flags.maxMessage },
       log,
@@ -57,7 +58,6 @@ async function run(flags: ServeFlags, terminal: Terminal): Promise<ExitCode> {
   log("info", "listening", { grpc, http, store: server.store.where });
   await written.load();
   // Whoever waits for the file finds what it wants to call.
-  const ports = flags.portsFile === undefined ? undefined : resolve(terminal.cwd, flags.portsFile);
   const ready = async (): Promise<void> => {
     if (ports !== undefined) await writePortsFile(ports, server);
   };

@@ -2,6 +2,8 @@ import { Option, type Command } from "commander";
 import { resolve } from "node:path";
 import { nameProblem } from "../domain/index.js";
 import type { LogFormat, LogLevel } from "../server/log.js";
+import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 import { portNumber, wholeNumber } from "./wholeNumber.js";
 
 export interface ServeFlags {
@@ -36,7 +38,9 @@ const OPTIONS: readonly Option[] = [
     "--store <address>",
     "where databases are kept: sqlite:<folder>, postgres://… or memory:",
   ).default("sqlite:.evidentsource"),
-  new Option("--in-memory", "keep databases in memory; the same as --store memory:"),
+  new Option("--in-memory", "keep databases in memory; the same as --store memory:").conflicts(
+    "store",
+  ),
   new Option("--replica <url>", "PostgreSQL: a replica that events are read from"),
   new Option("--schema <name>", "PostgreSQL: the schema of all databases (default: evidentsource)"),
   new Option(
@@ -107,4 +111,18 @@ export function addServeOptions(command: Command): Command {
 export function storeAddress({ store, inMemory }: ServeFlags, cwd: string): string {
   if (inMemory === true) return "memory:";
   return /^sqlite:./.test(store) ? `sqlite:${resolve(cwd, store.slice("sqlite:".length))}` : store;
+}
+
+/**
+ * What callers must send, if anything; an empty one is none.
+ * @throws UsageError for one that no caller can send.
+ */
+export function tokenOf({ token }: ServeFlags, env: Terminal["env"]): string | undefined {
+  const [given, place] =
+    token === undefined ? [env["EVIDENTSOURCE_TOKEN"], "EVIDENTSOURCE_TOKEN"] : [token, "--token"];
+  if (given === undefined || given === "") return undefined;
+  if (/^[\x21-\x7e]+$/.test(given)) return given;
+  throw new UsageError(
+    `${place}: a token consists of letters, digits and signs of ASCII without blanks, as headers carry it`,
+  );
 }

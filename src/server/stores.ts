@@ -78,7 +78,7 @@ export async function openStore(
     };
   }
   throw new StoreAddressError(
-    `${address.split(":", 1)[0] ?? address}: is no store; the stores are sqlite:<folder>, postgres://… and memory:`,
+    `${address.includes(":") ? `${address.split(":", 1)[0] ?? ""}:` : `"${address}"`} is no store; the stores are sqlite:<folder>, postgres://… and memory:`,
   );
 }
 

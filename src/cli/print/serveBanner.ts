@@ -11,9 +11,10 @@ export function serveBanner(
 ): readonly string[] {
   const reach = isLoopback(host) ? "this machine only" : "other machines, too";
   const callers = hasToken ? "who has the token" : "everybody on this machine";
+  const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   return [
-    `gRPC      ${host}:${String(grpcPort)}`,
-    `REST      http://${host}:${String(httpPort)}/api/v1`,
+    `gRPC      ${name}:${String(grpcPort)}`,
+    `REST      http://${name}:${String(httpPort)}/api/v1`,
     `callers   ${callers}; reached from ${reach}`,
     `data      ${store.where}; ${store.durability}`,
     `limits    a component: ${String(deadline)} s, ${String(memory)} MB; a request: ${formatBytes(maxMessage)}; at once: ${String(maxRequests)}`,

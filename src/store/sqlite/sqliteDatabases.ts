@@ -1,4 +1,13 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
   DatabaseError,
@@ -48,8 +57,9 @@ export class SqliteDatabases implements Databases {
     this.#origin = origin;
     try {
       mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
     } catch (error) {
-      throw new DatabaseError("unavailable", `${folder} cannot be made: ${messageOf(error)}`);
+      throw new DatabaseError("unavailable", `${folder} cannot be written: ${messageOf(error)}`);
     }
     this.#lock = lockFolder(folder);
     this.#removeLeftovers();
