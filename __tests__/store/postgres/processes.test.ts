@@ -1,3 +1,4 @@
+import type { EventStore } from "../../../src/database/index.js";
 import { AppendCondition, Selector, Timestamp } from "../../../src/domain/index.js";
 import { allOf } from "../underTest.js";
 import { describeWithPostgres, freshSchema, openDatabases } from "./server.js";
@@ -63,6 +64,48 @@ describeWithPostgres("several processes on one log in PostgreSQL", () => {
     const kept = await allOf(stores[1].transactions(0n));
     expect(kept.map(({ revision }) => revision)).toEqual(kept.map((_t, at) => BigInt(at + 1)));
     for (const databases of both) await databases.close();
+  });
+
+  it("answer about what the others just wrote, and never ahead of the head that they tell", async () => {
+    const schema = freshSchema();
+    const one = await openDatabases(schema);
+    const other = await openDatabases(schema);
+    await one.create("bank", new Timestamp(0n));
+    const [writer, reader] = [(await one.open("bank")).events, (await other.open("bank")).events];
+    const selector = Selector.subject("s");
+    expect(await reader.last(selector)).toBe(0n);
+    expect(await reader.last(selector, { upTo: 5n })).toBe(0n);
+    for (let revision = 1n; revision <= 20n; revision++) {
+      await writer.append(transaction(`t-${String(revision)}`));
+      // Asked in turns, so that each of them is the first to hear of the event.
+      if (revision % 3n === 0n) expect(await reader.last(selector)).toBe(revision);
+      if (revision % 3n === 1n) expect(await reader.last(selector, { upTo: 100n })).toBe(revision);
+      const [last] = await allOf(reader.events({ selector, limit: 1, direction: "reverse" }));
+      expect(last?.revision).toBe(revision);
+      expect(await reader.last(selector, { upTo: revision })).toBe(revision);
+      expect((await allOf(reader.events({ upTo: revision }))).length).toBe(Number(revision));
+    }
+    for (const databases of [one, other]) await databases.close();
+  });
+
+  it("are told that a database was deleted, whatever they ask first", async () => {
+    const schema = freshSchema();
+    const selector = Selector.subject("s");
+    const questions = [
+      (store: EventStore) => store.last(selector),
+      (store: EventStore) => allOf(store.events({ selector, limit: 1 })),
+      (store: EventStore) => allOf(store.events({ limit: 1, order: "effective-time" })),
+    ];
+    for (const ask of questions) {
+      const one = await openDatabases(schema);
+      const other = await openDatabases(schema);
+      await one.create("bank", new Timestamp(0n));
+      const { events: store } = await other.open("bank");
+      await (await one.open("bank")).events.append(transaction("t"));
+      await one.delete("bank");
+      await expect(ask(store)).rejects.toMatchObject({ code: "not-found" });
+      for (const databases of [one, other]) await databases.close();
+    }
   });
 
   it("go on when the connections are ended, and still hear of each other", async () => {

@@ -1,7 +1,9 @@
 import type { AttributeKind } from "../../domain/index.js";
 import type { Conjunction, Wanted } from "../sql/conjunctions.js";
 import { TABLES } from "../sql/dictionaryTables.js";
+import { begins, hasBeginning } from "./beginnings.js";
 import { numberOf, numbersOf } from "./dictionaryNumbers.js";
+import type { At, Columns } from "./entries.js";
 import type { Parameters } from "./parameters.js";
 
 /** A part of a selector that one b-tree answers. */
@@ -17,6 +19,14 @@ export interface Branch {
   readonly isOrdered: boolean;
   /** Whether more is looked at than the b-tree is asked for, which those have that are about subjects. */
   readonly isFiltered?: boolean;
+  /** The b-tree that has the events in the order of revisions, if nothing is asked besides. */
+  readonly place?: Place | undefined;
+}
+
+/** A b-tree, by its columns, and the numbers that they must have. */
+export interface Place {
+  readonly columns: Columns;
+  readonly at: At;
 }
 
 /** So many subjects with a beginning are asked for one by one; with more of them, going through the log finds one soon. */
@@ -60,7 +70,7 @@ export async function branchOf(
     conjunction.get(kind),
   );
   const looked = (kind: AttributeKind, wanted: Wanted | undefined): string[] =>
-    wanted === undefined ? [] : [lookedAt(kind, wanted, parameters)];
+    wanted === undefined ? [] : [lookedAt(kind, wanted, parameters, inTime)];
 
   if (subject?.op === "is") {
     // In effective-time order a b-tree has all events of a subject, which are few.
@@ -141,6 +151,10 @@ export function ofStreams(
     drivers: `select s.id as stream, t.id as type from (${streams}) s cross join (${types}) t`,
     where,
     isOrdered: true,
+    place:
+      subject === undefined
+        ? { columns: ["stream", "type"], at: { stream: "d.stream", type: "d.type" } }
+        : undefined,
   };
 }
 
@@ -177,24 +191,29 @@ function byType(
   rest: readonly string[],
   parameters: Parameters,
 ): Branch {
-  const driving = `e.${kind} = ${numberOf(kind, value, parameters)}`;
-  if (type?.op === "is")
-    return {
-      where: [driving, `e.type = ${numberOf(TYPES, type.value, parameters)}`, ...rest],
-      isOrdered: true,
-      isFiltered: rest.length > 0,
-    };
-  return {
-    drivers: numbersOf(TYPES, type?.prefix, parameters),
-    where: [driving, "e.type = d.id", ...rest],
-    isOrdered: true,
-  };
+  const number = numberOf(kind, value, parameters);
+  const typeNumber = type?.op === "is" ? numberOf(TYPES, type.value, parameters) : "d.id";
+  const where = [`e.${kind} = ${number}`, `e.type = ${typeNumber}`, ...rest];
+  const place: Place | undefined =
+    rest.length > 0
+      ? undefined
+      : { columns: [kind, "type"], at: { [kind]: number, type: typeNumber } };
+  if (type?.op === "is") return { where, isOrdered: true, isFiltered: rest.length > 0, place };
+  return { drivers: numbersOf(TYPES, type?.prefix, parameters), where, isOrdered: true, place };
 }
 
 /** A condition that no b-tree shall be chosen for: the sum keeps the planner from it. */
-function lookedAt(kind: AttributeKind, wanted: Wanted, parameters: Parameters): string {
-  const column = `e.${TABLES[kind]} + 0`;
-  return wanted.op === "is"
-    ? `${column} = ${numberOf(kind, wanted.value, parameters)}`
-    : `${column} in (${numbersOf(kind, wanted.prefix, parameters)})`;
+function lookedAt(
+  kind: AttributeKind,
+  wanted: Wanted,
+  parameters: Parameters,
+  inTime = false,
+): string {
+  const table = TABLES[kind];
+  if (wanted.op === "is") return `e.${table} + 0 = ${numberOf(kind, wanted.value, parameters)}`;
+  // Types are few, and in effective-time order many events are looked at: the numbers are gathered
+  // once, and the truth of it keeps the planner from joining them.
+  if (kind === TYPES || inTime)
+    return `(e.${table} + 0 in (${numbersOf(kind, wanted.prefix, parameters)})) is true`;
+  return hasBeginning(table, `e.${table}`, begins(wanted.prefix, parameters));
 }

@@ -2,6 +2,7 @@ import type { RangeCursor } from "../../domain/index.js";
 import { instantKey } from "../sql/instantKey.js";
 import { rowNumber, type RowRange } from "../sql/rowRange.js";
 import type { Branch } from "./branches.js";
+import { entriesOf, same } from "./entries.js";
 import type { Parameters } from "./parameters.js";
 
 const EVERYTHING: Branch = { where: [], isOrdered: true };
@@ -15,21 +16,21 @@ export function eventQuery(
 ): string {
   const asked = branches ?? [EVERYTHING];
   const bounds = boundsOf(range, parameters);
-  const most = limit === 1 ? "1" : parameters.add(limit);
+  const most = parameters.add(limit);
   const order = orderOf(range);
   const [only] = asked;
   if (
     only !== undefined &&
     asked.length === 1 &&
     only.drivers === undefined &&
+    only.place === undefined &&
     only.isFiltered !== true
   )
     return selectOf(only, ROW, bounds, order, most);
   // What is only looked at is in the b-trees, where rows of events need not be read for it.
-  const keys = asked.map((branch) =>
-    limit === 1 && !branch.isOrdered
-      ? `(${endOf(branch, bounds, range)})`
-      : `(${selectOf(branch, order.key, bounds, order, most)})`,
+  const keys = asked.map(
+    (branch) =>
+      `(${placedOf(branch, bounds, range, most) ?? selectOf(branch, order.key, bounds, order, most)})`,
   );
   const [key] = keys;
   const found =
@@ -37,37 +38,6 @@ export function eventQuery(
       ? key
       : `select distinct ${order.key} from (${keys.join(" union all ")}) e order by ${order.by} limit ${most}`;
   return rowsOf(found, range);
-}
-
-/** The SQL of the last selected revision within a range, as one row `revision`, null for none. */
-export function lastQuery(
-  branches: readonly Branch[],
-  range: RowRange,
-  parameters: Parameters,
-): string {
-  const bounds = boundsOf(range, parameters);
-  const order = orderOf(range);
-  const lasts = branches.map((branch) =>
-    branch.isOrdered
-      ? `(${selectOf(branch, order.key, bounds, order, "1")})`
-      : `(${endOf(branch, bounds, range)})`,
-  );
-  return `select max(k.revision) as revision from (${lasts.join(" union all ")}) k`;
-}
-
-/** The SQL of the first of so many events of a branch that fulfils a condition besides. */
-export function walkQuery(
-  branch: Branch,
-  condition: string,
-  range: RowRange,
-  most: number,
-  parameters: Parameters,
-): string {
-  const bounds = boundsOf(range, parameters);
-  const order = orderOf(range);
-  const keys = selectOf(branch, order.key, bounds, order, String(most));
-  const rows = `select ${ROW}, ${condition} as is_meant from (${keys}) f join event e on e.database = $1 and e.revision = f.revision`;
-  return `select ${ROW} from (${rows}) e where e.is_meant order by ${order.by} limit 1`;
 }
 
 const ROW = "e.revision, e.effective, e.bytes";
@@ -85,52 +55,75 @@ function orderOf({ direction, order }: RowRange): Order {
     : { key: "e.revision", by: `e.revision${way}` };
 }
 
+/** The keys of a branch whose b-tree is certain, in the order of revisions. */
+function placedOf(
+  { drivers, place }: Branch,
+  bounds: Bounds,
+  range: RowRange,
+  most: string,
+): string | undefined {
+  const { order, direction, effectiveFrom, effectiveUpTo } = range;
+  const isBesides = effectiveFrom !== undefined || effectiveUpTo !== undefined;
+  if (place === undefined || order === "effective-time" || isBesides) return undefined;
+  const { columns, at } = place;
+  const course = { ...bounds, isReverse: direction === "reverse" };
+  const each = `select e.revision from (${entriesOf(columns, at, course, most)}) e${same(columns, at, "e")} and e.revision > ${bounds.after} and e.revision <= ${bounds.upTo}`;
+  return `select e.revision from (${drivers ?? "select 1"}) d cross join lateral (${each}) e order by ${orderOf(range).by} limit ${most}`;
+}
+
 /** The rows of events by their keys. */
-export const rowsOf = (keys: string, range: RowRange): string =>
+const rowsOf = (keys: string, range: RowRange): string =>
   `select ${ROW} from (${keys}) f join event e on e.database = $1 and e.revision = f.revision order by ${orderOf(range).by}`;
 
 function selectOf(
   { drivers, where, isOrdered }: Branch,
   columns: string,
-  bounds: readonly string[],
+  bounds: Bounds,
   { by }: Order,
   most: string,
 ): string {
-  const rows = `select ${columns} ${fromOf(where, bounds)}`;
   const end = `order by ${by} limit ${most}`;
-  if (drivers === undefined) return `${rows} ${end}`;
-  const each = isOrdered ? `${rows} ${end}` : rows;
+  const rows = `select ${columns} ${fromOf(where, bounds)} ${end}`;
+  if (drivers === undefined) return rows;
+  const each = isOrdered ? rows : unordered(columns, where, bounds);
   return `select ${columns} from (${drivers}) d cross join lateral (${each}) e ${end}`;
 }
 
-/** The first revision of a branch whose askings have no order: the end of what each gives, without rows. */
-function endOf(
-  { drivers, where }: Branch,
-  bounds: readonly string[],
-  { direction }: RowRange,
-): string {
-  const end = direction === "reverse" ? "max" : "min";
-  // The sum keeps the planner from going through the whole log instead.
-  const each = `select ${end}(e.revision + 0) as revision ${fromOf(where, bounds)}`;
-  // Without any there is no row: a null would come before revisions.
-  return `select ${end}(e.revision) as revision from (${drivers ?? "select 1"}) d cross join lateral (${each}) e having count(e.revision) > 0`;
+/**
+ * The offset and the sums keep the planner from going through the whole log, whose order it is, with a
+ * look at the drivers for each event.
+ */
+const unordered = (columns: string, where: readonly string[], bounds: Bounds): string =>
+  `select ${columns} ${fromOf(where, {
+    ...bounds,
+    revisions: bounds.revisions.map((bound) => bound.replace("e.revision", "e.revision + 0")),
+  })} offset 0`;
+
+const fromOf = (where: readonly string[], { revisions, others }: Bounds): string =>
+  `from event e where ${["e.database = $1", ...where, ...revisions, ...others].join(" and ")}`;
+
+interface Bounds {
+  readonly after: string;
+  readonly upTo: string;
+  /** What is asked of an event `e`. */
+  readonly revisions: readonly string[];
+  readonly others: readonly string[];
 }
 
-const fromOf = (where: readonly string[], bounds: readonly string[]): string =>
-  `from event e where ${["e.database = $1", ...where, ...bounds].join(" and ")}`;
-
-function boundsOf(range: RowRange, parameters: Parameters): readonly string[] {
-  const { after, upTo, effectiveFrom, effectiveUpTo, beyond, direction, order } = range;
-  const bounds = [`e.revision > ${parameters.add(after)}`, `e.revision <= ${parameters.add(upTo)}`];
+function boundsOf(range: RowRange, parameters: Parameters): Bounds {
+  const { effectiveFrom, effectiveUpTo, beyond, direction, order } = range;
+  const [after, upTo] = [parameters.add(range.after), parameters.add(range.upTo)];
+  const others: string[] = [];
   const placeOf = ({ timestamp, revision }: RangeCursor): string =>
     `(${parameters.add(instantKey(timestamp))}, ${parameters.add(rowNumber(revision))}::bigint)`;
   if (effectiveUpTo !== undefined)
-    bounds.push(`e.effective <= ${parameters.add(instantKey(effectiveUpTo))}`);
+    others.push(`e.effective <= ${parameters.add(instantKey(effectiveUpTo))}`);
   if (effectiveFrom !== undefined)
-    bounds.push(`(e.effective, e.revision) >= ${placeOf(effectiveFrom)}`);
+    others.push(`(e.effective, e.revision) >= ${placeOf(effectiveFrom)}`);
   if (beyond !== undefined && order === "effective-time")
-    bounds.push(
+    others.push(
       `(e.effective, e.revision) ${direction === "reverse" ? "<" : ">"} ${placeOf(beyond)}`,
     );
-  return bounds;
+  const revisions = [`e.revision > ${after}`, `e.revision <= ${upTo}`];
+  return { after, upTo, revisions, others };
 }

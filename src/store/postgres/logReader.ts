@@ -8,7 +8,7 @@ import {
   type StoredEvent,
 } from "../../database/index.js";
 import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index.js";
-import { conjunctionsOf } from "../sql/conjunctions.js";
+import { conjunctionsOf, type Conjunction } from "../sql/conjunctions.js";
 import { TABLES } from "../sql/dictionaryTables.js";
 import { instantKey, instantOf } from "../sql/instantKey.js";
 import type { QueryBounds } from "../sql/queryBounds.js";
@@ -16,14 +16,14 @@ import { bytes, integer, text } from "../sql/row.js";
 import { continued, rangeOf, rowNumber, type RowRange } from "../sql/rowRange.js";
 import { eventOf } from "../sql/storedRows.js";
 import { branchesOf, type Plan } from "./branches.js";
-import { eventQuery, lastQuery } from "./eventQuery.js";
-import { firstEvent, type Source } from "./firstEvent.js";
+import { eventQuery } from "./eventQuery.js";
+import { firstEvent, firstRevision, type Source, type WithHead } from "./firstEvent.js";
+import { HEAD, headOf } from "./headRow.js";
 import { Parameters } from "./parameters.js";
 import { POSTGRES_BOUNDS } from "./postgresBounds.js";
 import { PrefixCounts, remembered } from "./prefixCounts.js";
 import type { Queryable } from "./server.js";
 import { loaded, stored } from "../sql/storedText.js";
-import { wideOf } from "./wide.js";
 
 /** So many rows are read at a time. */
 const PAGE = 256;
@@ -59,18 +59,8 @@ export class LogReader {
 
   /** The log's head; `undefined` when there is no such database any more. */
   async head(): Promise<Head | undefined> {
-    const [row] = await this.#source.rows(
-      `select c.revision, c.recorded from database d left join lateral
-         (select revision, recorded from committed where database = $1 order by revision desc limit 1) c on true
-       where d.id = $1`,
-      this.#number,
-    );
-    if (row === undefined) return undefined;
-    if (row["revision"] === null) return { revision: 0n, recordedAt: this.#info.createdAt };
-    return {
-      revision: BigInt(integer(row, "revision")),
-      recordedAt: instantOf(bytes(row, "recorded")),
-    };
+    const [row] = await this.#source.rows(HEAD, this.#number);
+    return row && headOf(row, "revision", this.#info.createdAt);
   }
 
   /** When the event of a revision was recorded; `undefined` if there is none. */
@@ -134,10 +124,11 @@ export class LogReader {
     let range: RowRange | undefined = left > 0 ? rangeOf(query, rowNumber(upTo)) : undefined;
     if (range === undefined) return;
     const plan = this.#planOf(query.selector);
-    if (plan.conjunctions?.length === 0) return;
-    if (query.limit === 1 && plan.conjunctions !== undefined) {
-      const first = await firstEvent(plan.conjunctions, range, this.#from(plan));
-      if (first !== undefined) yield [first];
+    const { conjunctions } = plan;
+    if (conjunctions?.length === 0) return;
+    if (query.limit === 1 && conjunctions !== undefined) {
+      const { found } = await firstEvent(this.#one(conjunctions, range), this.#from);
+      if (found !== undefined) yield [found];
       return;
     }
     while (range !== undefined && left > 0) {
@@ -146,6 +137,25 @@ export class LogReader {
       left -= page.events.length;
       range = page.last && continued(range, page.last);
     }
+  }
+
+  /**
+   * What a query for one event selects, with the head as of the same moment; there is none when the
+   * database was deleted. `undefined` for what is read page by page: it has too many alternatives, or
+   * can have no event.
+   */
+  async first(query: LogQuery): Promise<WithHead<StoredEvent | undefined> | undefined> {
+    const asked = query.limit === 1 ? this.#openEnded(query.selector, query) : undefined;
+    return asked && firstEvent(asked, this.#from);
+  }
+
+  /** The same for the last selected revision within the range; 0 for none. */
+  async lastWithHead(
+    selector: EventSelector,
+    { after, upTo }: RevisionRange,
+  ): Promise<WithHead<bigint> | undefined> {
+    const asked = this.#openEnded(selector, { after, upTo, direction: "reverse" });
+    return asked && firstRevision(asked, this.#from);
   }
 
   /** The last selected revision within the range; 0 for none. */
@@ -157,23 +167,32 @@ export class LogReader {
     selector.assertBound();
     const range = rangeOf({ after, upTo, direction: "reverse" }, rowNumber(head));
     if (range === undefined) return 0n;
-    const plan = this.#planOf(selector);
-    const { conjunctions } = plan;
+    const { conjunctions } = this.#planOf(selector);
     if (conjunctions?.length === 0) return 0n;
-    if (conjunctions === undefined || conjunctions.some((each) => wideOf(each, false))) {
-      const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
-      for await (const [event] of this.pages(query, head)) return event?.revision ?? 0n;
-      return 0n;
-    }
-    const parameters = new Parameters(this.#number);
-    const branches = await branchesOf(plan, false, parameters);
-    const sql = lastQuery(branches ?? [], range, parameters);
-    const [row] = await this.#source.rows(sql, ...parameters.values);
-    return row?.["revision"] === null ? 0n : BigInt(integer(row, "revision"));
+    if (conjunctions !== undefined)
+      return (await firstRevision(this.#one(conjunctions, range), this.#from)).found;
+    const query = { selector, after, upTo, direction: "reverse", limit: 1 } as const;
+    for await (const [event] of this.pages(query, head)) return event?.revision ?? 0n;
+    return 0n;
   }
 
-  #from({ isFew }: Plan): Source {
-    return { database: this.#number, server: this.#source, isFew, bounds: this.#bounds };
+  get #from(): Source {
+    const { createdAt } = this.#info;
+    return { database: this.#number, createdAt, server: this.#source };
+  }
+
+  #one(conjunctions: readonly Conjunction[], range: RowRange, isHeadAsked = false) {
+    return { conjunctions, range, bounds: this.#bounds, isHeadAsked };
+  }
+
+  /** A question for one event that the log's head bounds, wherever that is. */
+  #openEnded(selector: EventSelector | undefined, query: LogQuery) {
+    selector?.assertBound();
+    const range = rangeOf(query, Number.MAX_SAFE_INTEGER);
+    const { conjunctions } = this.#planOf(selector);
+    if (range === undefined || conjunctions === undefined || conjunctions.length === 0)
+      return undefined;
+    return this.#one(conjunctions, range, true);
   }
 
   /** A page, and its last row if others may follow. */

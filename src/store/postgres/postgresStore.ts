@@ -15,6 +15,7 @@ import {
   type Transaction,
 } from "../../database/index.js";
 import type { AttributeKind, EventSelector, Timestamp } from "../../domain/index.js";
+import type { WithHead } from "./firstEvent.js";
 import { GroupCommit } from "./groupCommit.js";
 import { LogReader, type NumberedDatabase } from "./logReader.js";
 import { LogWriter } from "./logWriter.js";
@@ -80,14 +81,7 @@ export class PostgresStore implements EventStore {
 
   async head(): Promise<Head> {
     this.#alive();
-    const head = await this.#primary.log.head();
-    this.#alive();
-    if (head === undefined) {
-      const gone = databaseGone(this.database.name);
-      this.end(gone);
-      throw gone;
-    }
-    this.#advance(head);
+    this.#learn(await this.#primary.log.head());
     return this.#known;
   }
 
@@ -156,6 +150,11 @@ export class PostgresStore implements EventStore {
 
   async *events(query: LogQuery): AsyncGenerator<StoredEvent, void, undefined> {
     checkLimit(query.limit);
+    const one = await this.#withHead(query.upTo, (log) => log.first(query));
+    if (one !== undefined) {
+      if (one.found !== undefined) yield one.found;
+      return;
+    }
     const end = await this.#horizon(query.upTo);
     const { log } = await this.#at(end);
     for await (const page of log.pages(query, end)) {
@@ -165,6 +164,8 @@ export class PostgresStore implements EventStore {
   }
 
   async last(selector: EventSelector, range: RevisionRange = {}): Promise<bigint> {
+    const one = await this.#withHead(range.upTo, (log) => log.lastWithHead(selector, range));
+    if (one !== undefined) return one.found;
     const end = await this.#horizon(range.upTo);
     return (await this.#at(end)).log.last(selector, range, end);
   }
@@ -214,6 +215,33 @@ export class PostgresStore implements EventStore {
     if (upTo !== undefined && upTo <= this.#known.revision) return upTo;
     const { revision } = await this.head();
     return upTo === undefined || upTo > revision ? revision : upTo;
+  }
+
+  /**
+   * Asks a question together with the head, in one go, where the head must be known and the primary is
+   * asked anyway: no answer may be ahead of the head that this process tells.
+   */
+  async #withHead<T>(
+    upTo: bigint | undefined,
+    ask: (log: LogReader) => Promise<WithHead<T> | undefined>,
+  ): Promise<WithHead<T> | undefined> {
+    this.#alive();
+    const isKnown = upTo !== undefined && upTo <= this.#known.revision;
+    if (isKnown || this.#copy !== undefined) return undefined;
+    const answer = await ask(this.#primary.log);
+    if (answer !== undefined) this.#learn(answer.head);
+    return answer;
+  }
+
+  /** @throws DatabaseError when there is no head, for the database was deleted */
+  #learn(head: Head | undefined): void {
+    this.#alive();
+    if (head === undefined) {
+      const gone = databaseGone(this.database.name);
+      this.end(gone);
+      throw gone;
+    }
+    this.#advance(head);
   }
 
   /** A source that has the revision: the replica, if there is one and it is not far behind. */

@@ -91,6 +91,10 @@ drop index event_subject_effective;
 create index event_subject on event (database, subject, type, revision) include (stream);
 create index event_subject_effective on event (database, subject, effective, revision) include (type, stream);
 `,
+  // A subject's events in a stream, however few of its events these are.
+  `
+create index event_subject_stream on event (database, subject, stream, type, revision);
+`,
 ];
 
 /** The tables whose rows belong to a database. */

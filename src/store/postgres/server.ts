@@ -4,6 +4,7 @@ import type { Address } from "./address.js";
 import type { Pg } from "./driver.js";
 import { isPassing, unavailable } from "./faults.js";
 import type { Row } from "../sql/row.js";
+import { sessionSettings } from "./sessionSettings.js";
 import type { SqlValue } from "./sqlValue.js";
 import { statementName } from "./statementNames.js";
 
@@ -25,17 +26,6 @@ const PAUSES = [20, 200, 1_000];
 /** And pauses for what its sender cannot put again so easily: a server that fails over takes its time. */
 export const PATIENT_PAUSES = [20, 200, 1_000, 2_000, 4_000];
 
-/**
- * What each connection is told first. A process that stands still in a transaction must not keep the
- * others from writing, nor one that waits for it for ever. Nobody's settings may make a commit
- * answer before it is on disk.
- */
-const settingsOf = (schema: string): string => `
-set search_path to "${schema}";
-set idle_in_transaction_session_timeout = '10s';
-set lock_timeout = '30s';
-select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
-
 /** The connections to one PostgreSQL. */
 export class Server implements Queryable {
   readonly address: Address;
@@ -55,7 +45,7 @@ export class Server implements Queryable {
       ...config,
       max: connections,
       // The pool waits for what is returned, whatever its types say.
-      onConnect: ((client: pg.ClientBase) => client.query(settingsOf(schema))) as (
+      onConnect: ((client: pg.ClientBase) => client.query(sessionSettings(schema))) as (
         client: pg.ClientBase,
       ) => unknown,
     });

@@ -1,5 +1,5 @@
 /** So many statements are prepared by name; those of selectors are as many as there are shapes of them. */
-const MOST = 400;
+const MOST = 200;
 
 const names = new Map<string, string>();
 
