@@ -2,6 +2,8 @@ import type { LogQuery } from "../../../src/database/index.js";
 import { Selector, Timestamp, type EventSelector } from "../../../src/domain/index.js";
 import { addressOf } from "../../../src/store/postgres/address.js";
 import { loadPg } from "../../../src/store/postgres/driver.js";
+import { Dictionary } from "../../../src/store/postgres/dictionary.js";
+import { HeldIds } from "../../../src/store/postgres/heldIds.js";
 import { LogReader } from "../../../src/store/postgres/logReader.js";
 import { Server, type Queryable, type Session } from "../../../src/store/postgres/server.js";
 import type { SqlValue } from "../../../src/store/postgres/sqlValue.js";
@@ -16,6 +18,10 @@ const MOST_BLOCKS = 600;
 
 const PAGE = 100;
 const MOST_BLOCKS_OF_PAGE = 2_000;
+
+/** So many events are appended at once, and for each so many blocks may be read. */
+const GROUP = 1_000;
+const BLOCKS_EACH = 12;
 
 const STREAMS = ["accounts", "orders", "payments", "parcels"];
 const BUSY = "shop-1";
@@ -128,7 +134,12 @@ describeWithPostgres("a question for one event", () => {
   /** Opens a log of so many events that PostgreSQL knows all about; about none it knows nothing. */
   async function withLog(
     known: number,
-    run: (log: LogReader, measured: Measured, grow: () => Promise<void>) => Promise<void>,
+    run: (
+      log: LogReader,
+      measured: Measured,
+      grow: () => Promise<void>,
+      number: number,
+    ) => Promise<void>,
   ): Promise<void> {
     const schema = freshSchema();
     const databases = await openDatabases(schema);
@@ -160,7 +171,7 @@ describeWithPostgres("a question for one event", () => {
         const [row] = await session.rows("select id from database");
         const numbered = { info: store.database, number: integer(row, "id") };
         const log = new LogReader(numbered, measured);
-        await run(log, measured, () => fill(known, EVENTS));
+        await run(log, measured, () => fill(known, EVENTS), numbered.number);
       });
     } finally {
       await server.end();
@@ -193,6 +204,39 @@ describeWithPostgres("a question for one event", () => {
       }
       expect(much).toEqual([]);
     }),
+  );
+
+  it.each([
+    ["that PostgreSQL knows nothing about", { known: 0, isPlanned: false }],
+    ["that was empty when the statements were planned", { known: 0, isPlanned: true }],
+    ["of a thousand events when the statements were planned", { known: 1_000, isPlanned: true }],
+  ])(
+    "is judged by what is held, which is found in little of a log %s",
+    (_name, { known, isPlanned }) =>
+      withLog(known, async (log, measured, grow, number) => {
+        const some = Array.from({ length: GROUP }, (_none, each) => eventAt(each * 3));
+        const events = some.map((event, each) =>
+          each % 2 === 0 ? event : { ...event, id: `new-${event.id}` },
+        );
+        const transaction = { id: "group", events, conditions: [], recordedAt: CREATED_AT };
+        const occurrences = some.map(({ subject: value }) => ({ value, revision: 1n }));
+        const asks = {
+          ids: () => HeldIds.among([transaction], number, measured),
+          subjects: () => new Dictionary(number).numbers("subject", occurrences, measured),
+          event: () => log.event("accounts", "8"),
+        };
+        if (isPlanned) {
+          await asks.ids();
+          await asks.event();
+        }
+        await grow();
+        const held = await asks.ids();
+        expect(events.filter((event) => held.has(event))).toHaveLength(GROUP / 2);
+        expect((await asks.event())?.id).toBe("8");
+        expect(await measured.blocksOf(asks.ids)).toBeLessThan(GROUP * BLOCKS_EACH);
+        expect(await measured.blocksOf(asks.subjects)).toBeLessThan(GROUP * BLOCKS_EACH);
+        expect(await measured.blocksOf(asks.event)).toBeLessThan(2 * BLOCKS_EACH);
+      }),
   );
 
   it("is read as one of a page, and no more besides", () =>

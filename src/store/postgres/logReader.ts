@@ -87,8 +87,12 @@ export class LogReader {
   /** The event with an id in a stream. */
   async event(stream: string, id: string): Promise<StoredEvent | undefined> {
     const [row] = await this.#source.rows(
-      `select revision, effective, bytes from event
-       where database = $1 and id = $3 and stream = (select id from stream where database = $1 and name = $2)`,
+      `select e.revision, e.effective, e.bytes from stream s cross join lateral (
+         select e.stream, e.id, e.revision, e.effective, e.bytes from event e
+         where e.database = $1 and (e.stream, e.id) >= (s.id, $3)
+         order by e.database, e.stream, e.id limit 1
+       ) e
+       where s.database = $1 and s.name = $2 and e.stream = s.id and e.id = $3`,
       this.#number,
       stored(stream),
       stored(id),
