@@ -164,6 +164,35 @@ describe.each(ENTRIES)("a client over $name", ({ connect }) => {
       expect(await bank.transaction(transactionId)).toMatchObject(words);
     });
 
+    it("under an empty transaction id are not sent, and empty words say nothing", async () => {
+      const accountId = await opened(10);
+      const { revision } = await bank.latest();
+      const nameless = { transactionId: "" };
+      const credit = event(AccountCredited, { accountId, amount: 1 });
+      const sent = [
+        bank.execute(Withdraw, { accountId, amount: 1 }, nameless),
+        bank.transact(credit, [], nameless),
+      ];
+      for (const each of sent)
+        await expect(each).rejects.toMatchObject({
+          code: "invalid-argument",
+          message: expect.stringMatching(/^transactionId is empty; give an id/) as unknown,
+        });
+      expect((await bank.latest()).revision).toBe(revision);
+      const words = { commitMessage: "", correlationId: "", causationId: "" };
+      for (const { transaction } of [
+        await bank.execute(Withdraw, { accountId, amount: 1 }, words),
+        await bank.transact(credit, [], words),
+      ]) {
+        expect(transaction).toBeDefined();
+        expect([
+          transaction?.commitMessage,
+          transaction?.correlationId,
+          transaction?.causationId,
+        ]).toEqual([undefined, undefined, undefined]);
+      }
+    });
+
     it("for a state change that is not published, or not in this version, are told apart", async () => {
       expect(await codeOf(bank.execute("fly", {}))).toBe("definition-not-found");
       expect(await codeOf(bank.execute("withdraw", {}, { version: 9n }))).toBe(

@@ -19,7 +19,10 @@ import type { NamedParameters, NamedViewOptions } from "./viewAt.js";
 
 /** What is kept with a transaction, whatever leads to it. */
 export interface CommitOptions extends CallOptions {
-  /** Names the transaction: sent again under the same id it is committed once. Default: a random UUID. */
+  /**
+   * Names the transaction: sent again under the same id it is committed once, as it was sent first, so the
+   * id must be new for each intent. Not empty. Default: a random UUID.
+   */
   readonly transactionId?: string | undefined;
   /** What is to be said of it. */
   readonly commitMessage?: string | undefined;

@@ -13,6 +13,7 @@ import type { ExecuteOptions, NamedExecuteOptions } from "./connection.js";
 import { databaseAt } from "./databaseAt.js";
 import { keptWords } from "./keptWords.js";
 import { inDatabase, type Session } from "./session.js";
+import { transactionId } from "./transactionId.js";
 
 /** Sends a command; under the id of its transaction it can be sent again. */
 export async function execute(
@@ -24,7 +25,7 @@ export async function execute(
   const { name, content, options } = asked(command, second, third);
   const message = "instance" in content ? await encoded(name, content.instance, session) : content;
   const { transport, database, versions } = session;
-  const transactionId = options.transactionId ?? crypto.randomUUID();
+  const id = transactionId(options.transactionId);
   const headers = headersOf(options.headers);
   const answer = await inDatabase(session, options, "definition-not-found", async (signal) => {
     const version = options.version ?? (await versions.newest("stateChanges", name, signal));
@@ -35,7 +36,7 @@ export async function execute(
       command: message,
       headers,
       lastSeenRevision,
-      transactionId,
+      transactionId: id,
       ...keptWords(options),
     };
     return transport.execute(database, call, signal);

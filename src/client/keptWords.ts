@@ -8,9 +8,11 @@ export interface KeptWords {
   readonly causationId: string | undefined;
 }
 
-/** Those among a call's options. */
-export const keptWords = ({
-  commitMessage,
-  correlationId,
-  causationId,
-}: Partial<KeptWords>): KeptWords => ({ commitMessage, correlationId, causationId });
+/** Those among a call's options; a text that is empty, as a form's field may be, says nothing. */
+export const keptWords = (given: Partial<KeptWords>): KeptWords => ({
+  commitMessage: said(given.commitMessage),
+  correlationId: said(given.correlationId),
+  causationId: said(given.causationId),
+});
+
+const said = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

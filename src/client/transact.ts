@@ -12,6 +12,7 @@ import { committed, type Commit } from "./commit.js";
 import type { TransactOptions } from "./connection.js";
 import { keptWords } from "./keptWords.js";
 import { inDatabase, type Session } from "./session.js";
+import { transactionId } from "./transactionId.js";
 
 /** Appends events; under the id of its transaction it can be sent again. */
 export async function transact(
@@ -22,7 +23,7 @@ export async function transact(
 ): Promise<Commit> {
   const { transport, database } = session;
   const call = {
-    id: options.transactionId ?? crypto.randomUUID(),
+    id: transactionId(options.transactionId),
     events: await filled(given, session),
     conditions,
     lastReadRevision: options.lastReadRevision,
