@@ -51,8 +51,14 @@ export function eventBatch(text: string): readonly ProspectiveEvent[] {
 export function transactionFromJson(text: string): SentTransaction {
   const members = onlyMembersOf(text, WHERE, MEMBERS);
   const lastRead = members.get("last_read_revision")?.value ?? undefined;
+  const id = stringMember(members, "id", WHERE);
+  // A variable that a script forgot to set, sent again, would be committed again.
+  if (id === "")
+    throw new RangeError(
+      `${WHERE}.id is empty; expected an id that is new for each intent, or none`,
+    );
   return {
-    id: stringMember(members, "id", WHERE),
+    id,
     events: eventsFrom(elementsOf(members, "events")),
     conditions: elementsOf(members, "conditions").map((condition, index) =>
       conditionFromJson(condition, `conditions[${String(index)}]`),

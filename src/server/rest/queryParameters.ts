@@ -3,27 +3,35 @@ import type { HostedDatabase } from "../../platform/index.js";
 import { instant, integer64 } from "../../protocol/json/members.js";
 import type { RestCall, RestRoute } from "./route.js";
 
-/** @throws RangeError for a query parameter that the route does not know, or one that comes twice. */
+/**
+ * An empty parameter is mostly a variable that a script forgot to set: to take it for absent would commit
+ * what was to be a speculation, or name a transaction anew.
+ * @throws RangeError for a query parameter that the route does not know, comes twice or is empty.
+ */
 export function checkQuery(
-  { query: known = [], takes, hint }: RestRoute,
-  given: URLSearchParams,
+  { query = {}, takes, hint }: RestRoute,
+  given: Iterable<readonly [name: string, value: string]>,
 ): void {
+  const known = Object.keys(query);
   const seen = new Set<string>();
-  for (const name of given.keys()) {
-    if (!known.includes(name) && takes?.(name) !== true)
+  for (const [name, value] of given) {
+    const expected = Object.hasOwn(query, name) ? query[name] : takes?.(name);
+    if (expected === undefined)
       throw new RangeError(
         `there is no query parameter ${describe(name)} here; there ${known.length === 0 ? "is none" : `are ${known.join(", ")}`}${hint?.(name) ?? ""}`,
       );
     if (seen.has(name)) throw new RangeError(`the query parameter ${describe(name)} comes twice`);
     seen.add(name);
+    if (value === "")
+      throw new RangeError(
+        `the query parameter ${describe(name)} is empty; expected ${expected}, or no such parameter`,
+      );
   }
 }
 
-/** A query parameter; one that is empty counts as absent. */
-export function parameter({ query }: Pick<RestCall, "query">, name: string): string | undefined {
-  const value = query.get(name);
-  return value === null || value === "" ? undefined : value;
-}
+/** A query parameter. */
+export const parameter = ({ query }: Pick<RestCall, "query">, name: string): string | undefined =>
+  query.get(name) ?? undefined;
 
 export function integerParameter(call: RestCall, name: string): bigint | undefined {
   const value = parameter(call, name);

@@ -10,6 +10,7 @@ import type { Traced } from "../tracing.js";
 import { problem } from "./answer.js";
 import { bodyOf } from "./body.js";
 import { checkLocal, corsHeaders, preflight } from "./localOnly.js";
+import { checkEncoding } from "./percentEncoding.js";
 import { checkQuery } from "./queryParameters.js";
 import type { RestCall, RestRoute } from "./route.js";
 import { ROUTES } from "./routes/index.js";
@@ -108,7 +109,9 @@ async function answer(
   if (isLoopback(host)) checkLocal(headers);
   const principal = route.isOpen === true ? NOBODY : principalOf(header);
   if (underWay.count > limits.requests) throw tooMany(limits.requests);
-  const query = new URL(request.url).searchParams;
+  const address = new URL(request.url);
+  checkEncoding(address);
+  const { searchParams: query } = address;
   checkQuery(route, query);
   const most = route.isUpload === true ? limits.uploadBytes : limits.messageBytes;
   let body: Promise<Uint8Array> | undefined;

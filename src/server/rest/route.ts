@@ -29,10 +29,10 @@ export interface RestRoute {
   readonly method: "GET" | "POST" | "DELETE";
   /** With parameters in braces, as OpenAPI writes them. */
   readonly path: string;
-  /** The query parameters that it knows; others are mistakes. */
-  readonly query?: readonly string[];
-  /** Whether it takes other query parameters, too. */
-  readonly takes?: (parameter: string) => boolean;
+  /** The query parameters that it knows, with what they are expected to be; others are mistakes. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** What another query parameter is expected to be; `undefined` for one that it does not take. */
+  readonly takes?: (parameter: string) => string | undefined;
   /** What else to say of a parameter that it does not know. */
   readonly hint?: (parameter: string) => string;
   /** Whether its body is an upload, which may be longer. */

@@ -6,6 +6,7 @@ import { conditionToJson } from "../../../protocol/json/conditionJson.js";
 import { prospectiveToJson } from "../../../protocol/json/eventToJson.js";
 import { executedToJson } from "../json/transactionToJson.js";
 import { json } from "../answer.js";
+import { FLAG, INSTANT, REVISION, TEXT } from "../expected.js";
 import {
   flag,
   instantParameter,
@@ -21,10 +22,17 @@ export const executeStateChange: RestRoute = {
   operation: "executeStateChange",
   method: "POST",
   path: `${API}/db/{database}/state-changes/{name}/versions/{version}`,
-  query: [
-    ...["transaction_id", "last_seen_revision", "commit_message", "correlation_id", "causation_id"],
-    ...["detail", "speculate", "revision", "received_at"],
-  ],
+  query: {
+    transaction_id: "an id that is new for each intent",
+    last_seen_revision: REVISION,
+    commit_message: TEXT,
+    correlation_id: TEXT,
+    causation_id: TEXT,
+    detail: FLAG,
+    speculate: FLAG,
+    revision: REVISION,
+    received_at: INSTANT,
+  },
   async answer(call) {
     const database = await databaseOf(call);
     const request = await requestFrom(call);

@@ -1,5 +1,6 @@
 import { databaseToJson } from "../json/transactionToJson.js";
 import { json } from "../answer.js";
+import { INSTANT, REVISION } from "../expected.js";
 import { instantParameter, integerParameter } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 
@@ -8,7 +9,7 @@ export const fetchDatabase: RestRoute = {
   operation: "fetchDatabase",
   method: "GET",
   path: `${API}/db/{database}`,
-  query: ["revision", "at"],
+  query: { revision: REVISION, at: INSTANT },
   async answer(call) {
     const database = await databaseOf(call);
     const revision = integerParameter(call, "revision");

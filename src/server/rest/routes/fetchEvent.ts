@@ -1,5 +1,6 @@
 import { eventToJson } from "../../../protocol/json/eventToJson.js";
 import { json } from "../answer.js";
+import { REVISION } from "../expected.js";
 import { revisionOf } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 
@@ -8,7 +9,7 @@ export const fetchEvent: RestRoute = {
   operation: "fetchEvent",
   method: "GET",
   path: `${API}/db/{database}/streams/{stream}/events/{id}`,
-  query: ["revision"],
+  query: { revision: REVISION },
   async answer(call) {
     const database = await databaseOf(call);
     const { stream = "", id = "" } = call.path;

@@ -8,7 +8,7 @@ export const listDecisions: RestRoute = {
   operation: "listDecisions",
   method: "GET",
   path: `${API}/db/{database}/decisions`,
-  query: ["after"],
+  query: { after: "the number of a decision, such as 7" },
   async answer(call) {
     const database = await databaseOf(call);
     const decisions = database.decisions.after(integerParameter(call, "after"));

@@ -1,5 +1,6 @@
 import { describe, type AttributeKind } from "../../../domain/index.js";
 import { jsonStream } from "../answer.js";
+import { REVISION } from "../expected.js";
 import { revisionOf } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 
@@ -14,7 +15,7 @@ export const listKeys: RestRoute = {
   operation: "listKeys",
   method: "GET",
   path: `${API}/db/{database}/keys/{kind}`,
-  query: ["revision"],
+  query: { revision: REVISION },
   async answer(call) {
     const database = await databaseOf(call);
     const { kind: name = "" } = call.path;

@@ -5,6 +5,7 @@ import { summaryToJson, transactionToJson } from "../json/transactionToJson.js";
 import { writeJson } from "../../../protocol/json/writeJson.js";
 import { jsonStream } from "../answer.js";
 import { eventStream, wantsEventStream, type ServerSentEvent } from "../eventStream.js";
+import { COUNT, FLAG, REVISION } from "../expected.js";
 import { flag, integerParameter, limitParameter } from "../queryParameters.js";
 import { API, databaseOf, type RestCall, type RestRoute } from "../route.js";
 
@@ -18,7 +19,7 @@ export const readLog: RestRoute = {
   operation: "readLog",
   method: "GET",
   path: `${API}/db/{database}/log`,
-  query: ["from", "limit", "detail"],
+  query: { from: REVISION, limit: COUNT, detail: FLAG },
   async answer(call) {
     const database = await databaseOf(call);
     const toJson = flag(call, "detail") ? transactionToJson : summaryToJson;
@@ -44,7 +45,7 @@ export const readLog: RestRoute = {
 /** After the last one that the client saw, or from where it says. */
 function startOf(call: RestCall): bigint {
   const last = call.headers.get("last-event-id");
-  if (last !== null && last !== "") return integer64(last, "Last-Event-ID") + 1n;
+  if (last !== null) return integer64(last, "Last-Event-ID") + 1n;
   return integerParameter(call, "from") ?? 0n;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AttributeKind, EventAttribute, ParameterBindings } from "../../../domain/index.js";
+import { INSTANT, REVISION } from "../expected.js";
 import { instantParameter, revisionOf, versionOf } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 
@@ -10,6 +11,9 @@ const KINDS: Readonly<Record<string, AttributeKind>> = {
   "event-type": "event-type",
 };
 
+const kindOf = (prefix = ""): AttributeKind | undefined =>
+  Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
+
 /** `subject.who`: the kind of a view's parameter, and its name. */
 const PARAMETER = /^([a-z_-]+)\.(.+)$/s;
 
@@ -18,8 +22,11 @@ export const viewState: RestRoute = {
   operation: "viewState",
   method: "GET",
   path: `${API}/db/{database}/state-views/{name}/versions/{version}`,
-  query: ["revision", "effective_time"],
-  takes: (parameter) => Object.hasOwn(KINDS, PARAMETER.exec(parameter)?.[1] ?? ""),
+  query: { revision: REVISION, effective_time: INSTANT },
+  takes: (parameter) => {
+    const kind = kindOf(PARAMETER.exec(parameter)?.[1]);
+    return kind && `the ${kind.replace("-", " ")} that it stands for`;
+  },
   hint: (parameter) => {
     const name = /^[\w-]{1,100}$/.test(parameter) ? parameter : "name";
     return `; a parameter of the view comes with its kind: subject.${name}, stream.${name} or event_type.${name}`;
@@ -57,7 +64,7 @@ function bindingsFrom(query: URLSearchParams): ParameterBindings {
   const bindings: [string, EventAttribute][] = [];
   for (const [parameter, value] of query) {
     const [, prefix = "", name = ""] = PARAMETER.exec(parameter) ?? [];
-    const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
+    const kind = kindOf(prefix);
     if (kind !== undefined) bindings.push([name, { kind, value }]);
   }
   return bindings;
