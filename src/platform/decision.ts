@@ -33,15 +33,20 @@ export interface DecisionRecord {
 export class DecisionLog {
   readonly #records: DecisionRecord[] = [];
   readonly #capacity: number;
-  #number = 0n;
+  #count = 0n;
 
   constructor(capacity = 1_000) {
     this.#capacity = capacity;
   }
 
+  /** How many there were so far, which is the number of the last. */
+  get count(): bigint {
+    return this.#count;
+  }
+
   add(record: Omit<DecisionRecord, "number">): void {
-    this.#number += 1n;
-    this.#records.push({ ...record, number: this.#number });
+    this.#count += 1n;
+    this.#records.push({ ...record, number: this.#count });
     if (this.#records.length > this.#capacity) this.#records.shift();
   }
 

@@ -59,9 +59,18 @@ export function limitParameter(call: RestCall, standard: number): number {
   return Number(value);
 }
 
-/** The revision that is asked for, or else the latest. */
+/** The revision that is asked for, or else the latest. Whether there is one is for others to see. */
 export async function revisionOf(call: RestCall, database: HostedDatabase): Promise<bigint> {
   return integerParameter(call, "revision") ?? (await database.latest()).revision;
+}
+
+/** As {@link revisionOf}. @throws DatabaseError `invalid-argument` for a revision that is not there yet. */
+export async function existingRevisionOf(
+  call: RestCall,
+  database: HostedDatabase,
+): Promise<bigint> {
+  const revision = integerParameter(call, "revision");
+  return (await (revision === undefined ? database.latest() : database.at(revision))).revision;
 }
 
 /** A version in a path. */

@@ -71,11 +71,15 @@ export const DATABASE_PATHS: Paths = {
       operationId: "readLog",
       summary: "The transactions, the oldest first",
       description:
-        "As JSON up to the present; asked for as text/event-stream, as events that go on, whose ids are revisions. A client that comes back with Last-Event-ID misses none.",
+        "As JSON up to the present; asked for as text/event-stream, as events that go on, whose ids are revisions. A client that comes back with Last-Event-ID misses none, and is refused where the log does not go so far.",
       parameters: [
         ...inPath("database"),
-        inQuery("from", INTEGER64, "From the transaction that includes this revision."),
-        inQuery("limit", { type: "integer" }, "Default: 100."),
+        inQuery(
+          "from",
+          INTEGER64,
+          "From the transaction that includes this revision, which is at most the one that comes next.",
+        ),
+        inQuery("limit", { type: "integer" }, "Of JSON alone. Default: 100."),
         inQuery("detail", BOOLEAN, "Whether they come with their events. Default: false."),
       ],
       responses: answers(200, "Transactions", {

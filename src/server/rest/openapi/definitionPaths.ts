@@ -106,7 +106,11 @@ export const DEFINITION_PATHS: Paths = {
       summary: "How the last thousand commands were decided, the oldest first",
       parameters: [
         ...inPath("database"),
-        inQuery("after", INTEGER64, "Only those of later numbers."),
+        inQuery(
+          "after",
+          INTEGER64,
+          "Only those of later numbers, which are counted since the server started.",
+        ),
       ],
       responses: answers(200, "Decisions", jsonOf(listOf("decisions", ref("Decision")))),
     },

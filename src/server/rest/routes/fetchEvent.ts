@@ -1,7 +1,7 @@
 import { eventToJson } from "../../../protocol/json/eventToJson.js";
 import { json } from "../answer.js";
 import { REVISION } from "../expected.js";
-import { revisionOf } from "../queryParameters.js";
+import { existingRevisionOf } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 
 /** One event, by its id in its stream. */
@@ -13,7 +13,7 @@ export const fetchEvent: RestRoute = {
   async answer(call) {
     const database = await databaseOf(call);
     const { stream = "", id = "" } = call.path;
-    const event = await database.event(stream, id, await revisionOf(call, database));
+    const event = await database.event(stream, id, await existingRevisionOf(call, database));
     return json(eventToJson(event), 200, { "content-type": "application/cloudevents+json" });
   },
 };

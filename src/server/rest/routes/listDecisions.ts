@@ -11,7 +11,12 @@ export const listDecisions: RestRoute = {
   query: { after: "the number of a decision, such as 7" },
   async answer(call) {
     const database = await databaseOf(call);
-    const decisions = database.decisions.after(integerParameter(call, "after"));
-    return json({ decisions: decisions.map(decisionToJson) });
+    const { decisions } = database;
+    const after = integerParameter(call, "after") ?? 0n;
+    if (after > decisions.count)
+      throw new RangeError(
+        `${database.name} has no decision ${String(after)}; the latest is ${String(decisions.count)}, counted since the server started`,
+      );
+    return json({ decisions: decisions.after(after).map(decisionToJson) });
   },
 };

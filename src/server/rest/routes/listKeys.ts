@@ -1,7 +1,7 @@
 import { describe, type AttributeKind } from "../../../domain/index.js";
 import { jsonStream } from "../answer.js";
 import { REVISION } from "../expected.js";
-import { revisionOf } from "../queryParameters.js";
+import { existingRevisionOf } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 
 const KINDS: Readonly<Record<string, AttributeKind>> = {
@@ -24,7 +24,7 @@ export const listKeys: RestRoute = {
       throw new RangeError(
         `${describe(name)} is no kind of key; there are ${Object.keys(KINDS).join(", ")}`,
       );
-    const revision = await revisionOf(call, database);
+    const revision = await existingRevisionOf(call, database);
     async function* texts(of: AttributeKind): AsyncGenerator<string, void, undefined> {
       for await (const key of database.keys(of, revision)) yield JSON.stringify(key);
     }

@@ -6,8 +6,8 @@ import { writeJson } from "../../../protocol/json/writeJson.js";
 import { jsonStream } from "../answer.js";
 import { eventStream, wantsEventStream, type ServerSentEvent } from "../eventStream.js";
 import { COUNT, FLAG, REVISION } from "../expected.js";
-import { flag, integerParameter, limitParameter } from "../queryParameters.js";
-import { API, databaseOf, type RestCall, type RestRoute } from "../route.js";
+import { flag, integerParameter, limitParameter, parameter } from "../queryParameters.js";
+import { API, databaseOf, type RestRoute } from "../route.js";
 
 const STANDARD_LIMIT = 100;
 
@@ -24,13 +24,21 @@ export const readLog: RestRoute = {
     const database = await databaseOf(call);
     const toJson = flag(call, "detail") ? transactionToJson : summaryToJson;
     // A stream that has begun cannot be refused any more.
-    await database.latest();
+    const { revision } = await database.latest();
+    const isWithin = (position: bigint, name: string): void => {
+      if (position > revision + 1n) throw beyond(database.name, revision, name);
+    };
+    const from = integerParameter(call, "from") ?? 0n;
+    isWithin(from, `from ${String(from)}`);
     if (wantsEventStream(call.headers)) {
-      const from = startOf(call);
-      return eventStream(call, (signal) => followed(database, from, toJson, signal));
+      if (parameter(call, "limit") !== undefined)
+        throw new RangeError("limit is for pages of JSON: an event stream goes on");
+      const last = lastSeen(call.headers);
+      const next = last === undefined ? from : last + 1n;
+      isWithin(next, `Last-Event-ID ${String(last)}`);
+      return eventStream(call, (signal) => followed(database, next, toJson, signal));
     }
     const limit = limitParameter(call, STANDARD_LIMIT);
-    const from = integerParameter(call, "from") ?? 0n;
     async function* texts(): AsyncGenerator<string, void, undefined> {
       let count = 0;
       for await (const transaction of database.log(from)) {
@@ -42,12 +50,17 @@ export const readLog: RestRoute = {
   },
 };
 
-/** After the last one that the client saw, or from where it says. */
-function startOf(call: RestCall): bigint {
-  const last = call.headers.get("last-event-id");
-  if (last !== null) return integer64(last, "Last-Event-ID") + 1n;
-  return integerParameter(call, "from") ?? 0n;
+/** The last one that the client saw. */
+function lastSeen(headers: Headers): bigint | undefined {
+  const last = headers.get("last-event-id");
+  return last === null ? undefined : integer64(last, "Last-Event-ID");
 }
+
+/** A place that this log never had: what comes there later is not all that the reader has missed. */
+const beyond = (database: string, head: bigint, position: string): RangeError =>
+  new RangeError(
+    `${position} lies beyond the log of ${database}, whose latest revision is ${String(head)}; if it was read before, the database was restored or made anew since, and is to be read from its start`,
+  );
 
 async function* followed(
   database: HostedDatabase,
