@@ -355,6 +355,30 @@ describe.each(ENTRIES)("a client over $name", ({ connect }) => {
       expect(seen).toEqual([["account.opened", "account.credited"], ["account.opened"]]);
     });
 
+    it("waits where the next transaction comes, and refuses a place beyond it", async () => {
+      const { revision } = await bank.latest();
+      const next = revision + 1n;
+      expect(await bank.log(next).all()).toEqual([]);
+      const first = async (source: AsyncIterable<unknown>): Promise<void> => {
+        for await (const each of source) if (each !== undefined) return;
+      };
+      const waiting = [
+        first(bank.log(next, { follow: true })),
+        first(bank.subscribe({ after: revision })),
+      ];
+      for (const refused of [
+        first(bank.log(next + 1n)),
+        first(bank.log(next + 1n, { follow: true })),
+        first(bank.subscribe({ after: next })),
+      ])
+        await expect(refused).rejects.toMatchObject({
+          code: "invalid-argument",
+          message: expect.stringMatching(`latest (revision )?is ${String(revision)};`) as unknown,
+        });
+      await opened();
+      await Promise.all(waiting);
+    });
+
     it("shows a view's states as they change, and not when others do", async () => {
       const accountId = randomUUID();
       const balances: (number | undefined)[] = [];

@@ -1,28 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jest } from "@jest/globals";
 import { connect as connectGrpc } from "evidentsource-functions/client";
 import { connect as connectRest } from "evidentsource-functions/client/rest";
+import { freePort } from "../support/freePort.js";
 import { runningServer, type ServerProcess } from "../support/runningServer.js";
 
 /** How often the server is restarted; more in `npm run test:restarts`. */
 const RESTARTS = Number(process.env["RESTARTS"] ?? 8);
 
 jest.setTimeout(60_000 + RESTARTS * 10_000);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
-}
 
 it.each([
   { transport: "gRPC", connect: connectGrpc },

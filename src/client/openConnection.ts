@@ -4,6 +4,7 @@ import type { Connection, NamedExecuteOptions } from "./connection.js";
 import { databaseAt, stateAt } from "./databaseAt.js";
 import { execute } from "./execute.js";
 import { followedLog, revisions } from "./follow/follow.js";
+import { pastLog } from "./follow/pastLog.js";
 import { watched } from "./follow/watch.js";
 import { reading } from "./reading.js";
 import { results } from "./results.js";
@@ -49,7 +50,7 @@ export function openConnection(session: Session): Connection {
       results(
         options?.follow === true
           ? followedLog(session, from, options)
-          : caller.stream(options, (signal) => transport.log(database, from, signal)),
+          : pastLog(session, from, options),
       ),
     subscribe: (options) => revisions(session, options),
     watch: (view: Class | string, parameters?: NamedParameters, options?: CallOptions) =>

@@ -16,7 +16,7 @@ async function* followed<T extends TransactionSummary>(
   signal: AbortSignal,
 ): AsyncGenerator<T, void, undefined> {
   let last = after;
-  for await (const { revision } of heads(session, signal)) {
+  for await (const { revision } of heads(session, signal, after)) {
     if (revision <= last) continue;
     const from = last + 1n;
     const source = (each: AbortSignal): AsyncIterable<T> => read(from, each);
@@ -46,8 +46,9 @@ export async function* followedLog(
 /** What a subscription takes. */
 export interface SubscribeOptions extends CallOptions {
   /**
-   * The last revision that is known already: all transactions after it are told of. Default: none is
-   * known, and the present revision comes first.
+   * The last revision that is known already: all transactions after it are told of. A database that has
+   * not so many is refused, for it was restored or made anew. Default: none is known, and the present
+   * revision comes first.
    */
   readonly after?: bigint | undefined;
 }
