@@ -226,6 +226,16 @@ describe.each(["memory", "sqlite"])("the REST interface over %s", (kind) => {
     ["no events", { events: [] }, /at least one event/],
     ["a member twice", `{"events":[],"events":[]}`, /"events" twice/],
     ["an event without an id", { events: [{ specversion: "1.0" }] }, /events\[0\]\.id is missing/],
+    [
+      "an event without a version",
+      { events: [{ id: "e" }] },
+      /^events\[0\]\.specversion is missing$/,
+    ],
+    [
+      "a condition without a selector",
+      { events: [sent("e", "x1")], conditions: [{ max: { selector: {}, revision: "0" } }] },
+      /^conditions\[0\]\.max\.selector: selector: expected exactly one of .*, got an empty object$/,
+    ],
     ["a rounded revision", `{"events":[],"last_read_revision":9007199254740993}`, /2\^64/],
     [
       "an extension that is an object",

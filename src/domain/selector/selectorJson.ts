@@ -131,7 +131,9 @@ function single(json: unknown, path: string, allowed: readonly string[]): [strin
   const [entry] = entries;
   if (entry === undefined || entries.length !== 1 || !allowed.includes(entry[0])) {
     const given = entries.map(([key]) => key).join(", ");
-    throw expected(path, `exactly one of ${allowed.join(", ")}`, given === "" ? {} : given);
+    throw new RangeError(
+      `${shortPath(path)}: expected exactly one of ${allowed.join(", ")}, got ${given === "" ? "an empty object" : describe(given)}`,
+    );
   }
   return entry;
 }

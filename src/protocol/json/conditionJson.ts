@@ -1,6 +1,5 @@
 import {
   AppendCondition,
-  describe,
   messageOf,
   selectorFromJson,
   selectorToJson,
@@ -46,6 +45,6 @@ export function selectorMember(value: unknown, where: string): ReturnType<typeof
     if (problem !== undefined) throw new RangeError(problem);
     return selector;
   } catch (error) {
-    throw new RangeError(`${where}: ${messageOf(error)}, in ${describe(value)}`, { cause: error });
+    throw new RangeError(`${where}: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -44,11 +44,9 @@ type Parts = Omit<Event, "stream" | "specversion">;
 
 function partsFrom(text: string, where: string): Parts {
   const members = membersOf(text, where);
-  const specversion = stringMember(members, "specversion", where);
+  const specversion = required(members, "specversion", where);
   if (specversion !== "1.0")
-    throw new RangeError(
-      `${where}.specversion must be "1.0", got ${describe(specversion ?? "nothing")}`,
-    );
+    throw new RangeError(`${where}.specversion must be "1.0", got ${describe(specversion)}`);
   const time = members.get("time")?.value ?? undefined;
   const dataContentType = stringMember(members, "datacontenttype", where);
   return {
