@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { undescribed } from "../support/describedExchange.js";
 import { runningServer, type ServerProcess } from "../support/runningServer.js";
 
 const DIST = "examples/savings-account/dist";
@@ -30,12 +31,17 @@ describe.each(["memory", "sqlite"])("the REST interface over %s", (kind) => {
   });
 
   async function call(method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
+    const sent = { "content-type": "application/json", ...headers };
+    const written = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
     const response = await fetch(`${server.url}/api/v1${path}`, {
       method,
-      headers: { "content-type": "application/json", ...headers },
-      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      headers: sent,
+      ...(written !== undefined && { body: written }),
     });
     const text = await response.text();
+    const type = sent["content-type"];
+    const exchange = { method, path: `/api/v1${path}`, type, body: written, response, text };
+    expect(undescribed(exchange)).toEqual([]);
     const isJson = text !== "" && (response.headers.get("content-type") ?? "").includes("json");
     return {
       status: response.status,
@@ -320,6 +326,53 @@ describe.each(["memory", "sqlite"])("the REST interface over %s", (kind) => {
     expect((await call("PUT", "/db")).status).toBe(405);
     expect((await call("GET", "/nothing")).json["title"]).toBe("unknown path");
     expect((await call("GET", "/db?revison=1")).status).toBe(400);
+  });
+
+  it("answers queries of every kind that its document has", async () => {
+    await call("POST", "/db/bank/transactions", {
+      events: [sent("kinds-1", "kinds"), sent("kinds-2", "kinds", { subject: "one" })],
+    });
+    const subjects = ["one", { has_value: true, value: "one" }, { value: "one" }];
+    const none = [null, { has_value: false }, { has_value: false, value: "" }];
+    const either = { or: { left: inStream("kinds"), right: inStream("nothing") } };
+    const of = (selector: unknown): object => ({
+      and: { left: inStream("kinds"), right: selector },
+    });
+    const [first, second] = ["kinds-1", "kinds-2"];
+    const asked: [object, string[]][] = [
+      ...subjects.map((subject): [object, string[]] => [
+        { selector: of({ equals: { subject: { subject } } }) },
+        [second],
+      ]),
+      ...none.map((subject): [object, string[]] => [
+        { selector: of({ equals: { subject: { subject } } }) },
+        [first],
+      ]),
+      [{ selector: of({ starts_with: { subject: { subject: "on" } } }) }, [second]],
+      [
+        { selector: of({ equals: { event_type: { event_type: "thing.happened" } } }) },
+        [first, second],
+      ],
+      [{ selector: { starts_with: { stream: { stream: "kind" } } }, limit: 1 }, [first]],
+      [
+        { selector: either, direction: "reverse", range: { revision: { start_at: "1" } } },
+        [second, first],
+      ],
+      [
+        {
+          selector: either,
+          range: { effective_time: { start_at: { timestamp: "2000-01-01T00:00:00Z" } } },
+          limit: 10_000,
+        },
+        [first, second],
+      ],
+    ];
+    for (const [query, ids] of asked) {
+      const { events } = (await call("POST", "/db/bank/query", query)).json;
+      expect((events as { id: string }[]).map(({ id }) => id)).toEqual(ids);
+    }
+    const most = await call("POST", "/db/bank/query", { selector: either, limit: 10_001 });
+    expect(most.json["detail"]).toContain("from 0 to 10000");
   });
 
   it("counts what it answered", async () => {

@@ -1,7 +1,11 @@
+import { DEFAULT_LIMITS } from "../../limits.js";
+import { LOG_PAGE } from "../pages.js";
 import {
   answers,
   body,
   BOOLEAN,
+  countUpTo,
+  inHeader,
   inPath,
   inQuery,
   INSTANT,
@@ -9,6 +13,7 @@ import {
   jsonOf,
   listOf,
   ref,
+  SUMMARY_OR_WHOLE,
 } from "./parts.js";
 import type { Paths, Schema } from "./types.js";
 
@@ -79,11 +84,15 @@ export const DATABASE_PATHS: Paths = {
           INTEGER64,
           "From the transaction that includes this revision, which is at most the one that comes next.",
         ),
-        inQuery("limit", { type: "integer" }, "Of JSON alone. Default: 100."),
+        inQuery("limit", countUpTo(DEFAULT_LIMITS.page, 1, LOG_PAGE), "Of JSON alone."),
+        inHeader(
+          "Last-Event-ID",
+          "Of an event stream: the last revision that the client has seen.",
+        ),
         inQuery("detail", BOOLEAN, "Whether they come with their events. Default: false."),
       ],
       responses: answers(200, "Transactions", {
-        ...jsonOf(listOf("transactions", ref("Transaction"))),
+        ...jsonOf(listOf("transactions", SUMMARY_OR_WHOLE)),
         ...STREAM,
       }),
     },

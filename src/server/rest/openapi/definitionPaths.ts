@@ -2,6 +2,7 @@ import {
   answers,
   body,
   BOOLEAN,
+  inHeader,
   inPath,
   inQuery,
   INSTANT,
@@ -10,8 +11,11 @@ import {
   listOf,
   ref,
   REVISION,
+  SUMMARY_OR_WHOLE,
 } from "./parts.js";
-import type { Operation, Paths } from "./types.js";
+import type { Operation, Paths, Schema } from "./types.js";
+
+const STRING: Schema = { type: "string" };
 
 const UPLOAD = body({
   "multipart/form-data": {
@@ -49,6 +53,16 @@ const definition = (operationId: string, summary: string): Operation => ({
   responses: answers(200, "It", jsonOf(ref("Definition"))),
 });
 
+const OF_REVISIONS = {
+  "Evidentsource-Revision": { schema: INTEGER64 },
+  "Evidentsource-Last-Modified-Revision": { schema: INTEGER64 },
+};
+const OF_STATE = {
+  ETag: { schema: STRING },
+  "Evidentsource-Last-Modified": { schema: INSTANT },
+  "Content-Schema": { schema: STRING },
+};
+
 export const DEFINITION_PATHS: Paths = {
   "/api/v1/db/{database}/state-views": {
     post: publish("publishStateView", "Add a version of a state view"),
@@ -74,8 +88,17 @@ export const DEFINITION_PATHS: Paths = {
         ...inPath("database", "name", "version"),
         REVISION,
         inQuery("effective_time", INSTANT, "Only what takes effect by then."),
+        inHeader("If-None-Match", "The ETag of a state that is known."),
       ],
-      responses: answers(200, "The state", { "*/*": { schema: {} } }),
+      responses: {
+        "200": {
+          description: "The state",
+          headers: { ...OF_REVISIONS, ...OF_STATE },
+          content: { "*/*": { schema: {} } },
+        },
+        "204": { description: "There is no state yet", headers: OF_REVISIONS },
+        ...answers(304, "It is the state that is known"),
+      },
     },
   },
   "/api/v1/db/{database}/state-changes/{name}/versions/{version}": {
@@ -83,10 +106,14 @@ export const DEFINITION_PATHS: Paths = {
       operationId: "executeStateChange",
       summary: "Decide a command, and commit its events",
       description:
-        "The body is the command; the request's headers are the command's, but for credentials. 200 for a command that led to no event, and for a speculation, which commits nothing.",
+        "The body is the command; the request's headers are the command's, but for credentials.",
       parameters: [
         ...inPath("database", "name", "version"),
-        inQuery("transaction_id", { type: "string" }, "So that it can be sent again."),
+        inQuery(
+          "transaction_id",
+          { type: "string" },
+          "So that it can be sent again: under an id that was committed already the first transaction comes back, whatever is sent.",
+        ),
         inQuery("last_seen_revision", INTEGER64, "Information for the decision."),
         inQuery("commit_message", { type: "string" }, "What is to be said of the transaction."),
         inQuery("correlation_id", { type: "string" }, "What it belongs to."),
@@ -97,7 +124,13 @@ export const DEFINITION_PATHS: Paths = {
         inQuery("received_at", INSTANT, "Of a speculation: when the command is received."),
       ],
       requestBody: { required: false, content: { "*/*": { schema: {} } } },
-      responses: answers(201, "What was committed", jsonOf(ref("TransactionSummary"))),
+      responses: {
+        "200": {
+          description: "What would come of it, or where it led to no event: nothing is committed",
+          content: jsonOf({ oneOf: [ref("Speculation"), ref("Nothing")] }),
+        },
+        ...answers(201, "What was committed, in detail with its events", jsonOf(SUMMARY_OR_WHOLE)),
+      },
     },
   },
   "/api/v1/db/{database}/decisions": {

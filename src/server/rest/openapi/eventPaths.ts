@@ -1,5 +1,20 @@
-import { answers, body, inPath, INTEGER64, jsonOf, ref, REVISION } from "./parts.js";
+import { DEFAULT_LIMITS } from "../../limits.js";
+import { QUERY_PAGE } from "../pages.js";
+import {
+  answers,
+  body,
+  countUpTo,
+  exactly,
+  inPath,
+  INSTANT,
+  INTEGER64,
+  jsonOf,
+  ref,
+  REVISION,
+} from "./parts.js";
 import type { Paths, Schema } from "./types.js";
+
+const PLACE = exactly({ timestamp: INSTANT, revision: INTEGER64 }, ["timestamp"]);
 
 const QUERY: Schema = {
   type: "object",
@@ -7,12 +22,14 @@ const QUERY: Schema = {
     selector: ref("Selector"),
     revision: INTEGER64,
     range: {
-      type: "object",
-      description:
-        '{"revision": {"start_at"}} or {"effective_time": {"start_at": {"timestamp", "revision"}, "end_at"}}; start_at is a lower bound in both directions.',
+      description: "start_at is a lower bound in both directions.",
+      oneOf: [
+        exactly({ revision: exactly({ start_at: INTEGER64 }, []) }),
+        exactly({ effective_time: exactly({ start_at: PLACE, end_at: INSTANT }, []) }),
+      ],
     },
     direction: { type: "string", enum: ["forward", "reverse"] },
-    limit: { type: "integer", description: "Default: 1000." },
+    limit: countUpTo(DEFAULT_LIMITS.page, 0, QUERY_PAGE),
   },
   required: ["selector"],
 };

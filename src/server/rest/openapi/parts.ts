@@ -18,10 +18,36 @@ export const inQuery = (name: string, schema: Schema, description?: string): Par
   ...(description !== undefined && { description }),
 });
 
+export const inHeader = (name: string, description: string): Parameter => ({
+  name,
+  in: "header",
+  schema: { type: "string" },
+  description,
+});
+
+/** A number of things that one answer may have. */
+export const countUpTo = (maximum: number, minimum: number, standard: number): Schema => ({
+  type: "integer",
+  minimum,
+  maximum,
+  description: `Default: ${String(standard)}.`,
+});
+
+/** An object of exactly these members. */
+export const exactly = (
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = Object.keys(properties),
+): Schema => ({ type: "object", properties, required, additionalProperties: false });
+
 export const INTEGER64 = ref("Integer64");
 export const INSTANT: Schema = { type: "string", format: "date-time" };
 export const BOOLEAN: Schema = { type: "boolean" };
 export const REVISION = inQuery("revision", INTEGER64, "As of this revision. Default: the latest.");
+
+/** A transaction, with its events where they are asked for. */
+export const SUMMARY_OR_WHOLE: Schema = {
+  anyOf: [ref("Transaction"), ref("TransactionSummary")],
+};
 
 export const jsonOf = (schema: Schema): MediaTypes => ({ "application/json": { schema } });
 

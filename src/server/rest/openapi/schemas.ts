@@ -1,4 +1,5 @@
 import { INSTANT, INTEGER64, ref } from "./parts.js";
+import { SELECTOR_SCHEMAS } from "./selectorSchemas.js";
 import type { Schema } from "./types.js";
 
 const STRING: Schema = { type: "string" };
@@ -19,7 +20,6 @@ const SUMMARY = {
 const OF_SUMMARY = ["database", "basis", "revision", "timestamp", "event_count"];
 
 const BOUND = object({ selector: ref("Selector"), revision: INTEGER64 }, ["selector", "revision"]);
-const SIDES = object({ left: ref("Selector"), right: ref("Selector") }, ["left", "right"]);
 
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
   Integer64: {
@@ -57,15 +57,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     description:
       "An event in the JSON format of CloudEvents 1.0. The source of one that is sent is the bare name of its stream; of one that is stored, a URI that ends in it, which is taken from whoever sends it back.",
   },
-  Selector: {
-    description: "The selector's JSON of publishing metadata, without parameters.",
-    oneOf: [
-      object({ equals: { type: "object" } }, ["equals"]),
-      object({ starts_with: { type: "object" } }, ["starts_with"]),
-      object({ and: SIDES }, ["and"]),
-      object({ or: SIDES }, ["or"]),
-    ],
-  },
+  ...SELECTOR_SCHEMAS,
   AppendCondition: {
     description:
       "Bounds of the revision of the last event that is selected, 0 if there is none; they are inclusive.",
@@ -86,7 +78,11 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   },
   NewTransaction: object(
     {
-      id: { ...STRING, description: "Names it, so that it can be sent again." },
+      id: {
+        ...STRING,
+        description:
+          "Names it, so that it can be sent again: under an id that was committed already the first transaction comes back, whatever is sent. Not empty.",
+      },
       events: { type: "array", items: ref("Event") },
       conditions: { type: "array", items: ref("AppendCondition") },
       last_read_revision: INTEGER64,
@@ -97,8 +93,32 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     },
     ["events"],
   ),
-  TransactionSummary: object(SUMMARY, OF_SUMMARY),
+  TransactionSummary: object(SUMMARY, ["id", ...OF_SUMMARY]),
+  Nothing: {
+    ...object(
+      {
+        database: STRING,
+        basis: INTEGER64,
+        revision: INTEGER64,
+        timestamp: INSTANT,
+        event_count: { const: 0 },
+      },
+      OF_SUMMARY,
+    ),
+    description: "A command that led to no event: there is no transaction, and so no id.",
+  },
+  Speculation: object(
+    {
+      database: STRING,
+      revision: INTEGER64,
+      events: { type: "array", items: ref("Event") },
+      conditions: { type: "array", items: ref("AppendCondition") },
+      reads: { type: "array", items: { type: "object" } },
+    },
+    ["database", "revision", "events", "conditions", "reads"],
+  ),
   Transaction: object({ ...SUMMARY, events: { type: "array", items: ref("Event") } }, [
+    "id",
     ...OF_SUMMARY,
     "events",
   ]),

@@ -6,12 +6,15 @@ export interface Schema {
   readonly pattern?: string;
   readonly description?: string;
   readonly enum?: readonly string[];
-  readonly const?: string;
+  readonly const?: string | boolean | number;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
 }
 
 export interface Parameter {
@@ -26,15 +29,20 @@ export interface Parameter {
 
 export type MediaTypes = Readonly<Record<string, { readonly schema: Schema }>>;
 
+/** What comes back with one status. */
+export interface Answer {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly schema: Schema }>>;
+  readonly content?: MediaTypes;
+}
+
 export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: MediaTypes };
-  readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content?: MediaTypes }>
-  >;
+  readonly responses: Readonly<Record<string, Answer>>;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 }
 

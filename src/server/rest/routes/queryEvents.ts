@@ -9,11 +9,11 @@ import {
   type Members,
 } from "../../../protocol/json/members.js";
 import { jsonStream } from "../answer.js";
+import { QUERY_PAGE } from "../pages.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
 
 const WHERE = "the query";
 const MEMBERS = ["selector", "revision", "range", "direction", "limit"];
-const STANDARD_LIMIT = 1_000;
 
 /** The events that a selector selects at a revision, in order of revision or of effective time. */
 export const queryEvents: RestRoute = {
@@ -48,7 +48,7 @@ function directionFrom(members: Members): "forward" | "reverse" | undefined {
 }
 
 function limitFrom(members: Members, most: number): number {
-  const value = members.get("limit")?.value ?? STANDARD_LIMIT;
+  const value = members.get("limit")?.value ?? QUERY_PAGE;
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most)
     return value;
   throw new RangeError(

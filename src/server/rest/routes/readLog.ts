@@ -6,10 +6,9 @@ import { writeJson } from "../../../protocol/json/writeJson.js";
 import { jsonStream } from "../answer.js";
 import { eventStream, wantsEventStream, type ServerSentEvent } from "../eventStream.js";
 import { COUNT, FLAG, REVISION } from "../expected.js";
+import { LOG_PAGE } from "../pages.js";
 import { flag, integerParameter, limitParameter, parameter } from "../queryParameters.js";
 import { API, databaseOf, type RestRoute } from "../route.js";
-
-const STANDARD_LIMIT = 100;
 
 /**
  * The transactions, the oldest first: as JSON up to the present, or as server-sent events that go on,
@@ -38,7 +37,7 @@ export const readLog: RestRoute = {
       isWithin(next, `Last-Event-ID ${String(last)}`);
       return eventStream(call, (signal) => followed(database, next, toJson, signal));
     }
-    const limit = limitParameter(call, STANDARD_LIMIT);
+    const limit = limitParameter(call, LOG_PAGE);
     async function* texts(): AsyncGenerator<string, void, undefined> {
       let count = 0;
       for await (const transaction of database.log(from)) {
