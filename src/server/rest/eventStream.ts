@@ -28,7 +28,7 @@ export function eventStream(
   if (streams.open >= limits.streams)
     throw new ServerError(
       { grpc: GrpcCode.RESOURCE_EXHAUSTED, http: 503, kind: "too-many-streams" },
-      `${String(streams.open)} event streams are open already; close one, or raise the limit`,
+      `${String(limits.streams)} event streams are open, and this server keeps no more; close those that nobody reads, or try again later`,
     );
   streams.open += 1;
   const gone = new AbortController();
