@@ -60,7 +60,7 @@ export async function branchesOf(
 }
 
 /** How the events of a conjunction are found. */
-export async function branchOf(
+async function branchOf(
   conjunction: Conjunction,
   inTime: boolean,
   parameters: Parameters,
@@ -114,7 +114,7 @@ export async function branchOf(
 }
 
 /** The events of each subject with a beginning. */
-export function ofSubjects(
+function ofSubjects(
   prefix: string,
   conjunction: Conjunction,
   inTime: boolean,
@@ -134,11 +134,7 @@ export function ofSubjects(
 }
 
 /** The events of each stream with a beginning, type by type, in the order of revisions. */
-export function ofStreams(
-  prefix: string,
-  conjunction: Conjunction,
-  parameters: Parameters,
-): Branch {
+function ofStreams(prefix: string, conjunction: Conjunction, parameters: Parameters): Branch {
   const [subject, type] = [conjunction.get("subject"), conjunction.get(TYPES)];
   const streams = numbersOf("stream", prefix, parameters);
   const types =
@@ -159,11 +155,7 @@ export function ofStreams(
 }
 
 /** The events of each stream with a beginning, in effective-time order. */
-export function ofStreamsInTime(
-  prefix: string,
-  rest: readonly string[],
-  parameters: Parameters,
-): Branch {
+function ofStreamsInTime(prefix: string, rest: readonly string[], parameters: Parameters): Branch {
   const drivers = numbersOf("stream", prefix, parameters);
   return { drivers, where: ["e.stream = d.id", ...rest], isOrdered: true };
 }

@@ -62,28 +62,11 @@ export function wayOf(group: Alike, asked: Asked): string {
   const { parameters, isInTime } = asked;
   const numbers = numbered(group, parameters);
   const { subject, stream, type } = group.prefixes;
-  if (subject !== undefined)
-    return ofMany(
-      "subject",
-      subject,
-      { ...group.prefixes, subject: undefined },
-      group,
-      numbers,
-      asked,
-    );
-  if (stream !== undefined && numbers.at.subject === undefined) {
-    // In effective-time order, a type's events are most often of one stream.
-    const isByType = isInTime && (type !== undefined || numbers.at.type !== undefined);
-    if (!isByType)
-      return ofMany(
-        "stream",
-        stream,
-        { ...group.prefixes, stream: undefined },
-        group,
-        numbers,
-        asked,
-      );
-  }
+  if (subject !== undefined) return ofMany("subject", subject, group, numbers, asked);
+  // In effective-time order, a type's events are most often of one stream.
+  const isByType = isInTime && (type !== undefined || numbers.at.type !== undefined);
+  if (stream !== undefined && numbers.at.subject === undefined && !isByType)
+    return ofMany("stream", stream, group, numbers, asked);
   return ofOne(group, numbers, asked);
 }
 
@@ -138,12 +121,12 @@ function firstIn(
 function ofMany(
   table: "stream" | "subject",
   prefix: string,
-  others: Prefixes,
-  { conjunctions: [conjunction] }: Alike,
+  { conjunctions: [conjunction], prefixes }: Alike,
   { sql, at }: Numbered,
   asked: Asked,
 ): string {
   const { parameters, isInTime, bounds, range, course } = asked;
+  const others: Prefixes = { ...prefixes, [table]: undefined };
   const names = begins(prefix, parameters);
   const filters = filtersOf(others, parameters);
   const values = valuesFrom(table, names);

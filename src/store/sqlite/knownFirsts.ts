@@ -43,15 +43,13 @@ export class KnownFirsts {
       if (place !== undefined || range.after === 0) this.#remember(key, range.upTo, place);
       return place;
     }
-    if (range.upTo < known.upTo) {
+    if (range.upTo <= known.upTo) {
       if (known.place !== undefined && known.place.revision > range.upTo) return look(range);
       return within(range, known.place);
     }
-    const place =
-      range.upTo === known.upTo
-        ? known.place
-        : firstOf([known.place, lookSince({ ...range, after: known.upTo })], range, comparePlaces);
-    if (range.upTo > known.upTo) this.#remember(key, range.upTo, place);
+    const later = lookSince({ ...range, after: known.upTo });
+    const place = firstOf([known.place, later], range, comparePlaces);
+    this.#remember(key, range.upTo, place);
     return within(range, place);
   }
 

@@ -59,7 +59,7 @@ export class SqliteDatabases implements Databases {
       mkdirSync(folder, { recursive: true });
       accessSync(folder, constants.W_OK);
     } catch (error) {
-      throw new DatabaseError("unavailable", `${folder} cannot be written: ${messageOf(error)}`);
+      throw unavailable(`${folder} cannot be written`, error);
     }
     this.#lock = lockFolder(folder);
     this.#removeLeftovers();
@@ -79,9 +79,7 @@ export class SqliteDatabases implements Databases {
       linkSync(unfinished, path);
     } catch (error) {
       if (existsSync(path)) throw databaseExists(name);
-      throw new DatabaseError("unavailable", `${path} cannot be made: ${messageOf(error)}`, {
-        cause: error,
-      });
+      throw unavailable(`${path} cannot be made`, error);
     } finally {
       removeDatabaseFile(unfinished);
     }
@@ -161,7 +159,7 @@ export class SqliteDatabases implements Databases {
         connections: [reading, writing],
       };
     } catch (error) {
-      throw unavailable(path, error);
+      throw unavailable(`${path} cannot be opened`, error);
     }
   }
 
@@ -188,7 +186,5 @@ function removeDatabaseFile(path: string): void {
     rmSync(`${path}${suffix}`, { force: true });
 }
 
-const unavailable = (path: string, error: unknown): DatabaseError =>
-  new DatabaseError("unavailable", `${path} cannot be opened: ${messageOf(error)}`, {
-    cause: error,
-  });
+const unavailable = (what: string, error: unknown): DatabaseError =>
+  new DatabaseError("unavailable", `${what}: ${messageOf(error)}`, { cause: error });
