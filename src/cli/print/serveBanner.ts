@@ -1,4 +1,5 @@
 import { isLoopback } from "../../server/auth.js";
+import { bracketed } from "../../server/bracketed.js";
 import type { RunningServer } from "../../server/serve.js";
 import { formatBytes } from "../quantities.js";
 import type { ServeFlags } from "../serveFlags.js";
@@ -11,10 +12,9 @@ export function serveBanner(
 ): readonly string[] {
   const reach = isLoopback(host) ? "this machine only" : "other machines, too";
   const callers = hasToken ? "who has the token" : "everybody on this machine";
-  const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   return [
-    `gRPC      ${name}:${String(grpcPort)}`,
-    `REST      http://${name}:${String(httpPort)}/api/v1`,
+    `gRPC      ${bracketed(host)}:${String(grpcPort)}`,
+    `REST      http://${bracketed(host)}:${String(httpPort)}/api/v1`,
     `callers   ${callers}; reached from ${reach}`,
     `data      ${store.where}; ${store.durability}`,
     `limits    a component: ${String(deadline)} s, ${String(memory)} MB; a request: ${formatBytes(maxMessage)}; at once: ${String(maxRequests)}`,

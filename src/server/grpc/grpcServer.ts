@@ -8,6 +8,7 @@ import {
 import { EvidentSource } from "../../protocol/gen/service_pb.js";
 import type { Platform } from "../../platform/index.js";
 import type { PrincipalOf } from "../auth.js";
+import { bracketed } from "../bracketed.js";
 import { ListenError, type ListenPlace } from "../listenError.js";
 import type { Observe } from "../observe.js";
 import type { Traced } from "../tracing.js";
@@ -90,10 +91,6 @@ function quiet(): void {
   const { GRPC_VERBOSITY, GRPC_NODE_VERBOSITY } = process.env;
   if ((GRPC_VERBOSITY ?? GRPC_NODE_VERBOSITY) === undefined) setLogVerbosity(logVerbosity.NONE);
 }
-
-/** An address of IPv6 has colons of its own (RFC 3986 §3.2.2). */
-const bracketed = (host: string): string =>
-  host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 
 function listening(server: Server, place: ListenPlace): Promise<number> {
   const address = `${bracketed(place.host)}:${String(place.port)}`;
